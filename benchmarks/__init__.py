@@ -1,0 +1,1 @@
+"""Repeatable measurements of speed and memory. Not part of the installed package."""

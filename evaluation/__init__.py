@@ -1,0 +1,1 @@
+"""Quality, measured: figures on annotated data, pinned by floors. Not part of the installed package."""

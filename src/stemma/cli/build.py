@@ -1,0 +1,46 @@
+"""`stemma build`: reports into a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from stemma.cli.progress import progress_bars
+from stemma.run.local import Built, build_case
+from stemma.run.pool import available_cores
+
+
+@click.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; errors only.")
+def build(case: Path, inputs: Sequence[str], workers: int | None, quiet: bool) -> int:
+    """Collect reports into CASE, read and compare them, trace their claims.
+
+    INPUT is an HTML page, a text file, a file of JSON lines (one report a line), a folder of these, or - for
+    standard input. Build again with more inputs, or with edited pages: what is there already is not read again, an
+    edited page becomes a revision beside the old one.
+    """
+    with progress_bars(quiet) as progress:
+        built = build_case(case, inputs, workers=workers or available_cores(), progress=progress)
+    for problem in built.problems:
+        click.echo(f"stemma: {problem}", err=True)
+    if not quiet:
+        click.echo(summary(case, built), err=True)
+    if built.problems:
+        return 2
+    return 0 if built.reports else 1
+
+
+def summary(case: Path, built: Built) -> str:
+    """What was done, in one line."""
+    if not built.reports:
+        return f"{case}: no reports"
+    new = f"{built.new} new" if built.new else "none new"
+    return (
+        f"{case}: {built.reports} reports ({new}), {built.statements} statements, "
+        f"{built.utterances} utterances, {built.claims} claims"
+    )

@@ -1,0 +1,33 @@
+"""`stemma read`: readings alone, no case needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from stemma.model import InputError
+from stemma.run.local import read_inputs
+from stemma.run.pool import available_cores
+from stemma.show.export.contract import reading_document, to_json
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
+@click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
+def read(inputs: Sequence[str], form: str, workers: int | None) -> int:
+    """Print one reading a line for each report in INPUT: its statements, mentions, places and times."""
+    problems = printed = 0
+    for result in read_inputs(inputs, workers=workers or available_cores()):
+        if isinstance(result, InputError):
+            problems += 1
+            click.echo(f"stemma: {result}", err=True)
+            continue
+        printed += 1
+        sys.stdout.buffer.write((to_json(reading_document(result)) + "\n").encode("utf-8"))
+    sys.stdout.buffer.flush()
+    if problems:
+        return 2
+    return 0 if printed else 1

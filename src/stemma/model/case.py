@@ -1,0 +1,114 @@
+"""What a case holds once its lineage is traced: the values of the contract "stemma-case/1"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stemma.model.links import ClaimMember, Passage, Pointer, Utterance
+from stemma.model.readings import Access, Actor, LineageKind, Mention, Place, Statement, Time
+from stemma.model.reports import Report
+from stemma.model.spans import Span
+
+Status = Literal["unattributed", "single-origin", "corroborated", "contested", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a report takes from: a report of the case (`report`), or something outside it, named in the page's words."""
+
+    report: str | None = None
+    outside: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageEvidence:
+    """The words of the report that show an edge, and why they do."""
+
+    report: str
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageEdge:
+    """`report` takes from `takes_from`. `score` is 1.0 for what the page says itself, else the strength of the evidence (0 to 1)."""
+
+    report: str
+    takes_from: Target
+    kind: LineageKind
+    score: float
+    evidence: tuple[LineageEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A voice that was not counted as an origin of its own: `id` is its actor or report, `why` the reason as a sentence."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A root that a claim's lineage leads to. `report` and `span` are its earliest appearance in the case."""
+
+    id: str
+    name: str
+    kind: str
+    access: Access
+    report: str
+    span: Span
+    merged: tuple[Merge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What several statements or own-voice sentences say in common, with where it comes from.
+
+    `at_most` is `len(origins)` plus what was merged by command alone plus own voices whose way of knowing is
+    unknown. `quantity` and `interval` are texts for display, None where the claim has none. `first` is the
+    earliest member by publication time, None where no member's report is dated.
+    """
+
+    id: str
+    gloss: str
+    status: Status
+    hedged: bool
+    members: tuple[ClaimMember, ...]
+    origins: tuple[Origin, ...]
+    at_most: int
+    why: str
+    quantity: str | None = None
+    interval: tuple[str, str] | None = None
+    first: Pointer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A user's ruling, as a row that is never changed: undoing one is another row, named in `undone_by`."""
+
+    id: str
+    verb: str
+    subjects: tuple[str, ...]
+    author: str
+    made: str
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case as derived: a pure function of its reports, the vocabulary and the judgements. All tuples are in a fixed order."""
+
+    reports: tuple[Report, ...]
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    lineage: tuple[LineageEdge, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

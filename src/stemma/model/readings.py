@@ -1,0 +1,154 @@
+"""What one report says, read on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stemma.model.reports import sha256_of
+from stemma.model.spans import Span
+
+Manner = Literal["direct", "indirect", "mixed"]
+Stance = Literal["asserts", "confirms", "denies", "hedges", "questions", "other"]
+ActorKind = Literal["person", "organisation", "office", "media", "unnamed"]
+Access = Literal["witnessed", "did it", "holds the record", "was told", "unknown"]
+MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "people", "pronoun"]
+PlaceKind = Literal["country", "region", "city", "town", "water", "people", "other"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+LineageKind = Literal["credits", "links", "copies", "renders"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Whoever speaks or acts.
+
+    `name` is the fullest form found, `aliases` the other forms, sorted. `body` names what the actor belongs to
+    or speaks for ("White Star Line" for its vice-president), `side` the party it stands with, where the reports tell.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    body: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that refer to an actor; `actor` is None where it can't be told which."""
+
+    report: str
+    span: Span
+    kind: MentionKind
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attribution: who (`source`), by which word (`cue`), what (`content`).
+
+    `source` and `cue` are None where the page has none ("reportedly" has a cue and no source; a quotation that
+    runs on has neither). `content` is one or more spans in text order. `speaker` is an actor's id, `via` the
+    actor's id or outlet's name through which the words reached the report. `access` is how the speaker
+    knows, as far as these words say. `in_title` is true where it stands in the report's headline.
+    """
+
+    id: str
+    report: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    manner: Manner
+    stance: Stance
+    speaker: str | None = None
+    via: str | None = None
+    access: Access = "unknown"
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnVoice:
+    """A sentence, or part of one, that the report says without attributing it. Never furniture or comment."""
+
+    report: str
+    span: Span
+    hedged: bool = False
+    access: Access = "unknown"
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Words by which a report says where it has something from: "told Reuters", "on its Telegram channel".
+
+    `name` is the source in the page's own words, `outlet` its standard name where the vocabulary knows it
+    ("The Associated Press" for "AP"), `actor` the actor whose channel it is, if any. `kind` is
+    "renders" where the report says that it translates, subtitles or retells the item, else "credits".
+    """
+
+    report: str
+    span: Span
+    name: str
+    kind: LineageKind
+    why: str
+    outlet: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words that name a place, with degrees where the gazetteer decides; None, None where it does not."""
+
+    report: str
+    span: Span
+    name: str
+    kind: PlaceKind
+    latitude: float | None = None
+    longitude: float | None = None
+    geonameid: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """Words that name a time, with a TIMEX3-style value.
+
+    `start` and `end` (exclusive) are ISO 8601 where the value is anchored; `anchor` says what it was counted
+    from ("published", "text") or is None.
+    """
+
+    report: str
+    span: Span
+    type: TimeType
+    value: str | None = None
+    start: str | None = None
+    end: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that one report says. All spans lie in that report; all tuples are in text order.
+
+    `sentences` are the spans of its sentences, furniture left out; `furniture` is the page's own matter
+    (breadcrumbs, log-in and newsletter lines), which says nothing. Actors' ids are local to the report.
+    """
+
+    report: str
+    language: str | None
+    sentences: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    own_voice: tuple[OwnVoice, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+
+
+def statement_id(report: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:
+    """A statement's id: the same words in the same report have the same id in every run and every case."""
+    return (
+        "s" + sha256_of(repr((report, source and tuple(source), cue and tuple(cue), [tuple(c) for c in content])))[:12]
+    )

@@ -1,0 +1,49 @@
+"""A report as published, and its snapshot."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from stemma.model.spans import Span
+
+
+def sha256_of(data: bytes | str) -> str:
+    """SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal (64 characters)."""
+    if isinstance(data, str):
+        # Lone surrogates can come out of JSON; they must not keep a report from being pinned.
+        data = data.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link in a report's text: the linked words and the absolute address they lead to."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published item with its snapshot.
+
+    `text` is the snapshot: every offset anywhere counts code points in it. `sha256` pins the original bytes
+    (of a JSON-lines input: the bytes of its line). `published` and `captured` are ISO 8601, a date or a
+    date-time; `captured` is when the bytes came in. `language` is an ISO 639-1 code or None where it could not
+    be told. `revision_of` is the id of the earlier report that this one is an edited version of.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    captured: str | None = None
+    language: str | None = None
+    byline: str | None = None
+    revision_of: str | None = None
+    story: str | None = None
+    links: tuple[Hyperlink, ...] = ()

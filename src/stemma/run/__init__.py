@@ -1,0 +1,1 @@
+"""Running the stages: in order, over a case folder, in several processes."""

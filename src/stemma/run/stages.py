@@ -1,0 +1,68 @@
+"""The stages in order, as plain functions on values. The only module that knows them all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from stemma.compare.links import compare
+from stemma.model import Case, Judgement, Reading, Report, sha256_of
+from stemma.model.plain import to_plain
+from stemma.read.reader import READER_VERSION, read
+from stemma.trace import trace
+from stemma.vocabulary.files import digest as vocabulary_digest
+
+Reader = Callable[[Report], Reading]
+
+# Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
+DERIVATION_VERSION = "1"
+
+
+def reader_key() -> str:
+    """What a cached reading depends on besides its report: the reader's version and the vocabulary it read with."""
+    return f"rules/{READER_VERSION}/{vocabulary_digest()[:16]}"
+
+
+def report_digest(report: Report) -> str:
+    """SHA-256 over everything in the report that a reading depends on; `captured` is not part of it."""
+    plain = to_plain(report)
+    del plain["captured"]
+    return sha256_of(json.dumps(plain, sort_keys=True))
+
+
+def read_one(report: Report) -> Reading:
+    """The default reader: one report's reading by the rules over the vocabulary."""
+    return read(report)
+
+
+def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement]) -> str:
+    """SHA-256 of all that a derived case depends on: equal fingerprints, equal cases."""
+    inputs = [
+        sorted([report_digest(r), r.captured or ""] for r in reports),
+        sorted(map(json.dumps, to_plain(tuple(judgements)))),
+    ]
+    return sha256_of(json.dumps([reader_key(), DERIVATION_VERSION, inputs], sort_keys=True))
+
+
+def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()) -> Case:
+    """A case out of its reports and their readings (by report id).
+
+    The result does not depend on the order of `reports`. Raises KeyError for a report without a reading.
+    """
+    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    read_in_order = tuple(readings[report.id] for report in ordered)
+    comparison = compare(ordered, read_in_order)
+    traced = trace(ordered, read_in_order, comparison)
+    return Case(
+        reports=ordered,
+        actors=comparison.actors,
+        mentions=comparison.mentions,
+        statements=comparison.statements,
+        passages=comparison.passages,
+        utterances=comparison.utterances,
+        claims=traced.claims,
+        lineage=traced.lineage,
+        places=tuple(place for reading in read_in_order for place in reading.places),
+        times=tuple(time for reading in read_in_order for time in reading.times),
+        judgements=tuple(judgements),
+    )

@@ -1,0 +1,1 @@
+"""A case as other programs read it: one module a format."""

@@ -1,0 +1,95 @@
+"""The contract "stemma-case/1": a case as plain JSON types, as other programs read it. Changed only by adding."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from stemma import model
+from stemma.model import Case, Reading, Report, Span, Target, sha256_of
+
+FORMAT = "stemma-case/1"
+
+# What of each value is public, in the order written. A new field of a value is private until it stands here.
+FIELDS: dict[type, tuple[str, ...]] = {
+    model.Actor: ("id", "name", "aliases", "kind", "body", "side"),
+    model.Mention: ("report", "span", "kind", "actor"),
+    model.Statement: (
+        *("id", "report", "source", "cue", "content", "manner", "stance", "speaker", "via"),
+        *("access", "in_title"),
+    ),
+    model.Utterance: ("id", "speaker", "members", "drift", "evidence"),
+    model.UtteranceMember: ("report", "span", "statement"),
+    model.Drift: ("kind", "before", "after", "why"),
+    model.Evidence: ("kind", "value", "why", "left", "right"),
+    model.Pointer: ("report", "span"),
+    model.Claim: (
+        *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
+        "why",
+    ),
+    model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
+    model.Origin: ("id", "name", "kind", "access", "report", "span", "merged"),
+    model.Merge: ("id", "why"),
+    model.LineageEdge: ("report", "takes_from", "kind", "score", "evidence"),
+    model.LineageEvidence: ("report", "span", "why"),
+    model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
+    model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
+    model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
+}
+
+
+def case_document(case: Case) -> dict[str, Any]:
+    """The whole case; the same case gives the same document, keys and lists in a fixed order."""
+    return {
+        "format": FORMAT,
+        "reports": [_report(report) for report in case.reports],
+        "actors": _public(case.actors),
+        "mentions": _public(case.mentions),
+        "statements": _public(case.statements),
+        "utterances": _public(case.utterances),
+        "claims": _public(case.claims),
+        "lineage": _public(case.lineage),
+        "places": _public(case.places),
+        "times": _public(case.times),
+        "judgements": _public(case.judgements),
+        "passages": _public(case.passages),
+    }
+
+
+def reading_document(reading: Reading) -> dict[str, Any]:
+    """One reading, with the same fields as a case has; actors' ids are local to the report."""
+    return {
+        "report": reading.report,
+        "statements": _public(reading.statements),
+        "mentions": _public(reading.mentions),
+        "places": _public(reading.places),
+        "times": _public(reading.times),
+        "actors": _public(reading.actors),
+        "language": reading.language,
+    }
+
+
+def to_json(document: dict[str, Any]) -> str:
+    """`document` on one line, as JSON that can always be written as UTF-8: lone surrogates are written as escapes."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    return text
+
+
+def _public(value: Any) -> Any:
+    if isinstance(value, Target):
+        return {"report": value.report} if value.report else {"outside": value.outside, "actor": value.actor}
+    if isinstance(value, Span | tuple | list):
+        return [_public(item) for item in value]
+    fields = FIELDS.get(type(value))
+    return value if fields is None else {name: _public(getattr(value, name)) for name in fields}
+
+
+def _report(report: Report) -> dict[str, Any]:
+    names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
+    document = {name: getattr(report, name) for name in names}
+    return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}
