@@ -1,0 +1,96 @@
+"""What every store of a case does, whatever it keeps its rows in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+from stemma.model import Case, Judgement, Reading, Report
+
+HitKind = Literal["report", "statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something that a search found: a report, or a statement of one.
+
+    `report` is the report it stands in and `id` the report's or the statement's own id. `snippet` shows the
+    words around what was found. `rank` counts from 1, the best first.
+    """
+
+    report: str
+    kind: HitKind
+    id: str
+    snippet: str
+    rank: int
+
+
+class Store(Protocol):
+    """A case's rows: what was collected, what was read and derived from it, and what its users ruled.
+
+    Collected reports and judgements are only ever added. Readings are a cache. The derived case is replaced as a
+    whole. Every method is one transaction unless it says otherwise; each raises CaseError when the case can't be
+    read or written, and has then changed nothing.
+    """
+
+    def add_reports(self, reports: Iterable[Report]) -> int:
+        """Keep reports as collected and return how many of them were new.
+
+        A report with the id, the bytes and the text of one already kept is the same report again, whenever it was
+        captured: the first one kept stays.
+        """
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports as collected, by id, then time of capture, then SHA-256."""
+
+    def readings(self, reader: str, digests: Iterable[str]) -> dict[str, Reading]:
+        """The readings kept of that version of the reader, by the digest of the report; the others are left out."""
+
+    def put_readings(self, reader: str, readings: Iterable[tuple[str, Reading]]) -> None:
+        """Keep readings, each with the digest of its report; a reading of the same digest is replaced.
+
+        They are saved in batches while `readings` is drawn from, so that a run that is cut short keeps what it read.
+        """
+
+    def drop_readings(self, reader_keep: str, digests_keep: Iterable[str]) -> None:
+        """Forget every reading but those by that version of the reader of those digests."""
+
+    def put_case(self, case: Case, fingerprint: str) -> None:
+        """Replace the derived case. Whoever reads meanwhile, or after a crash, finds the old one or the new one whole.
+
+        `fingerprint` stands for the inputs that the case was derived from.
+        """
+
+    def case(self) -> Case | None:
+        """The derived case, equal to what was put; None when there is none yet, or none that this version can read."""
+
+    def fingerprint(self) -> str | None:
+        """The fingerprint that the derived case was put with; None when there is none yet."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, undone ones and undoings among them, by the time they were made, then id."""
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep a judgement; the same again is ignored, and `undone_by` is: it follows from the other rows.
+
+        An undoing is a judgement with the verb "undo" whose subjects are the ids of kept judgements. Raises
+        CaseError where it names one that is not kept, and for another judgement under an id that is taken.
+        """
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """The reports and statements that contain all of `words`, the best first; nothing for no words.
+
+        Case and accents don't matter. Words in double quotes must stand together; a word with `*` at its end
+        stands for all that begin so. Any input is a query: none is an error.
+        """
+
+    def close(self) -> None:
+        """Let go of the case; closing twice is harmless."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

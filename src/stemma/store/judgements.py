@@ -1,0 +1,47 @@
+"""Which judgements hold: rows are never changed, so undoing one is another row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from stemma.model import CaseError, Judgement
+
+UNDO = "undo"
+
+
+def admit(judgement: Judgement, kept: Mapping[str, Judgement]) -> Judgement | None:
+    """`judgement` as the row to keep beside the rows `kept` (by id), or None when it is kept already.
+
+    Raises CaseError for another judgement under a kept id, and for an undoing of one that is not kept. So no
+    two undoings can ever undo each other.
+    """
+    row = replace(judgement, undone_by=None)
+    if row.id in kept:
+        if kept[row.id] == row:
+            return None
+        raise CaseError(f"judgement {row.id} is kept already and says something else; judgements are never changed")
+    missing = sorted(set(row.subjects) - kept.keys()) if row.verb == UNDO else []
+    if missing:
+        raise CaseError(f"judgement {missing[0]} can't be undone: this case has none of that id")
+    return row
+
+
+def resolved(rows: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """`rows` in the order of their making, each with the undoing that holds against it.
+
+    `rows` are given in the order of their coming, which no clock can spoil.
+    An undoing that is itself undone does not hold; of several that do, the first made is named.
+    """
+    undone: dict[str, Judgement] = {}
+    # What undoes a row came after it: from the last back, whether a row holds is settled before its turn.
+    for row in reversed(rows):
+        if row.verb == UNDO and row.id not in undone:
+            for subject in row.subjects:
+                undone[subject] = min(undone.get(subject, row), row, key=_made)
+    undoings = {subject: row.id for subject, row in undone.items()}
+    return tuple(replace(row, undone_by=undoings.get(row.id)) for row in sorted(rows, key=_made))
+
+
+def _made(row: Judgement) -> tuple[str, str]:
+    return row.made, row.id

@@ -1,0 +1,96 @@
+"""Which version of the schema a database has, and the steps from each version to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, delete, insert, inspect, select
+
+from stemma.store.schema import meta
+
+Step = Callable[[Connection], None]
+Begin = Callable[[], AbstractContextManager[Connection]]
+
+# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected` and `judgements` need
+# to be carried over: a step may empty the other tables and call `underive`, and the next build fills them again.
+STEPS: tuple[Step, ...] = ()
+
+FORMAT = "stemma-case-store"
+
+
+class NewerSchema(Exception):  # noqa: N818 - a finding, which the store words for its user
+    """The database was written by a version of Stemma that knows more than this one."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(f"schema version {found}, known up to {known}")
+        self.found = found
+        self.known = known
+
+
+class ForeignDatabase(Exception):  # noqa: N818
+    """The database holds something other than a case."""
+
+
+def current(steps: Sequence[Step] = STEPS) -> int:
+    """The version that the last step leads to."""
+    return len(steps) + 1
+
+
+def version(connection: Connection) -> int | None:
+    """The version of the schema in the database; None for an empty one. Raises ForeignDatabase for another's."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    known = dict(_rows(connection)) if meta.name in tables else {}
+    if known.get("format") != FORMAT or not known.get("schema_version", "").isdecimal():
+        raise ForeignDatabase
+    return int(known["schema_version"])
+
+
+def steps_left(found: int, steps: Sequence[Step] = STEPS) -> int:
+    """How many steps lead from version `found` to the current one. Raises NewerSchema where it is ahead."""
+    if found > current(steps):
+        raise NewerSchema(found, current(steps))
+    return current(steps) - found
+
+
+def mark_new(connection: Connection) -> None:
+    """Write into a database whose tables were just made what it is, and that its schema is the current one."""
+    connection.execute(insert(meta), [{"key": "format", "value": FORMAT}])
+    set_meta(connection, "schema_version", str(current()))
+
+
+def migrate(begin: Begin, steps: Sequence[Step] = STEPS) -> None:
+    """Take the database to the current version, each step in a transaction of its own that `begin` opens.
+
+    Other processes may do the same meanwhile: each looks again what is left to do once it may write. Raises
+    NewerSchema, having touched nothing, where the database is ahead.
+    """
+    for _ in range(len(steps) + 1):
+        with begin() as connection:
+            found = version(connection)
+            if found is None or not steps_left(found, steps):
+                return
+            steps[found - 1](connection)
+            set_meta(connection, "schema_version", str(found + 1))
+
+
+def underive(connection: Connection) -> None:
+    """Mark the derived case as missing, so that it is derived anew."""
+    connection.execute(delete(meta).where(meta.c.key == "fingerprint"))
+
+
+def get_meta(connection: Connection, key: str) -> str | None:
+    """What `meta` says under that key."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """Write that key of `meta`."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta), [{"key": key, "value": value}])
+
+
+def _rows(connection: Connection) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in connection.execute(select(meta.c.key, meta.c.value))]

@@ -1,0 +1,295 @@
+"""A case in a SQL database, through SQLAlchemy Core; what is SQLite's own is in `sqlite`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select
+from sqlalchemy.exc import DBAPIError
+
+import stemma.store.migrations as migrations
+import stemma.store.schema as schema
+import stemma.store.sqlite as sqlite
+from stemma.model import Case, CaseError, Judgement, Reading, Report, sha256_of
+from stemma.store.contract import Hit
+from stemma.store.encoding import decode, encode, storable, stored
+from stemma.store.judgements import admit, resolved
+from stemma.store.rows import DERIVED
+from stemma.store.search import case_documents, report_document, snapshot_keys, terms
+
+CASE_FILE = "stemma.sqlite"
+
+# Rows handed over or fetched at a time, so that memory does not grow with the case.
+BATCH = 5_000
+# Below the fewest parameters that any supported SQLite takes in one query (999).
+KEYS_A_QUERY = 500
+# Readings saved at a time: what is lost at most when a run is cut short.
+READINGS_A_SAVE = 64
+
+# What making a value from a row raises when the row was written by another version or is damaged.
+UNREADABLE = (ValueError, KeyError, TypeError)
+
+T = TypeVar("T")
+ReportKey = tuple[str, str, str]
+ReadingKey = tuple[str, str]
+
+
+def open_case(folder: Path, *, create: bool) -> SqlStore:
+    """The store of the case in `folder`, made where there is none and `create` says so.
+
+    Raises CaseError, in one line that names the folder and says what to do, when it is not a case, was written by
+    a newer version, or can't be opened. A case that is too new is left as it is.
+    """
+    path = folder / CASE_FILE
+    if folder.exists() and not folder.is_dir():
+        raise CaseError(f"{folder}: is a file, not a case folder")
+    if not create and not path.is_file():
+        raise CaseError(
+            f"{folder}: is not a case (it holds no {CASE_FILE}); make one with: stemma build {folder} FILES"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaseError(f"{folder}: the case folder can't be made: {error.strerror}") from error
+    return SqlStore(path, name=str(folder), create=create)
+
+
+class SqlStore:
+    """A case in one database file. See `Store` for what each method does.
+
+    `name` is what messages call the case. `busy_seconds` is how long another process's transaction is waited for.
+    """
+
+    def __init__(
+        self, path: Path, *, name: str | None = None, create: bool = True, busy_seconds: float = sqlite.BUSY_SECONDS
+    ) -> None:
+        self.name = name or str(path)
+        self._engine = sqlite.engine(path, busy_seconds)
+        self._index = sqlite.WordIndex()
+        try:
+            self._prepare(create)
+        except BaseException:
+            self.close()
+            raise
+
+    def add_reports(self, reports: Iterable[Report]) -> int:
+        """See `Store.add_reports`."""
+        given: dict[ReportKey, Report] = {}
+        for report in reports:
+            given.setdefault(_report_key(report), report)
+        with self._transaction(writing=True) as connection:
+            kept = _kept_report_keys(connection, [key[0] for key in given])
+            new = {key: report for key, report in given.items() if key not in kept}
+            _insert(connection, schema.collected, (_collected_row(key, report) for key, report in new.items()))
+            self._index.add(connection, map(report_document, new.values()))
+        return len(new)
+
+    def reports(self) -> tuple[Report, ...]:
+        """See `Store.reports`."""
+        with self._transaction() as connection:
+            found = self._irreplaceable(connection, Report, schema.collected)
+        return tuple(sorted(found, key=lambda report: (report.id, report.captured or "", *_report_key(report)[1:])))
+
+    def readings(self, reader: str, digests: Iterable[str]) -> dict[str, Reading]:
+        """See `Store.readings`."""
+        found: dict[str, Reading] = {}
+        table = schema.readings
+        with self._transaction() as connection:
+            for part in _parts(iter(sorted({storable(digest) for digest in digests})), KEYS_A_QUERY):
+                wanted = (table.c.reader == storable(reader)) & table.c.digest.in_(part)
+                rows = connection.execute(select(table.c.digest, table.c.plain).where(wanted)).all()
+                # What this version can't read is as good as not kept: it is read again.
+                with suppress(*UNREADABLE):
+                    values = decode(Reading, [plain for _, plain in rows])
+                    found |= zip((stored(digest) for digest, _ in rows), values, strict=True)
+        return found
+
+    def put_readings(self, reader: str, readings: Iterable[tuple[str, Reading]]) -> None:
+        """See `Store.put_readings`."""
+        for part in _parts(iter(readings), READINGS_A_SAVE):
+            rows = [_reading_row(reader, digest, reading) for digest, reading in dict(part).items()]
+            with self._transaction(writing=True) as connection:
+                _delete_readings(connection, [(row["reader"], row["digest"]) for row in rows])
+                _insert(connection, schema.readings, iter(rows))
+
+    def drop_readings(self, reader_keep: str, digests_keep: Iterable[str]) -> None:
+        """See `Store.drop_readings`."""
+        keep = {(storable(reader_keep), storable(digest)) for digest in digests_keep}
+        table = schema.readings
+        with self._transaction(writing=True) as connection:
+            kept = connection.execute(select(table.c.reader, table.c.digest)).all()
+            _delete_readings(connection, [(reader, digest) for reader, digest in kept if (reader, digest) not in keep])
+
+    def put_case(self, case: Case, fingerprint: str) -> None:
+        """See `Store.put_case`."""
+        with self._transaction(writing=True) as connection:
+            for part in DERIVED:
+                connection.execute(delete(part.table))
+                _insert(connection, part.table, part.rows(case))
+            self._index.replace(connection, case_documents(case, _waiting(connection, case)))
+            migrations.set_meta(connection, "fingerprint", storable(fingerprint))
+
+    def case(self) -> Case | None:
+        """See `Store.case`."""
+        with self._transaction() as connection:
+            if migrations.get_meta(connection, "fingerprint") is None:
+                return None
+            with suppress(*UNREADABLE):
+                return Case(**{part.field: _values(connection, part.kind, part.table) for part in DERIVED})
+        return None
+
+    def fingerprint(self) -> str | None:
+        """See `Store.fingerprint`."""
+        with self._transaction() as connection:
+            kept = migrations.get_meta(connection, "fingerprint")
+        return None if kept is None else stored(kept)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """See `Store.judgements`."""
+        with self._transaction() as connection:
+            return resolved(self._judgement_rows(connection))
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """See `Store.add_judgement`."""
+        with self._transaction(writing=True) as connection:
+            row = admit(judgement, {kept.id: kept for kept in self._judgement_rows(connection)})
+            if row is not None:
+                columns = {name: storable(getattr(row, name)) for name in ("id", "verb", "author", "made")}
+                connection.execute(insert(schema.judgements), [columns | {"plain": encode(row)}])
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """See `Store.search`."""
+        wanted = terms(words)
+        if not wanted or limit < 1:
+            return ()
+        with self._transaction() as connection:
+            return self._index.find(connection, wanted, limit)
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self, *, writing: bool = False) -> Iterator[Connection]:
+        """A transaction, undone by any exception; what SQLite reports about the file is raised as CaseError."""
+        try:
+            with self._engine.connect().execution_options(writing=writing) as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            why = sqlite.reason(error)
+            if why is None:
+                raise
+            raise CaseError(f"{self.name}: {why}") from error
+
+    def _prepare(self, create: bool) -> None:
+        try:
+            with self._transaction() as connection:
+                found = migrations.version(connection)
+            if found is None:
+                self._make(create)
+            elif migrations.steps_left(found):
+                migrations.migrate(lambda: self._transaction(writing=True))
+        except migrations.ForeignDatabase as error:
+            raise CaseError(f"{self.name}: its database was made by another program; choose another folder") from error
+        except migrations.NewerSchema as error:
+            raise CaseError(
+                f"{self.name}: was written by a newer version of Stemma (schema {error.found}, this one knows up to "
+                f"{error.known}); update Stemma, or build the case anew in another folder"
+            ) from error
+
+    def _make(self, create: bool) -> None:
+        if not create:
+            raise CaseError(f"{self.name}: is not a case yet (its making was cut short); build it again")
+        sqlite.use_write_ahead_log(self._engine)
+        with self._transaction(writing=True) as connection:
+            # Another process may have made it since.
+            if migrations.version(connection) is None:
+                schema.metadata.create_all(connection, checkfirst=False)
+                self._index.create(connection)
+                migrations.mark_new(connection)
+
+    def _irreplaceable(self, connection: Connection, kind: type[T], table: Table) -> tuple[T, ...]:
+        try:
+            return _values(connection, kind, table)
+        except UNREADABLE as error:
+            what = kind.__name__.lower()
+            raise CaseError(f"{self.name}: a {what} in it is damaged; restore the case from a copy") from error
+
+    def _judgement_rows(self, connection: Connection) -> tuple[Judgement, ...]:
+        return self._irreplaceable(connection, Judgement, schema.judgements)
+
+
+def _values(connection: Connection, kind: type[T], table: Table) -> tuple[T, ...]:
+    """All values of a table in the order of its key. Raises one of UNREADABLE for a row that is no such value."""
+    query = select(table.c.plain).order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
+    texts = connection.execute(query).scalars()
+    return tuple(value for part in texts.partitions(BATCH) for value in decode(kind, part))
+
+
+def _waiting(connection: Connection, case: Case) -> Iterator[Report]:
+    """Collected reports that `case` does not hold, such as those that came in while it was derived."""
+    table = schema.collected
+    held = snapshot_keys(case.reports)
+    for key in _kept_report_keys(connection, None):
+        if key[1:] not in held:
+            query = select(table.c.plain).where(_is_report(key))
+            yield from decode(Report, connection.execute(query).scalars())
+
+
+def _report_key(report: Report) -> ReportKey:
+    return report.id, report.sha256, sha256_of(report.text)
+
+
+def _collected_row(key: ReportKey, report: Report) -> dict[str, Any]:
+    names = ("id", "sha256", "text_sha256")
+    return dict(zip(names, map(storable, key), strict=True)) | {"plain": encode(report)}
+
+
+def _reading_row(reader: str, digest: str, reading: Reading) -> dict[str, str]:
+    return {"reader": storable(reader), "digest": storable(digest), "plain": encode(reading)}
+
+
+def _is_report(key: ReportKey) -> Any:
+    table = schema.collected
+    return and_(*(column == storable(part) for column, part in zip(table.primary_key.columns, key, strict=True)))
+
+
+def _kept_report_keys(connection: Connection, ids: list[str] | None) -> list[ReportKey]:
+    """The keys of the collected reports, in order: of those with one of `ids`, or of all."""
+    query = select(*schema.collected.primary_key.columns).order_by(*schema.collected.primary_key.columns)
+    if ids is None:
+        rows = connection.execute(query).all()
+    else:
+        parts = _parts(iter(sorted({storable(name) for name in ids})), KEYS_A_QUERY)
+        rows = [row for part in parts for row in connection.execute(query.where(schema.collected.c.id.in_(part)))]
+    return [(stored(name), stored(sha256), text_sha256) for name, sha256, text_sha256 in rows]
+
+
+def _delete_readings(connection: Connection, keys: list[ReadingKey]) -> None:
+    table = schema.readings
+    one = delete(table).where(table.c.reader == bindparam("of"), table.c.digest == bindparam("at"))
+    if keys:
+        connection.execute(one, [{"of": reader, "at": digest} for reader, digest in keys])
+
+
+def _insert(connection: Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
+    for part in _parts(rows, BATCH):
+        connection.execute(insert(table), part)
+
+
+def _parts(items: Iterator[T], size: int) -> Iterator[list[T]]:
+    while part := list(islice(items, size)):
+        yield part
