@@ -1,0 +1,1 @@
+"""What the user sees: the case file, the terminal ledger, exports."""

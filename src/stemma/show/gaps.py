@@ -1,0 +1,103 @@
+"""What is not known about a case: said as plainly as what is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stemma.model import Case, Passage, Pointer, Statement
+from stemma.show.labels import Labels
+from stemma.vocabulary.files import languages
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One kind of thing that is not known: how it is counted, what it means for the ledger, and where it is so.
+
+    `reports` are ids of reports, `pointers` places in them; one of the two is empty.
+    """
+
+    heading: str
+    meaning: str
+    reports: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.reports) + len(self.pointers)
+
+
+def gaps_of(labels: Labels) -> tuple[Gap, ...]:
+    """Every kind of gap that the case has, in a fixed order; none that it has not."""
+    return tuple(gap for gap in _all_gaps(labels.case) if gap.count)
+
+
+def _all_gaps(case: Case) -> Iterator[Gap]:
+    read = set(languages("cues"))
+    unread = {report.id for report in case.reports if report.language not in read} if read else set()
+    yield Gap(
+        "Reports in a language that is not read",
+        "Their copies of other reports are found, but not who says what in them.",
+        reports=tuple(report.id for report in case.reports if report.id in unread),
+    )
+    claimed = {member.report for claim in case.claims for member in claim.members}
+    yield Gap(
+        "Reports in which no claim was found",
+        "They may hold one in words that the rules do not know.",
+        reports=tuple(report.id for report in case.reports if report.id not in claimed | unread),
+    )
+    yield Gap(
+        "Reports without a date",
+        "They are not counted as first with anything, and they cannot show which of two reports took from the other.",
+        reports=tuple(report.id for report in case.reports if report.published is None),
+    )
+    yield Gap(
+        "Reports without a publisher",
+        "They are called by their address or file name.",
+        reports=tuple(report.id for report in case.reports if report.publisher is None),
+    )
+    yield from _gaps_in_texts(case)
+
+
+def _gaps_in_texts(case: Case) -> Iterator[Gap]:
+    yield Gap(
+        "Speakers named by words that could not be resolved",
+        "The words may stand for one who is counted already: “he”, “officials”.",
+        pointers=tuple(
+            _source(statement) for statement in case.statements if statement.source and not statement.speaker
+        ),
+    )
+    yield Gap(
+        "Words reported without saying whose they are",
+        "“Reportedly” and its like: no origin can be counted for them.",
+        pointers=tuple(
+            Pointer(statement.report, statement.cue)
+            for statement in case.statements
+            if statement.cue and not statement.source and not statement.speaker
+        ),
+    )
+    yield Gap(
+        "Shared text of which the direction is not decided",
+        "Two reports share these words; which took them from the other, or both from a third, the pages do not tell.",
+        pointers=tuple(passage.left for passage in _undirected(case)),
+    )
+    yield Gap(
+        "Text that pages of one publisher carry anyway",
+        "Left out of the comparison: menus, standing lines and the like prove nothing.",
+        pointers=tuple(passage.left for passage in case.passages if passage.boilerplate),
+    )
+
+
+def _source(statement: Statement) -> Pointer:
+    assert statement.source is not None
+    return Pointer(statement.report, statement.source)
+
+
+def _undirected(case: Case) -> Iterator[Passage]:
+    """Passages between two reports that no edge of the lineage ties."""
+    tied = {(edge.report, edge.takes_from.report) for edge in case.lineage}
+    for passage in case.passages:
+        pair = (passage.left.report, passage.right.report)
+        if not passage.boilerplate and pair not in tied and pair[::-1] not in tied:
+            yield passage
