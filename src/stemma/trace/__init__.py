@@ -1,0 +1,39 @@
+"""Links become lineage, origins, and claims with their status.
+
+lineage   what each report takes from: credits, links, reused words, items it renders
+voices    for each place where a claim is made, the voice at the end of its chain
+origins   the voices that count as one, and why
+claims    how many origins stand behind each claim, and who denies it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.model import Claim, Comparison, LineageEdge, Reading, Report
+from stemma.trace.claims import settle
+from stemma.trace.ground import Ground
+from stemma.trace.lineage import find
+from stemma.trace.outlets import Outlets
+from stemma.trace.unsigned import presume_publishers
+
+__all__ = ["Traced", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What tracing found, each tuple in a fixed order that does not depend on the order of the reports."""
+
+    lineage: tuple[LineageEdge, ...]
+    claims: tuple[Claim, ...]
+
+
+def trace(reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison) -> Traced:
+    """Trace every claim of `comparison` to its origins. `readings` are those of `reports`, in any order."""
+    ordered = sorted(reports, key=lambda report: report.id)
+    in_order = sorted(readings, key=lambda reading: reading.report)
+    outlets = Outlets(ordered, comparison)
+    presume_publishers(ordered, in_order, comparison, outlets)
+    ground = Ground(ordered, in_order, comparison, outlets)
+    return Traced(lineage=find(ordered, in_order, comparison, outlets), claims=settle(comparison.claims, ground))

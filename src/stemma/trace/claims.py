@@ -1,0 +1,205 @@
+"""How many independent origins stand behind each claim, and what that makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
+from stemma.text.tokens import fold
+from stemma.trace.command import Standing, commands
+from stemma.trace.ground import Ground
+from stemma.trace.moments import comes_before, moment_of
+from stemma.trace.origins import Group, candidates, origin_of, unite
+from stemma.trace.voices import Chains, Heard, Voice, place_of
+from stemma.trace.wording import Findings, explain
+
+_COUNTED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+)\s+([^\W\d_]{3,}(?:\s+[^\W\d_]{3,})?)")
+
+# Characters of a member that are searched for a number; a sentence is shorter.
+_LOOKED_AT = 1000
+
+
+def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
+    """Every group as a claim with its origins and status; those that most reports carry come first."""
+    claims = [_claim(group, ground) for group in groups if group.members]
+    return tuple(sorted(claims, key=lambda c: (-len({m.report for m in c.members}), -len(c.members), c.id)))
+
+
+_Taken = Literal["dated", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Who stands where: groups that affirm and that took it back, voices that may know, and who denies from outside.
+
+    `undated` is true where no date tells whether a taking back was the last word.
+    """
+
+    groups: list[Group]
+    withdrawn: list[Group]
+    undated: bool
+    unknown: list[Voice]
+    deniers: list[Voice]
+    hedged: bool
+
+
+def _claim(group: ClaimGroup, ground: Ground) -> Claim:
+    members = tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
+    sides = _sides(members, ground)
+    standing = sides.groups or sides.withdrawn
+    at_most = len(standing) + sum(entry.by_command for entry in standing) + len(sides.unknown)
+    status = _status(sides)
+    findings = Findings(
+        reports=len({member.report for member in members if member.stance != "denies"}),
+        groups=sides.groups,
+        withdrawn=sides.withdrawn,
+        undated=sides.undated,
+        unknown=sides.unknown,
+        deniers=sides.deniers,
+        hedged=sides.hedged,
+    )
+    return Claim(
+        id=claim_id(members),
+        gloss=group.gloss,
+        status=status,
+        hedged=sides.hedged,
+        members=members,
+        origins=tuple(origin_of(entry, ground) for entry in standing),
+        at_most=at_most,
+        why=explain(findings),
+        quantity=_quantity(members, ground),
+        interval=_interval(members, ground),
+        first=_first(members, ground),
+    )
+
+
+def claim_id(members: Sequence[ClaimMember]) -> str:
+    """A claim's id: the same places make the same claim in every run."""
+    places = sorted((member.report, tuple(member.span)) for member in members)
+    return "c" + sha256_of(repr(places))[:10]
+
+
+def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
+    affirming = [member for member in members if member.stance == "affirms"]
+    hedged = not affirming
+    putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
+    heard = Chains(putting, ground).heard()
+    groups = unite(candidates(heard, ground), ground)
+    denying = [member for member in members if member.stance == "denies"]
+    denied = Chains(denying, ground).heard() if denying else []
+    own = [_own_group(item, groups, ground) for item in denied]
+    taken = {number: _taken_back(number, group, denied, own, ground) for number, group in enumerate(groups)}
+    gone = {number for number, how in taken.items() if how}
+    kept = [group for number, group in enumerate(groups) if number not in gone]
+    if kept:
+        # Beside those who stand by it, one who took it back is somebody outside who denies it.
+        own = [None if owner in gone else owner for owner in own]
+    unknown = _unknown(heard)
+    deniers = _outsiders(denied, own, unknown, repeated=bool(gone))
+    withdrawn = [groups[number] for number in sorted(gone)]
+    undated = "undated" in taken.values()
+    return _Sides(kept, withdrawn, undated, unknown, deniers, hedged and bool(putting))
+
+
+def _status(sides: _Sides) -> Status:
+    if sides.withdrawn and not sides.groups:
+        return "withdrawn"
+    if sides.deniers:
+        return "contested"
+    if not sides.groups:
+        return "unattributed"
+    return "corroborated" if len(sides.groups) > 1 else "single-origin"
+
+
+def _unknown(heard: Iterable[Heard]) -> list[Voice]:
+    """The way stations and unnamed voices at which a chain ends, each once, less those that count elsewhere."""
+    counting = {item.voice.key for item in heard if item.voice.counts}
+    found = {item.voice.key: item.voice for item in heard if not item.voice.counts}
+    return [found[key] for key in sorted(found) if key not in counting]
+
+
+def _only_unconfirmed(member: ClaimMember, ground: Ground) -> bool:
+    """Whether a hedge puts nothing forward: "could not confirm the sinking"."""
+    statement = ground.statements.get(member.statement or "")
+    spans = [span for span in (statement.cue, *statement.content) if span] if statement else [member.span]
+    text = ground.reports[member.report].text
+    words = [fold(word.strip(".,;:!?\"'“”„")) for span in spans for word in span.of(text)[:400].split()]
+    lists = commands()
+    return any(word in lists.unconfirmed for word in words) and any(word in lists.negations for word in words)
+
+
+def _own_group(item: Heard, groups: Sequence[Group], ground: Ground) -> int | None:
+    """The affirming group to which a denying voice itself belongs; one command alone makes nobody the same voice."""
+    voice = item.voice
+    standing = ground.standing(voice.actor) if voice.actor else None
+    for number, group in enumerate(groups):
+        for member in group.members():
+            if member.voice.key == voice.key or (standing and _same_party(standing, member.standing)):
+                return number
+    return None
+
+
+def _same_party(one: Standing, other: Standing) -> bool:
+    named = one.names & other.names or one.names & other.bodies or one.bodies & other.names or one.bodies & other.bodies
+    return bool(named) or (one.group is not None and one.group == other.group)
+
+
+def _taken_back(
+    number: int, group: Group, denied: Sequence[Heard], own: Sequence[int | None], ground: Ground
+) -> _Taken | None:
+    """Whether the group's own denial is its last word, as far as the dates tell; in one report it is none."""
+    affirmed = {place.report for member in group.members() for place in member.places}
+    dates = [ground.reports[report].published for report in affirmed]
+    undated = False
+    for item, owner in zip(denied, own, strict=True):
+        if owner != number or item.member.report in affirmed:
+            continue
+        date = ground.reports[item.member.report].published
+        if all(comes_before(earlier, date) for earlier in dates):
+            return "dated"
+        undated = undated or not any(comes_before(date, later) for later in dates)
+    return "undated" if undated else None
+
+
+def _outsiders(
+    denied: Sequence[Heard], own: Sequence[int | None], unknown: Sequence[Voice], *, repeated: bool
+) -> list[Voice]:
+    """Who denies from outside: no affirming origin, and no way station that may only repeat an origin's taking back."""
+    affirming = {voice.key for voice in unknown}
+    found: dict[str, Voice] = {}
+    for item, owner in zip(denied, own, strict=True):
+        repeats = not item.voice.counts and (repeated or item.voice.key in affirming)
+        if owner is None and not repeats:
+            found.setdefault(item.voice.key, item.voice)
+    return [found[key] for key in sorted(found)]
+
+
+def _first(members: Sequence[ClaimMember], ground: Ground) -> Pointer | None:
+    dated = [place_of(m) for m in members if moment_of(ground.reports[m.report].published)]
+    return min(dated, key=ground.age) if dated else None
+
+
+def _interval(members: Sequence[ClaimMember], ground: Ground) -> tuple[str, str] | None:
+    times = [time for member in members for time in ground.times(place_of(member))]
+    starts = [time.start for time in times if time.start]
+    ends = [time.end for time in times if time.end]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
+def _quantity(members: Sequence[ClaimMember], ground: Ground) -> str | None:
+    """The number that most members give, with what it counts, where at least half of them and two give it."""
+    found: Counter[str] = Counter()
+    wording: dict[str, str] = {}
+    for member in members:
+        text = member.span.of(ground.reports[member.report].text)[:_LOOKED_AT]
+        for number, noun in {match.group(1): match.group(2) for match in _COUNTED.finditer(text)}.items():
+            found[number] += 1
+            wording.setdefault(number, noun.split()[0])
+    if not found:
+        return None
+    number, count = min(found.items(), key=lambda item: (-item[1], item[0]))
+    return f"{number} {wording[number]}" if count >= 2 and 2 * count >= len(members) else None

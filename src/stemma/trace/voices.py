@@ -1,0 +1,225 @@
+"""For each place where a claim is made, the voice at the end of its chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.model import Access, Actor, ClaimMember, Pointer, Span, Statement
+from stemma.trace.copies import label
+from stemma.trace.ground import Ground
+from stemma.trace.outlets import outlet_words
+
+# Characters before the inner source in "that the board said ...". Further on it may stand beside the outer words
+# ("a raid took place, and a member says ...") and not within their sense.
+_OPENING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Where a chain ends. `counts` is false for a way station that does not say how it knows.
+
+    `key` is equal for equal voices; `id` is an actor's or a report's id. `circle` marks outlets that lead to
+    nobody but one another.
+    """
+
+    key: str
+    id: str
+    name: str
+    kind: str
+    access: Access
+    counts: bool
+    actor: Actor | None = None
+    circle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice at the end of a member's chain."""
+
+    voice: Voice
+    member: ClaimMember
+    statement: Statement | None
+
+
+def place_of(member: ClaimMember) -> Pointer:
+    """Where a member stands."""
+    return Pointer(member.report, member.span)
+
+
+class Chains:
+    """The members of one claim that take one side, and where each leads."""
+
+    def __init__(self, members: Sequence[ClaimMember], ground: Ground) -> None:
+        self._members, self._ground = members, ground
+        self._in_report: defaultdict[str, list[int]] = defaultdict(list)
+        for number, member in enumerate(members):
+            self._in_report[member.report].append(number)
+        self._roots = self._text_roots()
+        self._attributed = self._attributions()
+
+    def heard(self) -> list[Heard]:
+        """Every voice at the end of every member's chain, in the members' order."""
+        out: list[Heard] = []
+        for number, member in enumerate(self._members):
+            for voice, statement in self._ends(number):
+                out.append(Heard(voice, member, statement))
+        return out
+
+    def _linked(self, member: ClaimMember) -> set[int]:
+        """The members elsewhere that are the same text."""
+        if len(self._in_report) < 2:
+            return set()
+        return {
+            number
+            for twin in self._ground.twins(place_of(member), self._in_report)
+            for number in self._in_report[twin.report]
+            if self._members[number].span.overlaps(twin.span)
+        }
+
+    def _text_roots(self) -> list[int]:
+        """For each member one that stands for all members of the same text, the earliest published."""
+        roots = list(range(len(self._members)))
+
+        def root(number: int) -> int:
+            while roots[number] != number:
+                roots[number] = roots[roots[number]]
+                number = roots[number]
+            return number
+
+        for number, member in enumerate(self._members):
+            for twin in sorted(self._linked(member)):
+                one, other = sorted((root(number), root(twin)), key=self._age)
+                roots[other] = one
+        return [root(number) for number in range(len(roots))]
+
+    def _age(self, number: int) -> tuple[tuple[int, Span], int]:
+        return self._ground.age(place_of(self._members[number])), number
+
+    def _ends(self, start: int) -> list[tuple[Voice, Statement | None]]:
+        """Follow member `start` to its ends; members and outlets that lead back to where one came from end nothing."""
+        ends: dict[str, tuple[Voice, Statement | None]] = {}
+        seen, waiting = {start}, [start]
+        while waiting:
+            number = waiting.pop()
+            for step in self._step(number):
+                if isinstance(step, Voice):
+                    ends.setdefault(step.key, (step, self._statement(number)))
+                    continue
+                fresh = [following for following in step if following not in seen]
+                seen.update(fresh)
+                waiting.extend(reversed(fresh))
+        if not ends:
+            voice = self._circle(sorted({self._members[number].report for number in seen}))
+            return [(voice, None)]
+        return [ends[key] for key in sorted(ends)]
+
+    def _statement(self, number: int) -> Statement | None:
+        return self._ground.statements.get(self._members[number].statement or "")
+
+    def _step(self, number: int) -> Iterator[Voice | list[int]]:
+        """What a member leads to directly: voices, or lists of members to follow."""
+        member, statement = self._members[number], self._statement(number)
+        if statement is None:
+            yield from self._own_voice(number)
+            return
+        actor = self._ground.actors.get(member.actor or self._ground.speaker(statement) or "")
+        passed_on = self._passed_on(number)
+        if passed_on:
+            yield passed_on
+        elif actor is not None and not self._carries(actor, statement):
+            yield self._spoken(actor, statement)
+        elif actor is not None:
+            yield self._outlet(member.report, [actor.name, *actor.aliases])
+        elif statement.via is not None:
+            via = self._ground.actors.get(statement.via)
+            yield self._outlet(member.report, [via.name, *via.aliases] if via else [statement.via])
+        else:
+            yield self._same_words(number) or self._unresolved(member)
+
+    def _passed_on(self, number: int) -> list[int]:
+        """The members whose very attribution stands in what this one says: "she said that the board had said so"."""
+        outer = self._members[number].span
+        inner = []
+        for other in self._in_report[self._members[number].report]:
+            statement = self._statement(other)
+            if other == number or statement is None or statement.source is None:
+                continue
+            if outer.covers(statement.source) and statement.source.start - outer.start <= _OPENING:
+                inner.append(other)
+        return inner
+
+    def _carries(self, actor: Actor, statement: Statement) -> bool:
+        return self._ground.standing(actor).carrier and statement.access == "unknown"
+
+    def _spoken(self, actor: Actor, statement: Statement) -> Voice:
+        key = f"actor {actor.id}"
+        if actor.kind == "media":
+            key = f"outlet {' '.join(outlet_words(actor.name))}"
+        return Voice(key, actor.id, actor.name, actor.kind, statement.access, True, actor)
+
+    def _own_voice(self, number: int) -> Iterator[Voice | list[int]]:
+        member, attributed = self._members[number], self._same_words(number)
+        credited = list(self._credited(member)) if not attributed else []
+        access = self._ground.access(place_of(member))
+        root = self._members[self._roots[number]].report
+        if access != "unknown":
+            yield self._house(root, access)
+        elif attributed:
+            yield attributed
+        elif credited:
+            yield from credited
+        else:
+            # What a report attributes in one sentence and says outright in another has one way of being known.
+            spoken = [n for n in self._in_report[member.report] if self._members[n].statement is not None]
+            yield spoken or self._house(root, "unknown")
+
+    def _same_words(self, number: int) -> list[int]:
+        """The members of the same text that name a speaker, one for each."""
+        return [other for other in self._attributed[self._roots[number]] if other != number]
+
+    def _attributions(self) -> defaultdict[int, list[int]]:
+        """For each root the members of its text that name a speaker, the first for each speaker."""
+        found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for number, member in enumerate(self._members):
+            statement = self._statement(number)
+            speaker = member.actor or (self._ground.speaker(statement) if statement else None)
+            if speaker:
+                found[self._roots[number]].setdefault(speaker, number)
+        return defaultdict(list, {root: sorted(named.values()) for root, named in found.items()})
+
+    def _credited(self, member: ClaimMember) -> Iterator[Voice | list[int]]:
+        """Whom the very sentence credits ("footage on the harbour board's channel shows ...")."""
+        for credit in self._ground.credits(place_of(member)):
+            actor = self._ground.credited(credit)
+            if actor is not None and not self._ground.standing(actor).carrier:
+                yield Voice(f"actor {actor.id}", actor.id, actor.name, actor.kind, "unknown", True, actor)
+            else:
+                yield self._outlet(member.report, [name for name in (credit.outlet, credit.name) if name])
+
+    def _outlet(self, report: str, names: Sequence[str]) -> Voice | list[int]:
+        """A credited outlet: its members of this claim where its report is in the case, else the way station itself."""
+        inside = self._ground.lead(report, names)
+        if inside is not None:
+            return self._in_report.get(inside) or self._house(inside, "unknown")
+        words = " ".join(outlet_words(names[0]))
+        return Voice(f"outlet {words}", report, names[0], "media", "unknown", False)
+
+    def _house(self, report: str, access: Access) -> Voice:
+        """A report's own voice; reports of one publisher have one."""
+        value = self._ground.reports[report]
+        key = f"outlet {' '.join(outlet_words(value.publisher))}" if value.publisher else f"report {report}"
+        return Voice(key, report, value.publisher or label(value), "media", access, access != "unknown")
+
+    def _unresolved(self, member: ClaimMember) -> Voice | list[int]:
+        """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names."""
+        spoken = [number for number in self._in_report[member.report] if self._members[number].actor]
+        name = f"someone not named in {label(self._ground.reports[member.report])}"
+        return spoken or Voice(f"unresolved {member.report}", member.report, name, "unnamed", "unknown", False)
+
+    def _circle(self, reports: Iterable[str]) -> Voice:
+        first = min(reports)
+        return Voice(
+            f"circle {first}", first, label(self._ground.reports[first]), "media", "unknown", False, circle=True
+        )

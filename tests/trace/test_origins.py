@@ -1,0 +1,280 @@
+"""The attack set: what looks like many origins and is one, and what looks like one and is two."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from stemma.model import ActorKind, Claim
+from stemma.trace import trace
+from tests.factories import Scene, actor_id
+
+
+def judged(scene: Scene) -> Claim:
+    """The one claim of a scene, traced."""
+    comparison = scene.comparison()
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), comparison).claims
+    return claim
+
+
+def names(claim: Claim) -> list[str]:
+    return [origin.name for origin in claim.origins]
+
+
+def test_ten_feeds_with_one_agency_text_are_one_unknown_way_of_knowing() -> None:
+    scene, text = Scene(), "The Osprey ran aground off Kelp Point on Monday and lies on her side."
+    for number in range(10):
+        scene.report(f"feed-{number}", text, publisher=f"Feed number {number}")
+        scene.tells(f"feed-{number}", "The Osprey ran aground off Kelp Point")
+        if number:
+            scene.copy("feed-0", f"feed-{number}", text)
+    claim = judged(scene)
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 1)
+
+
+def test_reprints_of_an_attributed_report_lead_to_its_speaker() -> None:
+    scene, text = Scene(), "The Osprey ran aground, harbour master Ines Falk said on Monday."
+    for name in ("first", "second", "third"):
+        scene.report(name, text, publisher=name)
+        scene.says(name, "The Osprey ran aground", by="Ines Falk")
+    scene.copy("first", "second", text)
+    scene.copy("second", "third", text)
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("single-origin", ["Ines Falk"], 1)
+    assert claim.why.startswith("3 reports; all lead to Ines Falk.")
+
+
+def test_a_reprint_that_drops_the_speaker_still_leads_to_the_speaker() -> None:
+    scene = Scene()
+    scene.report("full", "The Osprey ran aground in thick fog off Kelp Point, Ines Falk said.")
+    scene.report("bare", "The Osprey ran aground in thick fog off Kelp Point.")
+    scene.says("full", "The Osprey ran aground in thick fog off Kelp Point", by="Ines Falk")
+    scene.tells("bare", "The Osprey ran aground in thick fog off Kelp Point")
+    scene.copy("full", "bare", "The Osprey ran aground in thick fog off Kelp Point")
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("single-origin", ["Ines Falk"], 1)
+
+
+def test_a_rewrite_that_credits_an_outlet_leads_to_what_that_outlet_was_told() -> None:
+    scene = Scene()
+    scene.report("post", "Ines Falk said the Osprey is aground.", publisher="Harbour Post")
+    scene.report("rewrite", "The ship is stuck, the Harbour Post reports.", publisher="Inland Echo")
+    scene.actor("Harbour Post", "media")
+    scene.says("post", "the Osprey is aground", by="Ines Falk")
+    scene.says("rewrite", "The ship is stuck", by="Harbour Post")
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("single-origin", ["Ines Falk"], 1)
+
+
+def test_translations_of_one_utterance_are_one_origin_under_any_spelling() -> None:
+    scene = Scene()
+    scene.report("en", "“We lost her,” Olena Hrytsak said.")
+    scene.report("pl", "„Straciliśmy ją” – mówi Ołena Hrycak.", language="pl")
+    one = scene.says("en", "We lost her", by="Olena Hrytsak")
+    other = scene.says("pl", "Straciliśmy ją", by="Ołena Hrycak")
+    scene.utterance(one, other)
+    claim = judged(scene)
+    assert (claim.status, len(claim.origins)) == ("single-origin", 1)
+    assert "the same words are given to" in claim.origins[0].merged[0].why
+
+
+def test_a_press_release_carried_by_many_leads_to_who_released_it() -> None:
+    scene = Scene()
+    board = scene.actor("Kelp Point Harbour Board", "organisation")
+    for number in range(5):
+        text = f"The channel is open again, the board says on its website. Edition {number}."
+        scene.report(f"paper-{number}", text, publisher=f"Paper {number}")
+        scene.tells(f"paper-{number}", "The channel is open again")
+        scene.credit(f"paper-{number}", "on its website", "its website", actor=board.id)
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("single-origin", [board.name], 1)
+
+
+def test_a_person_and_the_body_spoken_for_are_one() -> None:
+    scene = Scene()
+    scene.actor("Blue Gull Line", "organisation")
+    scene.actor("Tomas Reyes", body="Blue Gull Line")
+    scene.report("one", "All are safe, the Blue Gull Line said.")
+    scene.report("two", "Tomas Reyes said everyone was safe.")
+    scene.says("one", "All are safe", by="Blue Gull Line")
+    scene.says("two", "everyone was safe", by="Tomas Reyes")
+    claim = judged(scene)
+    assert (claim.status, len(claim.origins), claim.at_most) == ("single-origin", 1, 1)
+    assert "Tomas Reyes speaks for Blue Gull Line or belongs to it" in claim.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norwegian Foreign Ministry", "Norwegian Ministry of Defence"),
+        ("Oslo", "Norwegian military intelligence"),
+        ("ministerstwo obrony Norwegii", "Norway"),
+    ],
+)
+def test_two_organs_of_one_government_are_one_shown_and_two_at_most(one: str, other: str) -> None:
+    claim = _two_voices(one, other, "office")
+    assert (claim.status, len(claim.origins), claim.at_most) == ("single-origin", 1, 2)
+    assert "one government (Norway)" in claim.origins[0].merged[0].why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norwegian Foreign Ministry", "Swedish Foreign Ministry"),
+        ("Norwegian government", "Norwegian opposition activists"),
+        ("Norwegian embassy", "Oslo University"),
+    ],
+)
+def test_other_bodies_stay_apart(one: str, other: str) -> None:
+    assert _two_voices(one, other, "organisation").status == "corroborated"
+
+
+def _two_voices(one: str, other: str, kind: ActorKind) -> Claim:
+    scene = Scene()
+    for report, name in (("one", one), ("two", other)):
+        scene.actor(name, kind)
+        scene.report(report, f"The ferry sank, {name} said.")
+        scene.says(report, "The ferry sank", by=name)
+    return judged(scene)
+
+
+def test_two_witnesses_who_each_saw_it_are_two() -> None:
+    scene = Scene()
+    for report, name in (("one", "Mira Olsen"), ("two", "Jan Dahl")):
+        scene.report(report, f"The mast fell as I looked, {name} said.")
+        scene.says(report, "The mast fell as I looked", by=name, access="witnessed")
+    claim = judged(scene)
+    assert (claim.status, {origin.access for origin in claim.origins}) == ("corroborated", {"witnessed"})
+
+
+def test_who_was_told_it_by_another_voice_adds_nothing() -> None:
+    scene = Scene()
+    scene.actor("Mira Olsen")
+    scene.report("one", "The mast fell, Mira Olsen said.")
+    scene.report("two", "Jan Dahl, who was told by Mira Olsen, said the mast fell.")
+    scene.says("one", "The mast fell", by="Mira Olsen", access="witnessed")
+    scene.says("two", "the mast fell", by="Jan Dahl", access="was told")
+    scene.mention("two", "Mira Olsen", "Mira Olsen")
+    claim = judged(scene)
+    assert (claim.status, names(claim)) == ("single-origin", ["Mira Olsen"])
+    assert claim.origins[0].merged[0].why == "Jan Dahl has it from Mira Olsen"
+
+
+def test_who_passes_on_what_another_said_adds_nothing() -> None:
+    scene = Scene()
+    scene.report("one", "Jan Dahl said that Mira Olsen had told them the mast fell.")
+    scene.says("one", "that Mira Olsen had told them the mast fell", by="Jan Dahl", source="Jan Dahl")
+    scene.says("one", "the mast fell", by="Mira Olsen", source="Mira Olsen")
+    claim = judged(scene)
+    assert (claim.status, names(claim)) == ("single-origin", ["Mira Olsen"])
+
+
+def test_an_unnamed_group_counts_once_however_often_it_is_quoted() -> None:
+    scene = Scene()
+    for report, name in (("one", "residents"), ("two", "Local residents"), ("three", "a resident")):
+        scene.actor(name, "unnamed")
+        scene.report(report, f"There was a bang, {name} said.")
+        scene.says(report, "There was a bang", by=name)
+    claim = judged(scene)
+    assert (claim.status, len(claim.origins), claim.at_most) == ("single-origin", 1, 1)
+
+
+def test_officials_of_nobody_in_particular_may_be_those_who_spoke_already() -> None:
+    scene = Scene()
+    for report, name, kind in (("one", "Norway", "office"), ("two", "defence officials", "unnamed")):
+        scene.actor(name, "office" if kind == "office" else "unnamed")
+        scene.report(report, f"The ferry sank, {name} said.")
+        scene.says(report, "The ferry sank", by=name)
+    claim = judged(scene)
+    assert (claim.status, claim.at_most) == ("single-origin", 2)
+
+
+def test_a_joint_announcement_is_one() -> None:
+    scene, text = Scene(), "The Blue Gull Line and the harbour board said the ferry had sunk."
+    scene.report("one", text)
+    scene.report("two", "The ferry sank, the harbour board said.")
+    for name in ("Blue Gull Line", "harbour board"):
+        scene.actor(name, "organisation")
+        scene.mention("one", name, name)
+    joint = "The Blue Gull Line and the harbour board"
+    scene.says("one", "the ferry had sunk", by="Blue Gull Line", source=joint)
+    scene.says("two", "The ferry sank", by="harbour board")
+    assert judged(scene).status == "single-origin"
+
+
+def test_an_outlet_counts_only_when_it_says_how_it_knows() -> None:
+    scene = Scene()
+    scene.report("saw", "Our reporter saw the ferry go down.", publisher="Harbour Post")
+    scene.report("says", "The ferry went down.", publisher="Inland Echo")
+    scene.tells("saw", "saw the ferry go down", access="witnessed")
+    scene.tells("says", "The ferry went down")
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("single-origin", ["Harbour Post"], 2)
+
+
+def test_own_voice_alone_is_unattributed() -> None:
+    scene = Scene()
+    for report in ("one", "two"):
+        scene.report(report, "The ferry went down.", publisher=report)
+        scene.tells(report, "The ferry went down")
+    claim = judged(scene)
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 2)
+
+
+def test_somebody_the_page_does_not_name_is_no_origin() -> None:
+    scene = Scene()
+    scene.report("one", "The ferry reportedly went down.")
+    scene.says("one", "went down", by=None)
+    claim = judged(scene)
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 1)
+
+
+def test_a_chain_through_three_outlets_to_one_outside_ends_there() -> None:
+    scene = Scene()
+    chain = ("Paper A", "Paper B", "Paper C", "Radio Zenit")
+    for here, there in itertools.pairwise(chain):
+        scene.actor(there, "media")
+        scene.report(here, f"The ferry sank, {there} reports.", publisher=here)
+        scene.says(here, "The ferry sank", by=there)
+    claim = judged(scene)
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 1)
+    assert "the chain ends at Radio Zenit, which does not say how it knows" in claim.why
+
+
+def test_credits_in_a_circle_end_and_are_called_so() -> None:
+    scene = Scene()
+    for here, there in (("Paper A", "Paper B"), ("Paper B", "Paper A")):
+        scene.actor(there, "media")
+        scene.report(here, f"The ferry sank, {there} reports.", publisher=here)
+        scene.says(here, "The ferry sank", by=there)
+        scene.credit(here, f"{there} reports", there)
+    traced = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison())
+    (claim,) = traced.claims
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 1)
+    assert "they credit one another in a circle" in claim.why
+    edges = {(edge.report, edge.takes_from.report) for edge in traced.lineage}
+    assert edges == {("Paper A", "Paper B"), ("Paper B", "Paper A")}
+
+
+def test_two_names_for_one_report_of_an_unnamed_voice_stay_one_when_the_words_are_the_same() -> None:
+    scene = Scene()
+    scene.actor("an official", "unnamed")
+    scene.report("vague", "“A great many went in,” an official said.")
+    scene.report("named", "“A great many went in,” Ines Falk said.")
+    one = scene.says("vague", "A great many went in", by="an official")
+    other = scene.says("named", "A great many went in", by="Ines Falk")
+    scene.utterance(one, other)
+    assert names(judged(scene)) == ["Ines Falk"]
+
+
+def test_an_origin_points_at_its_earliest_place() -> None:
+    scene = Scene()
+    scene.report("a-late", "The ferry sank, Ines Falk said.", published="2021-03-02T10:00:00Z")
+    scene.report("b-early", "She sank, Ines Falk said.", published="2021-03-02T09:00:00+01:00")
+    scene.says("a-late", "The ferry sank", by="Ines Falk")
+    scene.says("b-early", "She sank", by="Ines Falk")
+    claim = judged(scene)
+    assert (claim.origins[0].id, claim.origins[0].report) == (actor_id("Ines Falk"), "b-early")
+    assert claim.first is not None
+    assert claim.first.report == "b-early"
