@@ -50,7 +50,16 @@ def case_figures(case: GoldCase, scorer: Path, scratch: Path) -> Json:
     folder, exported = scratch / case.name, scratch / f"{case.name}.json"
     stemma("build", folder, case.reports, "--quiet")
     stemma("export", folder, "--as", "json", output=exported)
-    return scored(scorer, case.reports, case.gold, exported)
+    return scored(scorer, case.reports, scorable_gold(case, scratch), exported)
+
+
+def scorable_gold(case: GoldCase, scratch: Path) -> Path:
+    """The gold without places that the annotator could not locate: the scorer has no distance to them and stops."""
+    gold = json.loads(case.gold.read_text(encoding="utf-8"))
+    gold["places"] = [place for place in gold["places"] if place["lat"] is not None]
+    path = scratch / f"{case.name}-gold.json"
+    path.write_text(json.dumps(gold), encoding="utf-8")
+    return path
 
 
 def baseline_figures(case: GoldCase, scorer: Path, scratch: Path) -> dict[str, Json]:

@@ -8,8 +8,11 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TypeVar
+
+from stemma.model import StemmaError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,7 +34,8 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int, ch
     """`map(function, items)` over `workers` processes, in order, with a bounded number of items in memory.
 
     Runs in this process for one worker or a handful of items. `function` must be importable by name. The same
-    results whatever `workers` and `chunk` are. An exception in `function` is raised here.
+    results whatever `workers` and `chunk` are. An exception in `function` is raised here; StemmaError where a process
+    was ended from outside.
     """
     iterator = iter(items)
     first = list(islice(iterator, WORTH_A_POOL)) if workers > 1 else []
@@ -53,6 +57,9 @@ def _pooled(function: Callable[[T], R], items: Iterator[T], workers: int, chunk:
             if not pending:
                 break
             yield from pending.popleft().result()
+    except BrokenProcessPool as error:
+        why = "a worker process was ended from outside, perhaps for want of memory"
+        raise StemmaError(f"{why}; run the same command again, with fewer --workers") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,0 +1,20 @@
+"""What collecting yields: a report with the bytes that pin it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A report and its original bytes, whose SHA-256 is `report.sha256`.
+
+    `notes` are sentences for the user about what was taken otherwise than it stands in the original,
+    such as a date that could not be understood.
+    """
+
+    report: Report
+    original: bytes
+    notes: tuple[str, ...] = ()

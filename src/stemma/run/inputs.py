@@ -1,0 +1,195 @@
+"""What the user named, as a stream of inputs: files, folders and standard input, what can't be taken said in place."""
+
+from __future__ import annotations
+
+import errno
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from stemma.model import InputError
+
+# A page or text is parsed whole, at some 10 times its size in memory; no news item comes near it.
+WHOLE_LIMIT = 100_000_000
+# JSON lines are read in parts, so their size costs only time.
+LINES_LIMIT = 2_000_000_000
+# A part of JSON lines: enough that handing it to a worker process costs little, little enough for its memory.
+PART = 8_000_000
+STDIN = "-"
+_HEAD = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input, or one part of a large file of JSON lines.
+
+    `name` is as the user named it, `first_line` the number of the part's first line, `size` its bytes. Exactly one
+    of `path` (read from `offset`) and `data` (what came through standard input) is set.
+    """
+
+    name: str
+    size: int
+    path: Path | None = None
+    offset: int = 0
+    data: bytes | None = None
+    first_line: int = 1
+
+    def read(self) -> bytes:
+        """The bytes. Raises InputError where the file can't be read or has shrunk to nothing meanwhile."""
+        if self.path is None:
+            return self.data or b""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self.offset)
+                data = file.read(self.size)
+        except OSError as error:
+            raise InputError(self.name, _reason(error)) from None
+        if not data:
+            raise InputError(self.name, "is empty")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes above which an input is refused (`whole`, `lines`) and at which JSON lines are cut (`part`)."""
+
+    whole: int = WHOLE_LIMIT
+    lines: int = LINES_LIMIT
+    part: int = PART
+
+
+def walk(paths: Sequence[Path | str], limits: Limits = Limits()) -> Iterator[Input | InputError]:
+    """The inputs at `paths`, in their order: files, folders with all below them by name, or "-" for standard input.
+
+    In folders, hidden files, README files (they tell about the folder), links to other folders or to themselves, and
+    the companion folder of a saved page ("Page_files" beside "Page.html") are passed over. Missing, unreadable, empty,
+    overlarge and special files come out as InputErrors. What is named twice comes once. JSON lines over `limits.part`
+    bytes come in parts, each cut at a line end.
+    """
+    seen: set[Path | str] = set()
+    for named in paths:
+        if str(named) == STDIN:
+            if STDIN not in seen:
+                seen.add(STDIN)
+                yield from _stream(sys.stdin.buffer, limits)
+            continue
+        yield from _at(Path(named), limits, seen)
+
+
+def _at(path: Path, limits: Limits, seen: set[Path | str]) -> Iterator[Input | InputError]:
+    try:
+        real = path.resolve()
+        if real in seen:
+            return
+        seen.add(real)
+        if path.is_dir():
+            for entry in _entries(path):
+                yield from _at(entry, limits, seen)
+        else:
+            yield from _file(path, limits)
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: a NUL in the name
+        yield InputError(str(path), _reason(error))
+
+
+def _entries(folder: Path) -> list[Path]:
+    entries = sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda e: e.name)
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in {".html", ".htm"}}
+    return [entry for entry in entries if not _passed_over(entry, pages)]
+
+
+def _passed_over(entry: Path, pages: set[str]) -> bool:
+    if entry.stem.lower() == "readme":
+        return True
+    if not entry.is_symlink():
+        return entry.name.removesuffix("_files") in pages and entry.is_dir()
+    try:
+        # A folder behind a link may hold this one, or the whole disk; the user did not name it.
+        return stat.S_ISDIR(entry.stat().st_mode)
+    except OSError as error:
+        return error.errno == errno.ELOOP
+
+
+def _file(path: Path, limits: Limits) -> Iterator[Input | InputError]:
+    name, status = str(path), path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        yield InputError(name, "is not a file that can be read from start to end (a pipe, a socket or a device)")
+    elif status.st_size == 0:
+        yield InputError(name, "is empty")
+    else:
+        with path.open("rb") as file:
+            yield from _sized(Input(name, status.st_size, path), file, limits)
+
+
+def _sized(whole: Input, file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:
+    lines = whole.size > limits.part and _is_lines(file.read(_HEAD), whole.name)
+    file.seek(0)
+    if whole.size > (limits.lines if lines else limits.whole):
+        yield _too_large(whole.name, limits, lines)
+    elif lines:
+        for offset, data, first_line in _parts(file, limits):
+            yield Input(whole.name, len(data), whole.path, offset, None, first_line)
+    else:
+        yield whole
+
+
+def _stream(file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:
+    """Standard input: whole in memory up to the limit for a page, or in parts where it is JSON lines."""
+    first = file.read(limits.part)
+    if not first:
+        yield InputError("standard input", "is empty")
+    elif len(first) == limits.part and _is_lines(first, STDIN):
+        yield from _piped_lines(first, file, limits)
+    else:
+        data = first + file.read(max(0, limits.whole + 1 - len(first)))
+        if len(data) > limits.whole:
+            yield _too_large("standard input", limits, lines=False)
+        else:
+            yield Input("standard input", len(data), data=data)
+
+
+def _piped_lines(first: bytes, file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:
+    for offset, part, line in _parts(file, limits, first):
+        if offset + len(part) > limits.lines:
+            yield _too_large("standard input", limits, lines=True)
+            return
+        yield Input("standard input", len(part), data=part, first_line=line)
+
+
+def _parts(file: BinaryIO, limits: Limits, head: bytes = b"") -> Iterator[tuple[int, bytes, int]]:
+    """Offset, bytes and first line's number of each part of about `limits.part` bytes, cut at line ends.
+
+    `head` is what was read from `file` already.
+    """
+    offset, line = 0, 1
+    while head := head or file.read(limits.part):
+        part, head = head + file.readline(limits.whole), b""
+        yield offset, part, line
+        offset, line = offset + len(part), line + part.count(b"\n")
+
+
+def _is_lines(head: bytes, name: str) -> bool:
+    """Whether it is JSON lines by the name, or by a first line that is an object and another that begins one."""
+    if Path(name).suffix.lower() in {".jsonl", ".ndjson"}:
+        return True
+    first, line_end, rest = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    if not line_end:
+        return first.startswith(b'{"')  # a first line longer than what was looked at
+    return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip()[:1] in {b"{", b""}
+
+
+def _too_large(name: str, limits: Limits, lines: bool) -> InputError:
+    limit = limits.lines if lines else limits.whole
+    return InputError(name, f"is over {limit / 1_000_000:g} MB, which no report is; split it into smaller files")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "can't be read: permission denied"
+    if isinstance(error, OSError):
+        return f"can't be read: {error.strerror or error}"
+    return f"can't be read: {error}"

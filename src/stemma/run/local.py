@@ -1,0 +1,147 @@
+"""The stages over a case folder on one machine, in as many processes as it has cores.
+
+A build may stop at any moment and be run again: originals are written before the rows that name them, each batch of
+reports and readings is a transaction of its own, and what is derived replaces the old in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from stemma.collect import Collected, collect
+from stemma.collect.originals import Originals
+from stemma.collect.revisions import settle
+from stemma.model import Case, InputError, Reading, Report
+from stemma.run.inputs import Input, walk
+from stemma.run.pool import ordered_map
+from stemma.run.stages import derive, fingerprint, read_one, reader_key, report_digest
+from stemma.store import Store, open_case
+
+# What a step of the work reports: the stage's name, how much is done, how much there is (None: not known yet).
+Step = Callable[[str, int, int | None], None]
+# Reports to a transaction: what an interruption costs at most, against the cost of a commit.
+BATCH = 64
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came out of the inputs: how many reports were new, what could not be taken, what was taken otherwise."""
+
+    new: int = 0
+    problems: list[InputError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build left behind: how many of each there are, and how the inputs were taken."""
+
+    intake: Intake
+    reports: int
+    statements: int
+    utterances: int
+    claims: int
+
+
+def no_progress(stage: str, done: int, total: int | None) -> None:
+    """The step that tells nobody."""
+
+
+def build_case(folder: Path, inputs: Sequence[str | Path], *, workers: int, progress: Step = no_progress) -> Built:
+    """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
+
+    Raises CaseError where the case can't be used. Bad inputs are in the result; everything else is done.
+    """
+    with open_case(folder, create=True) as store:
+        intake = _take_in(store, Originals(folder / "originals"), inputs, workers, progress)
+        case = _up_to_date(store, workers, progress)
+    return Built(intake, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
+
+
+def derived_case(folder: Path, *, workers: int = 1) -> Case:
+    """The case at `folder` as derived, derived anew first where a build was cut short or Stemma has changed since.
+
+    Raises CaseError where there is no case or it can't be used.
+    """
+    with open_case(folder, create=False) as store:
+        return _up_to_date(store, workers, no_progress)
+
+
+def read_inputs(inputs: Sequence[str | Path], *, workers: int) -> Iterator[Reading | InputError]:
+    """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place."""
+    collected = (item for part in map(partial(_collect, None), walk(inputs)) for item in part)
+    yield from ordered_map(_read_collected, collected, workers)
+
+
+def _take_in(store: Store, originals: Originals, inputs: Sequence[str | Path], workers: int, progress: Step) -> Intake:
+    intake = Intake()
+    captured = datetime.now(UTC).isoformat(timespec="milliseconds")
+    done = 0
+    collected = (item for part in ordered_map(partial(_collect, captured), walk(inputs), workers, 1) for item in part)
+    for batch in _batches(collected, BATCH):
+        kept = [item for item in batch if isinstance(item, Collected)]
+        for item in kept:
+            originals.put(item.original)
+            intake.notes += item.notes
+        intake.problems += [item for item in batch if isinstance(item, InputError)]
+        intake.new += store.add_reports(item.report for item in kept)
+        done += len(batch)
+        progress("collect", done, None)
+    progress("collect", done, done)
+    return intake
+
+
+def _up_to_date(store: Store, workers: int, progress: Step) -> Case:
+    reports, judgements = settle(store.reports()), store.judgements()
+    wanted = fingerprint(reports, judgements)
+    if store.fingerprint() == wanted and (kept := store.case()) is not None:
+        return kept
+    readings = _read(store, reports, workers, progress)
+    progress("compare", 0, 1)
+    case = derive(reports, readings, judgements)
+    progress("compare", 1, 1)
+    store.put_case(case, wanted)
+    return case
+
+
+def _read(store: Store, reports: Sequence[Report], workers: int, progress: Step) -> dict[str, Reading]:
+    key = reader_key()
+    digests = {report_digest(report): report for report in reports}
+    readings = store.readings(key, digests)
+    missing = [(digest, report) for digest, report in digests.items() if digest not in readings]
+
+    def read_now() -> Iterator[tuple[str, Reading]]:
+        made = ordered_map(read_one, (report for _, report in missing), workers)
+        for number, ((digest, _), reading) in enumerate(zip(missing, made, strict=True), 1):
+            readings[digest] = reading
+            progress("read", number, len(missing))
+            yield digest, reading
+
+    store.put_readings(key, read_now())
+    store.drop_readings(key, digests)
+    return {report.id: readings[digest] for digest, report in digests.items()}
+
+
+def _collect(captured: str | None, item: Input | InputError) -> list[Collected | InputError]:
+    """All reports in one input. An error of reading it is an item of the list, not an exception."""
+    if isinstance(item, InputError):
+        return [item]
+    try:
+        return list(collect(item.read(), item.name, captured, item.first_line))
+    except InputError as error:
+        return [error]
+
+
+def _read_collected(item: Collected | InputError) -> Reading | InputError:
+    return read_one(item.report) if isinstance(item, Collected) else item
+
+
+def _batches(items: Iterable[Collected | InputError], size: int) -> Iterator[list[Collected | InputError]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
