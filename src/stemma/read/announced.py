@@ -1,0 +1,126 @@
+"""Speech that is announced rather than attributed: after a colon, after a name, or running on from a speaker just quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.model import Span
+from stemma.read.attributions import Attribution
+from stemma.read.clauses import has_verb
+from stemma.read.cues import stance_of, verb_groups
+from stemma.read.sources import find_source, subject_of_clause
+from stemma.read.words import Unit, Word
+from stemma.vocabulary.cues import CueVocabulary
+
+# A name before a colon has at most this many words.
+_LONGEST_NAME = 6
+# A noun that announces speech ("with this message:") stands at most this many words before the colon.
+_NEAR = 8
+
+
+def announced(unit: Unit, before: Unit | None, found: Sequence[Attribution], cues: CueVocabulary) -> Attribution | None:
+    """The attribution of direct speech that a colon announces, in the same unit or at the end of the one before."""
+    colon = _colon_before_speech(unit)
+    if colon is not None:
+        return _by_colon(unit, colon, unit.words[colon + 1 :], found, cues)
+    if before is not None and before.words[-1].low == ":" and unit.words[0].quotation is not None:
+        return _by_colon(before, len(before.words) - 1, unit.words[:1], found, cues)
+    return None
+
+
+def _colon_before_speech(unit: Unit) -> int | None:
+    words = unit.words
+    for at in range(1, len(words) - 1):
+        if words[at].low == ":" and "speech" in words[at + 1].tags:
+            return at
+    return None
+
+
+def _by_colon(
+    unit: Unit, colon: int, speech: Sequence[Word], found: Sequence[Attribution], cues: CueVocabulary
+) -> Attribution | None:
+    content = tuple(Span(word.start, word.end) for word in speech if word.quotation is not None)
+    here = Span(unit.words[0].start, unit.words[-1].end)
+    within = [one for one in found if one.cue is not None and one.cue.overlaps(here)]
+    if any(content[0].overlaps(span) for one in within for span in one.content):
+        return None
+    verb = next((group for group in verb_groups(unit.words, cues) if colon - 3 <= group.end <= colon), None)
+    source = find_source(unit.words, verb, 0, cues) if verb is not None and verb.finite else None
+    if verb is not None and source is not None:
+        cue = unit.span(verb.first, verb.end)
+        return Attribution(unit.span(source.first, source.end), cue, content, stance_of(verb, ("quote",)), "direct")
+    message = _message(unit, colon, cues) or unit.span(colon, colon + 1)
+    return Attribution(_announcer(unit, colon, within, cues), message, content, "asserts", "direct")
+
+
+def _announcer(unit: Unit, colon: int, within: Sequence[Attribution], cues: CueVocabulary) -> Span | None:
+    last = max((one for one in within if one.source is not None), key=lambda one: one.cue or Span(0, 0), default=None)
+    if last is not None:
+        return last.source
+    subject = subject_of_clause(unit.words, colon, 0, cues)
+    if subject is None and colon <= _LONGEST_NAME:
+        return unit.span(0, colon)
+    return unit.span(subject.first, subject.end) if subject else None
+
+
+def _message(unit: Unit, colon: int, cues: CueVocabulary) -> Span | None:
+    """The words that announce speech as a message: "along with this message"."""
+    for at in range(colon - 1, max(-1, colon - _NEAR), -1):
+        if unit.words[at].low in cues.messages:
+            first = at
+            while first > 0 and unit.words[first - 1].tags & {"preposition", "determiner", "article"}:
+                first -= 1
+            return unit.span(first, at + 1)
+    return None
+
+
+def labelled(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Attribution | None:
+    """A paragraph, headline or transcript line that begins with its speaker's name and a colon: "Poll: …"."""
+    words = unit.words
+    if before is not None and before.paragraph == unit.paragraph:
+        return None
+    colon = next((at for at in range(1, min(len(words) - 2, _LONGEST_NAME + 1)) if words[at].low == ":"), None)
+    if colon is None or not _is_name(words[:colon], cues):
+        return None
+    end = len(words)
+    while end > colon + 1 and words[end - 1].low in (".", "?", "!"):
+        end -= 1
+    inside = [word for word in words[colon + 1 : end] if word.is_word or word.quotation]
+    quoted = sum(word.quotation is not None for word in inside)
+    manner = "direct" if quoted == len(inside) else "mixed" if quoted else "indirect"
+    import os
+    if "q" in os.environ.get("F","") and not (unit.paragraph == 0 or words[colon+1].quotation is not None or colon > 1): return None
+    if quoted == 0 and not has_verb(words, colon + 1, end, cues):
+        return None
+    content = (unit.span(colon + 1, end),)
+    return Attribution(unit.span(0, colon), unit.span(colon, colon + 1), content, "asserts", manner)
+
+
+def _is_name(words: Sequence[Word], cues: CueVocabulary) -> bool:
+    if words[0].low in cues.labels or words[-1].low in cues.labels or words[0].tags & {"preposition", "complementiser"}:
+        return False
+    return words[0].capital and all(
+        word.is_word
+        and (word.capital or "determiner" not in word.tags)
+        and not word.tags & {"auxiliary", "coordinator"}
+        for word in words
+    )
+
+
+def join_run(unit: Unit, before: Unit | None, found: list[Attribution]) -> None:
+    """Adds direct speech that stands alone to `found`: to its speaker's words just quoted, or as a statement of its own.
+
+    Speech that follows indirect speech in the same paragraph has neither source nor cue.
+    """
+    if not found or before is None or before.paragraph + 1 < unit.paragraph:
+        return
+    last = found[-1]
+    reach = max(last.content[-1].end, last.cue.end if last.cue else 0)
+    if before.words[0].start > reach:
+        return
+    speech = tuple(Span(word.start, word.end) for word in unit.words if word.quotation is not None)
+    if last.manner != "indirect":
+        found[-1] = replace(last, content=tuple(sorted({*last.content, *speech})))
+    elif before.paragraph == unit.paragraph:
+        found.append(Attribution(None, None, speech, "asserts", "direct"))

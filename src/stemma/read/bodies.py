@@ -1,0 +1,184 @@
+"""Noun phrases for offices, organisations, outlets, and for people without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.model import MentionKind
+from stemma.read.lexicon import all_capital, core, is_capital, is_possessive, low, without_ending
+from stemma.read.people import named
+from stemma.read.wording import Phrase, Wording
+from stemma.text.names import is_acronym
+from stemma.text.tokens import Token
+
+# Capitals in a row beyond this are no person's name.
+_LONGEST_PERSON = 4
+_LONGEST_APPOSED = 4
+_OUTLET_WORDS = frozenset({"media", "agency"})
+
+
+def read_role(wording: Wording) -> Phrase | None:
+    """An office ("the governor of Ohio") or unnamed people ("senior officials")."""
+    known, main = wording.known, wording.main
+    if _is_quoted_name(wording):
+        return None
+    words = known.before_of(main)
+    at = next((n for n, word in enumerate(words) if low(word) in known.titles.roles), -1) if known.declines else -1
+    head = low(words[at])
+    if head not in known.titles.roles:
+        return None
+    plural = known.is_plural(head)
+    own = [word for word in main if word is not words[at] and low(word) not in known.titles.modifiers]
+    told = any(map(is_capital, own)) or (known.declines and bool(own))
+    bare = not own and (wording.definite or not (plural or wording.indefinite))
+    office = not plural and not wording.indefinite and (bare or told)
+    office = office and not (bare and head in known.titles.plain_people)
+    return wording.phrase(
+        "office" if office else "unnamed",
+        wording.described(),
+        head,
+        number="plural" if plural else "singular",
+        bare=bare,
+        gender=known.titles.roles[head],
+        role=wording.plain(words),
+        body=wording.body_of(main),
+        side=wording.side_of(main),
+    )
+
+
+def _is_quoted_name(wording: Wording) -> bool:
+    """Whether quotation marks make the words before an organisation's noun its name: 'the "Friends of Salt" League'."""
+    main = wording.main
+    raw = wording.text[main[0].span.start - 1 : main[-1].span.end]
+    return (
+        any(mark in raw for mark in '"“”„«»') and is_capital(main[-1]) and bool(wording.known.families(low(main[-1])))
+    )
+
+
+def read_apposed(wording: Wording) -> Phrase | None:
+    """A body's name after its noun: "the airline Northwind", "the news site Daily Lantern"."""
+    known, main = wording.known, wording.main
+    at = next((n for n in range(len(main) - 2, -1, -1) if not is_capital(main[n])), None)
+    if at is None or is_possessive(main[at]) or len(main) - at - 1 > _LONGEST_APPOSED:
+        return None
+    noun, rest = low(main[at]), main[at + 1 :]
+    families = known.families(noun)
+    if not families:
+        return None
+    listed = wording.listed(rest)
+    if listed is not None and listed.kind != "people":
+        return listed
+    if known.is_organisation(low(rest[-1])) or known.countries.of(core(rest[-1])):
+        return None
+    kind: MentionKind = "media" if _is_outlet(wording, noun, families) else "organisation"
+    side = wording.side_of(main[: at + 1])
+    return wording.phrase(kind, wording.plain(rest), noun, families=families, gender="thing", side=side)
+
+
+def read_organisation(wording: Wording) -> Phrase | None:
+    """A body by the noun that heads its name: "the Freedonian Salt Board", "the ministry", "a rebel group"."""
+    known, main = wording.known, wording.main
+    words = known.before_of(main)
+    head = (_head(wording, main) if is_capital(main[-1]) else None) or _head(wording, words)
+    if head is None:
+        return None
+    families = known.families(head) or frozenset({"media"})
+    outlet = _outlet_within(wording) if families & _OUTLET_WORDS else None
+    if outlet is not None:
+        return outlet
+    bare = len(main) == 1 and (wording.definite or not wording.indefinite)
+    described = not bare and not all_capital(words) and (wording.indefinite or _is_description(wording, head))
+    kind: MentionKind = "unnamed" if described else "organisation"
+    if not described and (bare or _is_named(wording)) and _is_outlet(wording, head, families):
+        kind = "media"
+    return wording.phrase(
+        kind,
+        wording.described() if described else wording.plain(main),
+        head,
+        families=families,
+        bare=bare,
+        gender="thing",
+        number="plural" if known.is_plural(head) else "singular",
+        side=wording.side_of(main),
+    )
+
+
+def _head(wording: Wording, words: Sequence[Token]) -> str | None:
+    """The noun of an organisation that heads the words: the last, or the first where names begin with it."""
+    known = wording.known
+    if known.is_organisation(low(words[-1])):
+        return low(words[-1])
+    if known.declines or all_capital(words):
+        return next((low(word) for word in words if known.families(low(word))), None)
+    return None
+
+
+def _is_named(wording: Wording) -> bool:
+    main, people = wording.main, wording.known.countries.people
+    return any(is_capital(word) and not people(core(word)) for word in main[1:]) or (
+        is_capital(main[0]) and len(main) > 1
+    )
+
+
+def _is_description(wording: Wording, head: str) -> bool:
+    """Whether a body is told only by its kind and people ("Danish rebel groups"), and a country has many such."""
+    known = wording.known
+    if any(_is_proper(wording, word) for word in wording.main):
+        return False
+    country = any(known.countries.of(core(word)) for word in wording.main)
+    return not (country and (head in known.titles.state_words or "media" in known.families(head)))
+
+
+def _is_proper(wording: Wording, word: Token) -> bool:
+    if is_acronym(word.text):
+        return True
+    opens = word.span.start == wording.span.start
+    return is_capital(word) and not opens and "-" not in word.text and not wording.known.countries.people(core(word))
+
+
+def _is_outlet(wording: Wording, head: str, families: frozenset[str]) -> bool:
+    lists = wording.known.titles
+    sure = head not in lists.unsure_outlets or any(low(word) in lists.news_words for word in wording.main)
+    return "media" in families and sure
+
+
+def _outlet_within(wording: Wording) -> Phrase | None:
+    """The listed outlet that a description names: "the state-run Tass agency"."""
+    words = wording.main
+    for size in range(min(_LONGEST_APPOSED, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            part = words[start : start + size]
+            if is_capital(part[0]) and without_ending(wording.plain(part)) in wording.known.outlets.names:
+                return wording.listed(part)
+    return None
+
+
+def read_capitalised(wording: Wording) -> Phrase | None:
+    """Capitals that no list explains: a people, a body after "the" or in initials, else perhaps a person."""
+    known, main = wording.known, wording.main
+    words = known.before_of(main)
+    if not is_capital(words[0]) or not all(is_capital(w) or low(w) in known.titles.particles for w in words):
+        return None
+    name = without_ending(wording.plain(main))
+    head = low(words[-1])
+    if all(known.countries.people(core(word)) for word in words):
+        return wording.phrase("unnamed", name, head, number="plural")
+    initials = len(words) == 1 and is_acronym(words[0].text)
+    body = wording.body_of(main) if len(words) < len(main) else None
+    if initials or wording.definite or len(words) > _LONGEST_PERSON or (body is not None and len(words) == 1):
+        return wording.phrase("organisation", name, head, gender="thing")
+    return replace(named(wording, words, None, body, None), loose=True)
+
+
+def read_description(wording: Wording) -> Phrase:
+    """Somebody told by a noun that no list has: "an elderly survivor of the flood"."""
+    words = wording.known.before_of(wording.main)
+    head = low(words[-1])
+    return wording.phrase(
+        "unnamed",
+        wording.described(),
+        head,
+        bare=wording.definite and len(words) == 1,
+        number="plural" if wording.known.is_plural(head) else "singular",
+    )

@@ -1,0 +1,180 @@
+"""The actors of one report while they are gathered: which names are one, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from stemma.model import Actor, ActorKind, sha256_of
+from stemma.read.wording import Phrase
+from stemma.text.names import body_key, is_acronym, name_key, name_words, same_person, sound_key, stands_for
+from stemma.vocabulary.titles import Titles
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One actor of the report. `seen` are the starts of its mentions so far, in text order."""
+
+    name: str
+    kind: ActorKind
+    aliases: set[str] = field(default_factory=set)
+    role_words: set[str] = field(default_factory=set)
+    body: str | None = None
+    side: str | None = None
+    gender: str | None = None
+    number: str = "singular"
+    head: str = ""
+    families: frozenset[str] = frozenset()
+    parts: tuple[Figure, ...] = ()
+    seen: list[int] = field(default_factory=list)
+
+    def actor(self, report: str, distinct: int) -> Actor:
+        """The figure as a value; `distinct` tells apart figures of one name."""
+        key = f"{report}|{name_key(self.name)}" + (f"|{distinct}" if distinct else "")
+        return Actor(
+            id="a" + sha256_of(key)[:10],
+            name=self.name,
+            kind=self.kind,
+            aliases=tuple(sorted(self.aliases - {self.name, ""})),
+            body=self.body,
+            side=self.side,
+        )
+
+
+class Cast:
+    """The figures of a report by the keys under which a name finds them."""
+
+    def __init__(self, lists: Titles) -> None:
+        self.lists = lists
+        self.figures: list[Figure] = []
+        self._by_body: dict[frozenset[str], Figure] = {}
+        self._by_name: dict[str, Figure] = {}
+        self._by_surname: dict[str, list[Figure]] = {}
+        self._by_word: dict[str, list[Figure]] = {}
+
+    def enter(self, phrase: Phrase) -> Figure | None:
+        """The figure of a phrase that tells by itself who is meant, made when it is new.
+
+        None where the name fits two figures.
+        """
+        if phrase.parts:
+            return self._joint(phrase)
+        if phrase.kind == "person":
+            return self._person(phrase)
+        figure = self._known(phrase)
+        if figure is None:
+            figure = self._add(phrase)
+        return self._learn(figure, phrase)
+
+    def find(self, phrase: Phrase) -> Figure | None:
+        """The one figure already known by the phrase's name; nothing is made."""
+        if phrase.kind == "person" and len(name_words(phrase.name)) == 1:
+            return self._single(phrase)
+        return self._known(phrase)
+
+    def _known(self, phrase: Phrase) -> Figure | None:
+        exact = self._by_name.get(name_key(phrase.name))
+        if exact is not None:
+            return exact
+        if phrase.kind in ("unnamed", "person"):
+            return None
+        same = self._by_body.get(body_key(phrase.name))
+        return same or (None if phrase.kind in ("people", "office") else self._longer(phrase.name))
+
+    def _longer(self, name: str) -> Figure | None:
+        """The one organisation whose name a shorter one begins or ends ("the Observatory"), or whose initials it is."""
+        words = name_words(name)
+        if not words or name.islower():
+            return None
+        near = [f for f in self._by_word.get(words[-1], []) if f.kind in ("organisation", "media")]
+        held = [f for f in near if _is_end_of(words, name_words(f.name))]
+        if is_acronym(name):
+            held += [f for f in self.figures if f.kind != "person" and stands_for(name, f.name)]
+        return held[0] if len(set(map(id, held))) == 1 else None
+
+    def _person(self, phrase: Phrase) -> Figure | None:
+        words = name_words(phrase.name)
+        if len(words) == 1:
+            return self._surname(phrase)
+        for figure in self._by_surname.get(sound_key(words[-1]), []):
+            if same_person(figure.name, phrase.name) or figure.name == phrase.name:
+                if len(phrase.name) > len(figure.name):
+                    figure.aliases.add(figure.name)
+                    figure.name = phrase.name
+                return self._learn(figure, phrase)
+        return self._learn(self._by_name.get(name_key(phrase.name)) or self._add(phrase), phrase)
+
+    def _single(self, phrase: Phrase) -> Figure | None:
+        exact = self._by_name.get(name_key(phrase.name))
+        if exact is not None and exact.kind != "person":
+            return exact
+        family = self._by_surname.get(sound_key(name_words(phrase.name)[-1]), [])
+        return family[0] if len(family) == 1 else (None if family else exact or self._longer(phrase.name))
+
+    def _surname(self, phrase: Phrase) -> Figure | None:
+        """A single name: the only person of that surname, a body known by it, or somebody new."""
+        family = self._by_surname.get(sound_key(name_words(phrase.name)[-1]), [])
+        if len(family) > 1:
+            fitting = [figure for figure in family if phrase.gender and figure.gender == phrase.gender]
+            return self._learn(fitting[0], phrase) if len(fitting) == 1 else None
+        return self._learn(self._single(phrase) or self._add(phrase), phrase)
+
+    def _joint(self, phrase: Phrase) -> Figure | None:
+        parts = tuple(figure for figure in map(self.enter, phrase.parts) if figure is not None)
+        if len(parts) < 2:
+            return None
+        figure = self._by_name.get(name_key(phrase.name)) or self._add(phrase)
+        figure.parts = parts
+        return self._learn(figure, phrase)
+
+    def _add(self, phrase: Phrase) -> Figure:
+        kind: ActorKind = (
+            "office" if phrase.kind == "people" else phrase.kind if phrase.kind != "pronoun" else "unnamed"
+        )
+        figure = Figure(name=phrase.name, kind=kind, head=phrase.head, number=phrase.number)
+        self.figures.append(figure)
+        self._index(figure, (phrase.name, *phrase.aliases))
+        if kind == "person":
+            self._by_surname.setdefault(sound_key(name_words(phrase.name)[-1]), []).append(figure)
+        elif kind != "unnamed":
+            self._by_body.setdefault(body_key(phrase.name), figure)
+        return figure
+
+    def _index(self, figure: Figure, names: Iterable[str]) -> None:
+        for name in names:
+            self._by_name.setdefault(name_key(name), figure)
+            if figure.kind not in ("person", "unnamed"):
+                for word in dict.fromkeys(name_words(name)):
+                    near = self._by_word.setdefault(word, [])
+                    if figure not in near:
+                        near.append(figure)
+
+    def _learn(self, figure: Figure, phrase: Phrase) -> Figure:
+        figure.aliases.update(phrase.aliases)
+        if phrase.name and name_key(phrase.name) != name_key(figure.name):
+            figure.aliases.add(phrase.name)
+        if phrase.aliases:
+            self._index(figure, phrase.aliases)
+        figure.body = figure.body or phrase.body
+        figure.side = figure.side or phrase.side
+        figure.gender = figure.gender or phrase.gender
+        figure.families |= phrase.families
+        for word in name_words(phrase.role or ""):
+            figure.role_words.add(self.lists.short_roles.get(word, word))
+        return figure
+
+    def values(self, report: str, used: set[int]) -> dict[int, Actor]:
+        """The actors of the figures in `used` (by `id`), as values."""
+        counts: dict[str, int] = {}
+        actors: dict[int, Actor] = {}
+        for figure in self.figures:
+            if id(figure) in used:
+                key = name_key(figure.name)
+                actors[id(figure)] = figure.actor(report, counts.get(key, 0))
+                counts[key] = counts.get(key, 0) + 1
+        return actors
+
+
+def _is_end_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is another's first or last words."""
+    return len(short) < len(full) and (full[: len(short)] == short or full[-len(short) :] == short)

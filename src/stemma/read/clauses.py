@@ -1,0 +1,251 @@
+"""Noun phrases and clauses: where they begin and end, told by closed word classes, capitals and punctuation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.read.words import Word
+from stemma.vocabulary.cues import CueVocabulary
+
+Words = Sequence[Word]
+
+# What a noun phrase never runs over.
+_STOPS = frozenset(":;.?![]()—…") | {"..."}
+_PAUSES = frozenset({",", '"', ":", ";", ".", "—", "?", "!"})
+# Within this many words a relative pronoun or the "and" of a list is looked for.
+_FEW = 6
+# Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
+_LONGEST_QUOTED = 40
+
+
+def is_adverb(word: Word) -> bool:
+    """Whether the word may stand between a subject and its verb."""
+    if "adverb" in word.tags:
+        return True
+    return word.low.endswith("ly") and len(word.low) > 4 and "not_adverb" not in word.tags and not word.capital
+
+
+def is_finite(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether a verb that makes a clause surely stands here: an auxiliary, a known verb or a cue in the third person."""
+    word = words[at]
+    if "auxiliary" in word.tags:
+        return word.low != "'s" or (at > 0 and "pronoun" in words[at - 1].tags)
+    if word.capital and at > 0 and not words[at - 1].capital:
+        return False
+    if at > 0 and not words[at - 1].tags.isdisjoint({"determiner", "possessive", "preposition"}):
+        return False
+    if "verb" in word.tags:
+        return True
+    forms = cues.verbs.get(word.low)
+    return forms is not None and word.low.endswith("s") and any("third" in names for _, names in forms)
+
+
+def has_verb(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
+    """Whether a clause's verb seems to stand among the words: surely finite, a cue, in -ed, or within quoted words."""
+    return any(
+        words[at].low in cues.verbs
+        or words[at].quotation is not None
+        or (at > start and words[at].low.endswith("ed") and len(words[at].low) > 4)
+        or is_finite(words, at, cues)
+        for at in range(start, min(end, len(words)))
+    )
+
+
+def left_edge(words: Words, last: int, floor: int, cues: CueVocabulary) -> int | None:
+    """Where the noun phrase that ends with the word `last` begins, not before `floor`; None where there is none."""
+    if last < floor:
+        return None
+    if "pronoun" in words[last].tags:
+        return last
+    at: int | None = last
+    edge = last + 1
+    while at is not None and at >= floor:
+        after = _step_left(words, at, last, floor, cues)
+        if after is not None:
+            edge = after + 1
+        at = after
+    return _trimmed_left(words, edge, last)
+
+
+def _step_left(words: Words, at: int, last: int, floor: int, cues: CueVocabulary) -> int | None:
+    """The index to go on from where the word at `at` belongs to the phrase, else None."""
+    word = words[at]
+    if word.quotation is not None:
+        return at - 1 if _is_part_of_name(word) and at < last else None
+    if word.low in _STOPS:
+        return None
+    if word.low == ",":
+        return at - 1 if _in_list(words, at, last) else None
+    if "relative" in word.tags and at < last and "wh" in word.tags:
+        return at - 1 if at > floor and words[at - 1].is_word else None
+    if word.tags & {"subordinator", "negation"} and not word.tags & {"preposition", "determiner"}:
+        return None
+    if word.low == "that" and at < last:
+        return None
+    if "coordinator" in word.tags:
+        return at - 1 if "joining" in word.tags and _joins_nouns(words, at, last, floor, cues) else None
+    if is_finite(words, at, cues):
+        return _over_relative(words, at, floor, cues)
+    return at - 1
+
+
+def _is_part_of_name(word: Word) -> bool:
+    return word.quotation is not None and word.quotation.inner.length <= _LONGEST_QUOTED and "speech" not in word.tags
+
+
+def _in_list(words: Words, comma: int, last: int) -> bool:
+    """Whether a comma parts names in a list: "A, B and C"."""
+    after = words[comma + 1 : last + 1]
+    return bool(after) and after[0].capital and any("joining" in word.tags for word in after[: 2 * _FEW])
+
+
+def _joins_nouns(words: Words, at: int, last: int, floor: int, cues: CueVocabulary) -> bool:
+    """Whether "and" joins two nouns of one subject rather than two clauses."""
+    if at <= floor or at >= last or not words[at - 1].is_word or "pronoun" in words[at + 1].tags:
+        return False
+    low = at
+    while low > floor and words[low - 1].low not in _PAUSES:
+        low -= 1
+    return not any(is_finite(words, i, cues) or _is_past_tense(words, i) for i in range(low, at - 1))
+
+
+def _is_past_tense(words: Words, at: int) -> bool:
+    """Whether a word in -ed is rather a past tense than a participle: "comprised of" and the like are none."""
+    low = words[at].low
+    return low.endswith("ed") and len(low) > 4 and "preposition" not in words[at + 1].tags
+
+
+def _over_relative(words: Words, verb: int, floor: int, cues: CueVocabulary) -> int | None:
+    """Before the relative pronoun that this verb belongs to, if there is one close by."""
+    for at in range(verb - 1, max(floor, verb - _FEW), -1):
+        word = words[at]
+        if word.low in _PAUSES:
+            return None
+        if "wh" in word.tags or word.low == "that":
+            before = words[at - 1]
+            fits = before.is_word and before.low not in cues.verbs and "verb" not in before.tags
+            return at - 1 if fits else None
+    return None
+
+
+def _trimmed_left(words: Words, start: int, last: int) -> int | None:
+    """Without the adverbs, conjunctions and circumstances ("on Tuesday") that stand before the phrase proper."""
+    while start <= last:
+        word = words[start]
+        if word.low == "," or _leads(words, start, last):
+            start += 1
+        elif (
+            "preposition" in word.tags
+            and "subordinator" in word.tags
+            and start + 1 <= last
+            and words[start + 1].capital
+        ):
+            start += 1
+        elif "preposition" in word.tags and not word.tags & {"determiner", "quantifier"}:
+            after = _after_circumstance(words, start, last)
+            import os
+            if after is None:
+                if "p" in os.environ.get("F",""): return None
+                break
+            start = after
+        else:
+            break
+    if start > last or not (words[last].is_word or words[last].low in ("%", ")")):
+        return None
+    return start
+
+
+def _leads(words: Words, start: int, last: int) -> bool:
+    """Whether the word only leads up to the phrase: "But", "Later", "Tuesday"."""
+    word = words[start]
+    if word.tags & {"coordinator", "subordinator", "relative"} and not word.tags & {"determiner", "preposition"}:
+        return start < last or "coordinator" in word.tags
+    if is_adverb(word) and "determiner" not in word.tags:
+        return True
+    return "weekday" in word.tags and start < last and words[start + 1].low != "'s"
+
+
+def _after_circumstance(words: Words, start: int, last: int) -> int | None:
+    """Where the subject begins after "on Tuesday", "in a statement"; None where it can't be told."""
+    at = start + 1
+    if at <= last and "time" in words[at].tags:
+        while at <= last and ("time" in words[at].tags or words[at].low[0].isdigit()):
+            at += 1
+        return at if at <= last else None
+    for at in range(start + 2, last + 1):
+        word, before = words[at], words[at - 1]
+        if before.tags & {"preposition", "determiner", "possessive", "joining"} or before.low == "'s":
+            continue
+        if word.tags & {"determiner", "possessive", "pronoun"} or (word.capital and not before.capital):
+            return at
+    return None
+
+
+def right_edge(words: Words, first: int, cues: CueVocabulary, appositions: bool = True) -> int:
+    """The index after the noun phrase that begins with the word `first`; `first` itself where none does."""
+    at = first
+    if at < len(words) and "pronoun" in words[at].tags:
+        return at + 1
+    while at < len(words):
+        if words[at].low == ",":
+            after = _over_apposition(words, at, cues) if appositions else None
+            if after is None:
+                break
+            at = after
+        elif _stops_right(words, at, first, cues):
+            break
+        else:
+            at += 1
+    return at
+
+
+def _stops_right(words: Words, at: int, first: int, cues: CueVocabulary) -> bool:
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.quotation is not None:
+        return not _is_part_of_name(word) or after is None or not after.is_word
+    if word.low in _STOPS:
+        return True
+    if at == first:
+        return bool(word.tags & {"complementiser"} and not word.tags & {"wh", "determiner"})
+    if "weekday" in word.tags:
+        return True
+    if "circumstance" in word.tags:
+        return _is_circumstance(words, at)
+    if word.tags & {"complementiser", "subordinator"} and "wh" not in word.tags:
+        return "preposition" not in word.tags
+    if "coordinator" in word.tags:
+        return "joining" not in word.tags or after is None or not _is_noun_like(after, cues)
+    if word.low.endswith("ing") and word.low in cues.verbs:
+        return not words[at - 1].tags & {"determiner", "preposition"}
+    return is_finite(words, at, cues) and not any("wh" in near.tags for near in words[max(first, at - 3) : at])
+
+
+def _is_noun_like(word: Word, cues: CueVocabulary) -> bool:
+    return word.is_word and word.low not in cues.verbs and not word.tags & {"pronoun", "auxiliary"}
+
+
+def _is_circumstance(words: Words, at: int) -> bool:
+    """Whether the phrase tells when, where or on what occasion something was said."""
+    if "always_circumstance" in words[at].tags:
+        return True
+    return any(word.tags & {"time", "occasion"} for word in words[at + 1 : at + 5])
+
+
+def _over_apposition(words: Words, comma: int, cues: CueVocabulary) -> int | None:
+    """The index after an apposition or relative clause that the comma opens; None where it opens something else."""
+    if comma + 1 >= len(words) or not _begins_apposition(words[comma + 1], cues):
+        return None
+    at = comma + 1
+    while at < len(words) and words[at].low not in _PAUSES:
+        at += 1
+    return at
+
+
+def _begins_apposition(word: Word, cues: CueVocabulary) -> bool:
+    if "appositive" in word.tags:
+        return True
+    closed = {"coordinator", "subordinator", "pronoun", "auxiliary", "preposition", "adverb", "possessive", "verb"}
+    if not word.is_word or word.tags & closed:
+        return False
+    return word.capital or (not word.low.endswith(("ing", "ly")) and word.low not in cues.verbs)

@@ -1,0 +1,253 @@
+"""Contents: what was said, after its cue, before it, or around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.read.clauses import Words, has_verb, is_adverb, is_finite, right_edge
+from stemma.read.cues import VerbGroup
+from stemma.vocabulary.cues import CueVocabulary
+
+_FINAL = frozenset({".", "?", "!", ",", ";", ":", "—", "-", "...", ")"})
+_PAUSES = frozenset({",", ":", "—", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The words said, as ranges of word indices (end exclusive) in text order, and the `kind` of content."""
+
+    ranges: tuple[tuple[int, int], ...]
+    kind: str
+
+
+def content_after(words: Words, group: VerbGroup, cues: CueVocabulary, within: bool = False) -> Content | None:
+    """What follows the cue: direct speech, a clause, a noun phrase, an infinitive or an "-ing" phrase.
+
+    `within` says that the attribution is a relative or subordinate clause, which ends at the next comma.
+    """
+    at = group.end
+    if group.cue.takes("hearer"):
+        at = _over_hearer(words, at, cues)
+    at = _over_circumstances(words, at, group, cues)
+    if at >= len(words):
+        return None
+    kind, start = _kind(words, at, group, cues)
+    if kind is None:
+        return None
+    end = clause_end(words, start, cues, kind, within)
+    return Content(((start, end),), kind) if end > start else None
+
+
+def _over_hearer(words: Words, at: int, cues: CueVocabulary) -> int:
+    """Past whom it was said to: "told reporters that"."""
+    if (
+        at >= len(words)
+        or not words[at].is_word
+        or words[at].tags & {"complementiser", "preposition"} - {"determiner"}
+        and words[at].low not in ("that",)
+    ):
+        return at
+    if words[at].low in ("that", "to"):
+        return at
+    if words[at].tags & {"object", "pronoun"}:
+        return at + 1
+    end = right_edge(words, at, cues, appositions=False)
+    for stop in range(at + 1, end):
+        if words[stop].tags & {"pronoun"} or words[stop].low == "that":
+            return stop
+        if words[stop].tags & {"determiner", "possessive"} and not words[stop - 1].tags & {
+            "preposition",
+            "determiner",
+            "coordinator",
+        }:
+            return stop
+    return end
+
+
+def _over_circumstances(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> int:
+    """Past when, where and how it was said: "on Tuesday", "in a statement", "flatly"."""
+    while at < len(words):
+        word = words[at]
+        if "weekday" in word.tags or (
+            is_adverb(word) and not word.tags & {"determiner", "negation"} and word.low != "there"
+        ):
+            at += 1
+            while at < len(words) and ("time" in words[at].tags or words[at].low[:1].isdigit()):
+                at += 1
+            continue
+        if (
+            "preposition" not in word.tags
+            or "complementiser" in word.tags
+            or (word.low == "to" and group.cue.takes("to"))
+        ):
+            return at
+        after = _over_circumstance(words, at)
+        if after is None:
+            return at
+        at = after
+    return at
+
+
+def _over_circumstance(words: Words, at: int) -> int | None:
+    """The index after one prepositional phrase, where content is sure to begin there; else None."""
+    stop = at + 1
+    timed = False
+    while stop < len(words) and stop - at < 14:
+        word = words[stop]
+        if word.low in (",", ":", '"') or (word.low in ("that", "whether") and stop > at + 1):
+            return stop if word.low != "," or _opens(words, stop) else None
+        if word.low in _FINAL:
+            return None
+        past = timed or "occasion" in words[stop - 1].tags
+        if past and "time" not in word.tags and (word.tags & {"pronoun", "determiner", "possessive"} or word.capital):
+            return stop
+        timed = "time" in word.tags and not word.tags & {"determiner", "auxiliary"}
+        stop += 1
+    return None
+
+
+def _opens(words: Words, comma: int) -> bool:
+    return comma + 1 < len(words) and words[comma + 1].quotation is not None
+
+
+def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple[str | None, int]:
+    """What kind of content begins at `at`, and where it does; (None, at) where none that the cue takes."""
+    word, takes = words[at], group.cue.takes
+    if word.low in _PAUSES:
+        opens = at + 1 < len(words) and words[at + 1].quotation is not None
+        if opens and (takes("quote") or takes("clause")):
+            return "quote", at + 1
+        if word.low == "," and at + 1 < len(words) and "conjunction_that" in words[at + 1].tags and takes("clause"):
+            return "clause", at + 1
+        return ("clause", at + 1) if word.low == ":" and at + 1 < len(words) and takes("clause") else (None, at)
+    if word.quotation is not None:
+        return next((kind for kind in ("quote", "clause", "noun", "study") if takes(kind)), None), at
+    if not word.is_word and word.low not in ("$", "£", "€", "#", "("):
+        return None, at
+    if "complementiser" in word.tags:
+        return ("clause" if takes("clause") else "noun" if takes("noun") and "determiner" in word.tags else None), at
+    if word.low == "to":
+        return ("to" if takes("to") else None), at
+    if word.low.endswith("ing") and takes("ing"):
+        return "ing", at
+    return _bare(words, at, group, cues), at
+
+
+def _bare(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> str | None:
+    """The kind of content with nothing to introduce it: a clause if it has a verb, else a noun phrase."""
+    word, takes = words[at], group.cue.takes
+    if word.tags & {"coordinator", "auxiliary", "relative"} - {"determiner"} and "determiner" not in word.tags:
+        return None
+    if takes("clause") and "preposition" not in word.tags and has_verb(words, at + 1, len(words), cues):
+        return "clause"
+    if (
+        takes("clause")
+        and "preposition" in word.tags
+        and any(is_finite(words, i, cues) for i in range(at + 1, len(words)))
+    ):
+        return "clause" if group.cue.lemma == "say" else None
+    if takes("noun") and "preposition" not in word.tags:
+        return "noun"
+    return None
+
+
+def clause_end(words: Words, start: int, cues: CueVocabulary, kind: str = "clause", within: bool = False) -> int:
+    """The index after the content that begins at `start`: at the unit's end or where something else begins."""
+    if words[start].quotation is not None and _closed_speech(words, start):
+        return _over_quotations(words, start)
+    end = len(words)
+    for at in range(start + 1, len(words)):
+        if words[at].low == ";" or _another_begins(words, at, cues) or _breaks_off(words, at, kind, within):
+            end = at
+            break
+    while end > start and words[end - 1].low in _FINAL:
+        end -= 1
+    return end
+
+
+def _breaks_off(words: Words, at: int, kind: str, within: bool) -> bool:
+    """Whether content of this kind can't go on over the word at `at`. Chosen by what annotators of news mark as content."""
+    word = words[at]
+    if at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    if word.low == ":":
+        return "speech" in after.tags
+    if word.low == ",":
+        if within or after.tags & {"concession", "wh", "article"}:
+            return True
+        return kind != "clause" and after.low.endswith("ing")
+    if kind != "noun":
+        return False
+    return ("concession" in word.tags and "coordinator" in word.tags) or (
+        "joining" in word.tags and after.low.endswith("ed")
+    )
+
+
+def _closed_speech(words: Words, at: int) -> bool:
+    """Whether the quotation is speech of its own, complete, rather than words quoted within a clause."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or after.low in _FINAL
+
+
+def _over_quotations(words: Words, at: int) -> int:
+    while at + 1 < len(words) and words[at + 1].quotation is not None:
+        at += 1
+    return at + 1
+
+
+def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether a further attribution by the same speaker, or one of these words to a source, begins here."""
+    word = words[at]
+    if word.low == ",":
+        after = at + 1
+        if after < len(words) and words[after].low in cues.phrases and words[after].low == "according":
+            return True
+        while after < len(words) and is_adverb(words[after]):
+            after += 1
+        return (
+            after < len(words)
+            and words[after].low.endswith("ing")
+            and _reports(words, after, cues, ("clause", "after"))
+        )
+    if word.low == "according":
+        return at + 1 < len(words) and words[at + 1].low == "to"
+    if "coordinator" not in word.tags:
+        return False
+    after = at + 1
+    while after < len(words) and (is_adverb(words[after]) or words[after].tags & {"have"}):
+        after += 1
+    return _reports(words, after, cues, ("clause", "after", "hearer")) and not words[after].low.endswith("ing")
+
+
+def _reports(words: Words, at: int, cues: CueVocabulary, kinds: tuple[str, ...]) -> bool:
+    if at >= len(words):
+        return False
+    known = cues.verbs.get(words[at].low, ())
+    return any(not cue.rest and "base" not in forms and any(map(cue.takes, kinds)) for cue, forms in known)
+
+
+def content_before(words: Words, floor: int, end: int) -> Content | None:
+    """What stands before an attribution that follows it: the words `floor` to `end`, pauses at its ends left out."""
+    while end > floor and words[end - 1].low in _PAUSES:
+        end -= 1
+    while floor < end and (words[floor].low in _FINAL):
+        floor += 1
+    if end <= floor:
+        return None
+    kind = "quote" if all(word.quotation is not None for word in words[floor:end]) else "clause"
+    return Content(((floor, end),), kind)
+
+
+def content_resumed(words: Words, before: Content, at: int, cues: CueVocabulary) -> Content:
+    """`before` with what goes on after the attribution that ends at `at`: "A," she said, "B"; A, she said, B."""
+    if at + 1 >= len(words) or words[at].low not in (",", "—", ":", "."):
+        return before
+    speech = words[before.ranges[-1][1] - 1].quotation is not None
+    after = words[at + 1]
+    if after.quotation is None and (speech or words[at].low != "," or _another_begins(words, at, cues)):
+        return before
+    if after.quotation is None and (after.tags & {"coordinator"} or after.low.endswith("ing") or after.low == "who"):
+        return before
+    end = clause_end(words, at + 1, cues)
+    return Content((*before.ranges, (at + 1, end)), before.kind) if end > at + 1 else before

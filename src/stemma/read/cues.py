@@ -1,0 +1,141 @@
+"""Cues in a sentence: verbs that report, with their auxiliaries and adverbs, and how they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stemma.model import Stance
+from stemma.read.clauses import Words, is_adverb
+from stemma.vocabulary.cues import CueVocabulary, Form, VerbCue
+
+_NOMINAL = frozenset({"determiner", "possessive"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A reporting verb with what belongs to it: the words `first` to `end` (exclusive), the verb itself at `verb`.
+
+    `finite` is false for a bare "-ing" form or infinitive, which borrow their subject from another verb.
+    """
+
+    first: int
+    verb: int
+    end: int
+    cue: VerbCue
+    forms: frozenset[Form]
+    passive: bool = False
+    negated: bool = False
+    finite: bool = True
+
+    @property
+    def ing(self) -> bool:
+        """Whether it is a bare "-ing" form ("…, adding that")."""
+        return not self.finite and "ing" in self.forms
+
+
+def verb_groups(words: Words, cues: CueVocabulary) -> Iterator[VerbGroup]:
+    """The reporting verbs among the words, in text order, none within another."""
+    at = 0
+    while at < len(words):
+        group = _group_at(words, at, cues) if words[at].low in cues.verbs else None
+        if group is not None:
+            yield group
+            at = group.end
+        else:
+            at += 1
+
+
+def _group_at(words: Words, at: int, cues: CueVocabulary) -> VerbGroup | None:
+    for cue, forms in cues.verbs[words[at].low]:
+        end = at + 1 + len(cue.rest)
+        if tuple(word.low for word in words[at + 1 : end]) == cue.rest:
+            group = _grouped(words, (at, end), cue, forms, cues)
+            if group is not None:
+                return group
+    return None
+
+
+def _grouped(
+    words: Words, span: tuple[int, int], cue: VerbCue, forms: frozenset[Form], cues: CueVocabulary
+) -> VerbGroup | None:
+    at, end = span
+    if at > 0 and "infinitive" in words[at - 1].tags and "base" in forms:
+        return VerbGroup(at, at, end, cue, forms, finite=False)
+    first, tags = _auxiliaries(words, at)
+    if not _is_verb(words, first, span, tags, forms, cues):
+        return None
+    passive = "participle" in forms and ("be" in tags or _has_agent(words, end, tags))
+    bare_ing = "ing" in forms and "be" not in tags
+    return VerbGroup(first, at, end, cue, forms, passive, "negation" in tags, not bare_ing)
+
+
+def _has_agent(words: Words, end: int, tags: frozenset[str]) -> bool:
+    """Whether "by" and who did it follow a bare participle: "a video published by the group"."""
+    if tags or end + 1 >= len(words) or "passive_agent" not in words[end].tags:
+        return False
+    return not words[end + 1].low.endswith("ing") and "time" not in words[end + 1].tags
+
+
+def _auxiliaries(words: Words, verb: int) -> tuple[int, frozenset[str]]:
+    """Where the auxiliaries and adverbs before a verb begin, and the classes that they are in."""
+    first = verb
+    tags: set[str] = set()
+    while first > 0:
+        before = words[first - 1]
+        if "auxiliary" in before.tags and (before.low != "'s" or (first > 1 and "pronoun" in words[first - 2].tags)):
+            tags |= before.tags
+        elif "negation" in before.tags or is_adverb(before):
+            tags |= before.tags & {"negation"}
+        else:
+            break
+        first -= 1
+    return first, frozenset(tags)
+
+
+def _is_verb(
+    words: Words, first: int, span: tuple[int, int], tags: frozenset[str], forms: frozenset[Form], cues: CueVocabulary
+) -> bool:
+    """Whether the word is a verb here, and not a noun or an adjective of the same form."""
+    if tags & {"modal", "do"}:
+        return "base" in forms
+    if tags & {"have", "be"}:
+        return "participle" in forms or "ing" in forms
+    before = words[first - 1] if first > 0 else None
+    if before is not None and (before.low == "'s" or before.tags & _NOMINAL):
+        return "pronominal" in before.tags and not forms.isdisjoint({"past", "third", "base"})
+    if before is not None and "preposition" in before.tags and "relative" not in before.tags:
+        return "ing" in forms
+    if "past" in forms or "ing" in forms:
+        return True
+    return _is_present(words, first, span, forms, cues)
+
+
+def _is_present(words: Words, first: int, span: tuple[int, int], forms: frozenset[Form], cues: CueVocabulary) -> bool:
+    """Whether a form in the present, often a noun too ("claims", "report"), is a verb: judged by what is around it."""
+    at, end = span
+    if first == 0 or words[at].low not in cues.also_nouns:
+        return first > 0
+    before = words[first - 1]
+    if before.tags & {"pronoun", "relative"}:
+        return True
+    if end >= len(words) or (words[at].capital and not before.capital):
+        return False
+    after = words[end]
+    if after.tags & _OPENS_CONTENT or after.low in ('"', ":"):
+        return before.is_word
+    return (after.capital and not words[at].capital) or (
+        "infinitive" in after.tags and "third" in forms and before.is_word
+    )
+
+
+_OPENS_CONTENT = frozenset({"complementiser", "pronoun", "possessive", "object", "determiner"})
+
+
+def stance_of(group: VerbGroup, kinds: tuple[str, ...]) -> Stance:
+    """The stance of the speech act: the cue's, unless it is negated.
+
+    Who "did not confirm" or "would not say" takes no stand ("other"); who "did not deny" does not deny.
+    """
+    stance = group.cue.stance(*kinds)
+    return "other" if group.negated and stance != "hedges" else stance

@@ -1,0 +1,122 @@
+"""The closed lists that noun phrases are read with, and what a word alone tells."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.text.tokens import Token
+from stemma.vocabulary.countries import Countries, countries
+from stemma.vocabulary.outlets import Outlets, outlets
+from stemma.vocabulary.titles import Titles, titles
+
+_SPACES = re.compile(r"\s+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INNER_QUOTES = str.maketrans("", "", '"“”„«»')
+_OUTER_QUOTES = "\"'“”„«»‘’` "
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of one language."""
+
+    titles: Titles
+    countries: Countries
+    outlets: Outlets
+
+    @property
+    def declines(self) -> bool:
+        """Whether the language declines its nouns and puts the head of a phrase first, as Polish does."""
+        return bool(self.countries.stems)
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word in lower case is a role or a title."""
+        return word in self.titles.roles or word in self.titles.ranks or word in self.titles.honorifics
+
+    def families(self, word: str) -> frozenset[str]:
+        """The families of organisations whose name a word can head, in the singular or the plural."""
+        lists = self.titles.organisations
+        return lists.get(word) or lists.get(_singular(word)) or frozenset()
+
+    def is_organisation(self, word: str) -> bool:
+        """Whether a word in lower case heads names of organisations or outlets."""
+        return bool(self.families(word)) or word in self.titles.outlet_words
+
+    def is_state(self, words: Sequence[Token]) -> bool:
+        """Whether one of the words is for an arm of a state."""
+        return any(low(word) in self.titles.state_words for word in words)
+
+    def is_plural(self, noun: str) -> bool:
+        """Whether a noun in lower case is a plural, by its ending."""
+        return noun.endswith(self.titles.plural_endings) and not noun.endswith(self.titles.singular_endings)
+
+    def before_of(self, words: Sequence[Token]) -> list[Token]:
+        """The words before the first "of" or "for" (or "to", where a role asks for it); never none."""
+        for index in range(1, len(words)):
+            word = words[index].text
+            if word in self.titles.joining or (word == "to" and low(words[index - 1]) in self.titles.sent_to):
+                return list(words[:index])
+        return list(words)
+
+    def closed(self, words: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+        """The words up to the participle, preposition or relative word that closes a phrase, and what follows."""
+        for index in range(1, len(words)):
+            word = words[index].text
+            if word in self.titles.closers and not (word == "to" and low(words[index - 1]) in self.titles.sent_to):
+                return list(words[:index]), list(words[index:])
+        return list(words), []
+
+
+@functools.cache
+def lexicon(language: str | None) -> Lexicon:
+    """The lists for `language`, those of English where it has none."""
+    return Lexicon(titles(language), countries(language), outlets())
+
+
+def without_ending(name: str) -> str:
+    """A name without its possessive ending."""
+    return _POSSESSIVE.sub("", name)
+
+
+def core(word: Token) -> str:
+    """A word as written, without a possessive ending."""
+    return _POSSESSIVE.sub("", word.text)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _low(text: str) -> str:
+    return _POSSESSIVE.sub("", text).lower()
+
+
+def low(word: Token) -> str:
+    """A word in lower case, without a possessive ending."""
+    return _low(word.text)
+
+
+def is_possessive(word: Token) -> bool:
+    """Whether a word ends like a possessor: "Russia's"."""
+    return word.text.endswith(("'s", "’s"))
+
+
+def is_capital(word: Token) -> bool:
+    """Whether a word is written as part of a name."""
+    return word.text[:1].isupper() or ("-" in word.text and word.text.rpartition("-")[2][:1].isupper())
+
+
+def all_capital(words: Sequence[Token]) -> bool:
+    """Whether all words are written as parts of a name."""
+    return all(map(is_capital, words))
+
+
+def plain_words(text: str, words: Sequence[Token]) -> str:
+    """The words of `text` as one line, without the quotation marks around and between them."""
+    if not words:
+        return ""
+    raw = text[words[0].span.start : words[-1].span.end].translate(_INNER_QUOTES)
+    return _SPACES.sub(" ", raw.strip(_OUTER_QUOTES))
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")

@@ -1,0 +1,186 @@
+"""Where a report names people and bodies, found by capitals, titles and closed lists; no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stemma.model import Span
+from stemma.read.lexicon import Lexicon, is_capital
+from stemma.read.phrases import parse_phrase
+from stemma.read.wording import Phrase
+from stemma.text.names import is_acronym
+from stemma.text.tokens import Token, tokenise
+
+# Words between two parts of one name are single-spaced; a title or an initial may end in a full stop.
+_JOINT = re.compile(r"\.?[ \u00a0\u2009]\"?|[ \u00a0][\"“„«]|[\"”»] ")
+_APPOSITION_WORDS = 12
+_LONGEST_RUN = 14
+_DESCRIPTION_WORDS = 6
+# A line of which this share of the longer words is capitalised is set like a headline: capitals tell no names there.
+_HEADLINE_SHARE = 0.75
+_FEWEST_HEADLINE_WORDS = 5
+
+
+def find_names(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Phrase, ...]:
+    """The named people, organisations, offices and outlets of a report, in text order.
+
+    Countries are left out: outside a source they are mostly places. So are single capitalised words in headlines.
+    """
+    found: list[Phrase] = []
+    for sentence in sentences:
+        words = tokenise(text, sentence)
+        headline = _is_headline(words)
+        for first, last in _runs(text, words, known):
+            phrase = _read_run(text, words, first, last, known)
+            if phrase is None or (headline and not _is_sure(phrase, known)):
+                continue
+            # An apposition was read with the name before it.
+            if not found or phrase.span.start >= found[-1].span.end:
+                found.append(phrase)
+    return tuple(found)
+
+
+def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Phrase, ...]:
+    """People told by what they are, not by name ("a second official"), to whom a "he" may refer back."""
+    found: list[Phrase] = []
+    for sentence in sentences:
+        words = tokenise(text, sentence)
+        for index, word in enumerate(words):
+            if word.text.lower() in known.titles.indefinite:
+                last = _described_end(text, words, index, known)
+                phrase = parse_phrase(text, Span(word.span.start, words[last].span.end), known) if last else None
+                if phrase is not None and phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
+                    found.append(phrase)
+    return tuple(found)
+
+
+def _described_end(text: str, words: Sequence[Token], first: int, known: Lexicon) -> int | None:
+    """The role that a description beginning at `first` ends with; None where there is none near, or a name follows."""
+    for index in range(first + 1, min(first + _DESCRIPTION_WORDS, len(words))):
+        if not _JOINT.fullmatch(text[words[index - 1].span.end : words[index].span.start]):
+            return None
+        low = words[index].text.lower()
+        following = words[index + 1] if index + 1 < len(words) else None
+        if low in known.titles.roles and (following is None or following.text.lower() not in known.titles.roles):
+            return None if following is not None and is_capital(following) else index
+    return None
+
+
+def _is_sure(phrase: Phrase, known: Lexicon) -> bool:
+    """Whether more than capitals shows a name: a title, or that it is listed."""
+    listed = phrase.name in known.titles.known or phrase.name in known.outlets.names
+    return listed or (phrase.kind == "person" and phrase.role is not None)
+
+
+def _is_headline(words: Sequence[Token]) -> bool:
+    longer = [word for word in words if len(word.text) > 3]
+    if len(longer) < _FEWEST_HEADLINE_WORDS:
+        return False
+    return sum(map(is_capital, longer)) >= _HEADLINE_SHARE * len(longer)
+
+
+def _runs(text: str, words: Sequence[Token], known: Lexicon) -> Iterator[tuple[int, int]]:
+    """First and last word of each stretch that may be a name with its titles."""
+    index = 0
+    joints = [text[a.span.end : b.span.start] for a, b in pairwise(words)]
+    while index < len(words):
+        if not _starts_name(words[index], known):
+            index += 1
+            continue
+        last = _run_end(words, joints, index, known)
+        yield _run_start(words, joints, index, known), last
+        index = last + 1
+
+
+def _starts_name(word: Token, known: Lexicon) -> bool:
+    low = word.text.lower()
+    return is_capital(word) and low not in known.titles.openers and low not in known.titles.calendar
+
+
+def _continues(word: Token, known: Lexicon) -> bool:
+    low = word.text.lower()
+    return low in known.titles.roles or low in known.titles.modifiers or low in known.titles.organisations
+
+
+def _run_end(words: Sequence[Token], joints: Sequence[str], first: int, known: Lexicon) -> int:
+    """The last word of the name that begins at `first`: capitals, with small words only between them."""
+    last = at = first
+    while at + 1 < len(words) and at - first < _LONGEST_RUN and _JOINT.fullmatch(joints[at]):
+        if joints[at].startswith(".") and not _may_be_cut(words[at], known):
+            break
+        at += 1
+        word, low = words[at], words[at].text.lower()
+        if is_capital(word) and low not in known.titles.calendar:
+            last = at
+        elif _continues(word, known):
+            last = at if last == at - 1 else last
+        elif (low not in known.titles.particles and low not in ("of", "for", "the")) or at - last > 2:
+            break
+    return last
+
+
+def _may_be_cut(word: Token, known: Lexicon) -> bool:
+    """Whether a full stop after the word belongs to it: "Gov.", "J."."""
+    return len(word.text) == 1 or word.text.lower() in known.titles.ranks | known.titles.honorifics
+
+
+def _run_start(words: Sequence[Token], joints: Sequence[str], first: int, known: Lexicon) -> int:
+    """`first`, or the role before it that belongs to the name: "spokesman John", "governor of Ohio"."""
+    start = first
+    while start and _JOINT.fullmatch(joints[start - 1]):
+        low = words[start - 1].text.lower()
+        if low in ("of", "for", "the") and start >= 2:
+            back = start - 2 if words[start - 2].text.lower() not in ("of", "for") else start - 3
+            if back < 0 or words[back].text.lower() not in known.titles.roles:
+                break
+            start = back
+        elif low in known.titles.roles or low in known.titles.modifiers or low in known.titles.ranks:
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _read_run(text: str, words: Sequence[Token], first: int, last: int, known: Lexicon) -> Phrase | None:
+    span = Span(words[first].span.start, words[last].span.end)
+    phrase = parse_phrase(text, Span(span.start, _with_apposition(text, words, last, known)), known)
+    if phrase is not None and phrase.kind not in ("person", "office") and words[first].text.islower():
+        while words[first].text.islower():
+            first += 1
+        phrase = parse_phrase(text, Span(words[first].span.start, span.end), known)
+    if phrase is None or phrase.bare or phrase.kind in ("pronoun", "unnamed", "people") or phrase.parts:
+        return None
+    if phrase.kind == "organisation" and not _is_named(words[first : last + 1], known):
+        return None
+    return phrase
+
+
+def _is_named(words: Sequence[Token], known: Lexicon) -> bool:
+    """Whether more than a people's name and the sentence's first capital makes a name of the words."""
+    return is_acronym(words[0].text) or any(
+        is_capital(word) and not known.countries.people(word.text) for word in words[1:]
+    )
+
+
+def _with_apposition(text: str, words: Sequence[Token], last: int, known: Lexicon) -> int:
+    """The end of the name, with the apposition that gives its role: "Jane Doe, a spokeswoman for the council"."""
+    end = words[last].span.end
+    following = words[last + 1 : last + 1 + _APPOSITION_WORDS]
+    if not following or not text[end : following[0].span.start].startswith((", ", " (")):
+        return end
+    if text[end : following[0].span.start].startswith(" ("):
+        close = text.find(")", end, end + 12)
+        return close + 1 if close > 0 else end
+    for index, word in enumerate(following):
+        if index and any(mark in text[following[index - 1].span.end : word.span.start] for mark in ",.;:\n"):
+            return following[index - 1].span.end if _gives_role(following[:index], known) else end
+    ends_here = following[-1] is words[-1]
+    return following[-1].span.end if ends_here and _gives_role(following, known) else end
+
+
+def _gives_role(words: Sequence[Token], known: Lexicon) -> bool:
+    return words[0].text.lower() not in ("who", "which", "and") and any(
+        word.text.lower() in known.titles.roles for word in words[:8]
+    )

@@ -1,0 +1,96 @@
+"""Own voice: what a report says without attributing it to anybody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, trimmed
+from stemma.vocabulary.comment import comment_marks
+from stemma.vocabulary.hedges import hedges
+
+# The rest of a sentence beside a statement is own voice from this many words on; less is a connecting phrase.
+_FEWEST_WORDS = 6
+# So is a sentence without any statement; less is a heading or a fragment.
+_FEWEST_IN_SENTENCE = 4
+# Within so many characters the parts of an attribution are one place; speech that runs on may lie farther off.
+_FARTHEST = 300
+_WORD = re.compile(r"\w+")
+_EDGES = " \t\r\n\u00a0,;:—–-\"“”„«»‘’'()"
+_QUOTES = '"“„«‘'
+
+
+def find_own_voice(
+    report: Report,
+    sentences: Sequence[Span],
+    statements: Sequence[Statement],
+    speech: Sequence[Span],
+    access_of: Callable[[str, str | None], Access],
+) -> tuple[OwnVoice, ...]:
+    """Sentences, or the parts of them, that nobody is said to have said; questions and comment left out.
+
+    `speech` are the quotations that stand in the report, attributed or not: none of their words are own voice.
+    """
+    covered = _covered(statements, speech)
+    return tuple(
+        OwnVoice(
+            report=report.id,
+            span=span,
+            hedged=bool(hedges(report.language).marks.search(words)),
+            access=access_of(span.of(report.text), report.language),
+        )
+        for sentence in sentences
+        for span in _free_parts(report.text, sentence, covered)
+        if (words := span.of(report.text).lower().replace("’", "'")) and not _is_comment(words, report.language)
+    )
+
+
+def _covered(statements: Sequence[Statement], speech: Sequence[Span]) -> list[Span]:
+    """What statements and whole quoted sentences cover, merged, in text order."""
+    spans = sorted([*(_reach(one) for one in statements), *speech])
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _reach(statement: Statement) -> Span:
+    """From the first to the last word of the attribution that is in one place; run-on speech lies elsewhere."""
+    first = statement.content[0]
+    near = [span for span in (statement.source, statement.cue, *statement.content[1:]) if span is not None]
+    return hull([first, *(span for span in near if abs(span.start - first.end) < _FARTHEST)])
+
+
+def _free_parts(text: str, sentence: Span, covered: list[Span]) -> Iterator[Span]:
+    at = max(0, bisect_left(covered, sentence) - 1)
+    start = sentence.start
+    pieces = []
+    touched = False
+    while at < len(covered) and covered[at].start < sentence.end:
+        if covered[at].overlaps(sentence):
+            touched = True
+            pieces.append(Span(start, max(start, covered[at].start)))
+            start = max(start, min(covered[at].end, sentence.end))
+        at += 1
+    pieces.append(Span(start, sentence.end))
+    if not touched:
+        if len(_WORD.findall(sentence.of(text))) >= _FEWEST_IN_SENTENCE:
+            yield sentence
+        return
+    for piece in pieces:
+        free = trimmed(text, piece, _EDGES)
+        if len(_WORD.findall(free.of(text))) >= _FEWEST_WORDS:
+            yield free
+
+
+def _is_comment(words: str, language: str | None) -> bool:
+    return (
+        words.rstrip(_EDGES).endswith("?")
+        or words[:1] in _QUOTES
+        and "?" in words
+        or bool(comment_marks(language).search(words))
+    )

@@ -1,0 +1,141 @@
+"""Reads a noun phrase that may name an actor: what kind it is, its bare name, what it can refer back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.model import Span
+from stemma.read.bodies import read_apposed, read_capitalised, read_description, read_organisation, read_role
+from stemma.read.carriers import read_carrier
+from stemma.read.lexicon import Lexicon, is_capital
+from stemma.read.people import read_introduced, read_person, read_possessed
+from stemma.read.wording import Phrase, Wording
+from stemma.text.names import is_acronym
+from stemma.text.tokens import Token, tokenise
+
+# No noun phrase that names somebody is longer; what is longer is a sentence taken for one.
+_LONGEST = 60
+_EMPHATIC = ("himself", "herself", "itself", "themselves", "też")
+
+# The readings of a phrase, the surest first; the first that fits is taken.
+_READINGS = (
+    read_introduced,
+    read_carrier,
+    read_person,
+    read_possessed,
+    read_role,
+    read_apposed,
+    read_organisation,
+    read_capitalised,
+    read_description,
+)
+
+
+def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
+    """Reads the noun phrase that `span` marks; None where no word stands in it."""
+    words = tokenise(text, Span(span.start, min(span.end, span.start + _LONGEST * 20)))[:_LONGEST]
+    segments, parentheses = _segments(text, words) if words else ([], [])
+    if not segments:
+        return None
+    phrase = _read(text, span, known, segments)
+    acronyms = tuple(name for name in parentheses if is_acronym(name))
+    return replace(phrase, aliases=(*phrase.aliases, *acronyms)) if acronyms else phrase
+
+
+def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
+    """The words between commas, and the texts in parentheses."""
+    segments: list[list[Token]] = [[]]
+    parentheses: list[str] = []
+    depth = 0
+    end = words[0].span.start
+    for word in words:
+        gap = text[end : word.span.start]
+        opened = gap.count("(") + gap.count("[")
+        depth = max(0, depth - gap.count(")") - gap.count("]")) + opened
+        if depth and opened:
+            parentheses.append(word.text)
+        elif depth:
+            parentheses[-1] += " " + word.text
+        else:
+            if segments[-1] and any(mark in gap for mark in ",;:–—\n"):
+                segments.append([])
+            segments[-1].append(word)
+        end = word.span.end
+    return [segment for segment in segments if segment], parentheses
+
+
+def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) -> Phrase:
+    words = segments[0]
+    wording = Wording(text, span, known, words, words, [], segments[1:])
+    whole = _pronoun(wording) or wording.listed(words)
+    if whole is not None:
+        return whole
+    wording = _undetermined(wording)
+    if not wording.words:
+        return wording.phrase("unnamed", "", words[-1].folded, bare=True)
+    found = wording.listed(wording.main) or _joint(wording)
+    for read in _READINGS:
+        found = found or read(wording)
+    return found or read_description(wording)
+
+
+def _pronoun(wording: Wording) -> Phrase | None:
+    words = wording.words
+    first = words[0].text
+    if len(words) > 2 or (first.isupper() and len(first) > 1):  # "IT" and "US" are no pronouns
+        return None
+    found = wording.known.titles.pronouns.get(first.lower())
+    if found is None or (len(words) == 2 and words[1].text.lower() not in _EMPHATIC):
+        return None
+    return wording.phrase("pronoun", "", words[0].folded, number=found.number, gender=found.gender, bare=True)
+
+
+def _undetermined(wording: Wording) -> Wording:
+    """The wording without its articles, numbers and possessives, which are noted, and taken apart."""
+    lists = wording.known.titles
+    definite = indefinite = False
+    possessive = None
+    taken = 0
+    for word in wording.words:
+        low = word.text.lower()
+        if low in lists.definite:
+            definite = True
+        elif low in lists.indefinite or low.isdigit():
+            indefinite = True
+        elif low in lists.possessive:
+            definite, possessive = True, word
+        elif low != "of" or not taken:
+            break
+        taken += 1
+    words = wording.words[taken:]
+    main, tail = wording.known.closed(words)
+    return replace(
+        wording, words=words, main=main, tail=tail, definite=definite, indefinite=indefinite, possessive=possessive
+    )
+
+
+def _joint(wording: Wording) -> Phrase | None:
+    """Two named actors in one phrase: "the Salt Board and the Fishers' Union"."""
+    words = wording.words
+    joins = wording.known.titles.conjunctions
+    at = next((n for n in range(1, len(words) - 1) if words[n].text in joins), None)
+    if at is None or not is_capital(words[at - 1]):
+        return None
+    parts = tuple(
+        parse_phrase(wording.text, Span(part[0].span.start, part[-1].span.end), wording.known)
+        for part in (words[:at], words[at + 1 :])
+    )
+    left, right = parts
+    if left is None or right is None or (left.loose and right.loose):
+        return None
+    if any(part.bare or part.kind in ("unnamed", "pronoun") for part in (left, right)):
+        return None
+    return wording.phrase(
+        "organisation",
+        f"{left.name} {words[at].text} {right.name}",
+        words[-1].folded,
+        number="plural",
+        parts=(left, right),
+        families=left.families | right.families,
+    )

@@ -1,0 +1,119 @@
+"""The reader: one report becomes a reading, stage by stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from stemma.model import OwnVoice, Reading, Report, Span, Statement, statement_id
+from stemma.read.access import access_of
+from stemma.read.attributions import Attribution
+from stemma.read.credits import find_credits
+from stemma.read.furniture import find_furniture
+from stemma.read.own_voice import find_own_voice
+from stemma.read.places import find_places
+from stemma.read.quotations import Quotation, find_quotations
+from stemma.read.speakers import identify
+from stemma.read.statements import find_attributions
+from stemma.read.times import find_times
+from stemma.read.words import units
+from stemma.text.offsets import Normalised, normalise
+from stemma.text.sentences import paragraphs, sentences_in
+from stemma.vocabulary.cues import cue_vocabulary
+from stemma.vocabulary.grammar import word_classes
+from stemma.vocabulary.hedges import hedges
+
+READER_VERSION = "1"
+
+Marked = TypeVar("Marked", Statement, OwnVoice)
+Attributor = Callable[[str, Sequence[Span], Sequence[Span], Sequence[Quotation], str | None], tuple[Attribution, ...]]
+
+# A quotation of fewer words than this is quoted words within a sentence rather than speech.
+_SPEECH_WORDS = 5
+# A headline is a first line without a full stop, no longer than this.
+_LONGEST_TITLE = 200
+
+
+def attribute(
+    text: str, body: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation], language: str | None
+) -> tuple[Attribution, ...]:
+    """Who is said to have said what in normalised `text`, by the rules of its language; nothing without a vocabulary."""
+    cues = cue_vocabulary(language)
+    found = units(text, body, sentences, quotations, word_classes(language))
+    return find_attributions(text, found, cues, hedges(language))
+
+
+def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
+    """Everything that `report` says, read on its own.
+
+    `attribute` finds the attributions in normalised text; another may be handed in.
+    """
+    page = normalise(report.text)
+    lines = paragraphs(page.text)
+    furniture = find_furniture(page.text, lines)
+    body = _without(lines, furniture)
+    normal_sentences = sentences_in(page.text, body, report.language)
+    quotations = find_quotations(page.text, body, dialogue=report.language == "pl")
+    attributions = attribute(page.text, body, normal_sentences, quotations, report.language)
+
+    title = _title(report, page, body)
+    sentences = tuple(map(page.original, normal_sentences))
+    identified = identify(report, sentences, _in_title(_statements(report, page, attributions), title))
+    speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
+    own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
+    return Reading(
+        report=report.id,
+        language=report.language,
+        sentences=sentences,
+        furniture=tuple(map(page.original, furniture)),
+        actors=identified.actors,
+        mentions=identified.mentions,
+        statements=identified.statements,
+        own_voice=_in_title(own_voice, title),
+        credits=find_credits(report, sentences, identified),
+        places=find_places(report, sentences),
+        times=find_times(report, sentences),
+    )
+
+
+def _without(lines: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
+    left_out = frozenset(furniture)
+    return tuple(line for line in lines if line not in left_out)
+
+
+def _statements(report: Report, page: Normalised, attributions: Sequence[Attribution]) -> tuple[Statement, ...]:
+    found: dict[str, Statement] = {}
+    for one in attributions:
+        source = page.original(one.source) if one.source else None
+        cue = page.original(one.cue) if one.cue else None
+        content = tuple(map(page.original, one.content))
+        key = statement_id(report.id, source, cue, content)
+        found[key] = Statement(
+            id=key, report=report.id, source=source, cue=cue, content=content, manner=one.manner, stance=one.stance
+        )
+    return tuple(found.values())
+
+
+def _title(report: Report, page: Normalised, body: Sequence[Span]) -> Span | None:
+    """Where the headline stands in the report's text, if it does: among its first lines."""
+    if report.title:
+        wanted = re.findall(r"\w+", normalise(report.title).text.lower())
+        for line in body[:4]:
+            if re.findall(r"\w+", line.of(page.text).lower()) == wanted:
+                return page.original(line)
+        return None
+    if len(body) > 1 and body[0].length <= _LONGEST_TITLE and page.text[body[0].end - 1] not in ".!?:…,;":
+        return page.original(body[0])
+    return None
+
+
+def _in_title(values: tuple[Marked, ...], title: Span | None) -> tuple[Marked, ...]:
+    if title is None:
+        return values
+    return tuple(replace(one, in_title=True) if title.covers(_place(one)) else one for one in values)
+
+
+def _place(value: Statement | OwnVoice) -> Span:
+    return value.content[0] if isinstance(value, Statement) else value.span

@@ -1,0 +1,158 @@
+"""Sources: the noun phrase that says who speaks, before or after its cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.read.clauses import Words, has_verb, left_edge, right_edge
+from stemma.read.cues import VerbGroup
+from stemma.read.words import Word
+from stemma.vocabulary.cues import CueVocabulary
+
+# How many words an apposition or aside may have.
+_LONGEST_ASIDE = 40
+_ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source: the words `first` to `end` (exclusive). `inverted` where it follows its cue ("said the mayor")."""
+
+    first: int
+    end: int
+    inverted: bool = False
+
+
+def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary) -> Found | None:
+    """The subject of a reporting verb, or None where none is to be seen. `floor` is the first word to look at."""
+    if group.passive:
+        return _agent(words, group.end, cues)
+    if not group.finite:
+        return None
+    inverted = _inverted(words, group, cues)
+    if inverted is not None:
+        return inverted
+    last = group.first - 1
+    if last < floor or words[last].quotation is not None and words[last].quotation.inner.length > 40:
+        return None
+    if words[last].low == ",":
+        return _before_comma(words, last, floor, cues)
+    if "coordinator" in words[last].tags:
+        return None
+    if "relative" in words[last].tags and words[last].is_word:
+        return Found(last, last + 1)
+    start = left_edge(words, last, floor, cues)
+    return None if start is None else Found(start, last + 1)
+
+
+def subject_of_clause(words: Words, before: int, floor: int, cues: CueVocabulary) -> Found | None:
+    """The subject of the clause that stands before the word `before`: whose "…, adding that" it is."""
+    for at in range(floor, before):
+        word = words[at]
+        if at > floor and (
+            "auxiliary" in word.tags or "verb" in word.tags or word.low in cues.verbs or _is_past(word.low)
+        ):
+            start = left_edge(words, at - 1, floor, cues)
+            return None if start is None or words[at - 1].low == "," else Found(start, at)
+    return None
+
+
+def _is_past(low: str) -> bool:
+    return len(low) > 4 and low.endswith("ed")
+
+
+def _agent(words: Words, end: int, cues: CueVocabulary) -> Found | None:
+    """The "by …" of a passive, close behind it."""
+    for at in range(end, min(end + 8, len(words) - 1)):
+        if words[at].low == "by" and not words[at + 1].low.endswith("ing"):
+            return Found(at + 1, right_edge(words, at + 1, cues, appositions=False), inverted=True)
+        if words[at].low in _ENDS:
+            return None
+    return None
+
+
+def _inverted(words: Words, group: VerbGroup, cues: CueVocabulary) -> Found | None:
+    """A subject that follows: only after speech or a comma, and only where nothing else can be the subject."""
+    first = group.end
+    if not group.cue.takes("after") or first >= len(words) or group.first == 0 or _needs_hearer(group):
+        return None
+    before = words[group.first - 1]
+    if before.quotation is None and before.low not in (",", "—", "?", "!", "-", "..."):
+        return None
+    first = _over_time(words, first) if cues.subjectless else first
+    if first >= len(words):
+        return None
+    after = words[first]
+    if (
+        not (after.capital or after.tags & {"determiner", "possessive", "pronoun"} or after.is_word)
+        or "time" in after.tags
+    ):
+        return None
+    if after.tags & {"complementiser", "preposition", "coordinator", "adverb"} and (
+        "determiner" not in after.tags or "complementiser" in after.tags
+    ):
+        return None
+    end = right_edge(words, first, cues)
+    if end <= first or (end < len(words) and words[end].low not in _ENDS and not _goes_on(words, end)):
+        return None
+    if before.low == "," and not _clause_before(words, group.first - 1, cues):
+        return None
+    return Found(first, end, inverted=True)
+
+
+def _over_time(words: Words, at: int) -> int:
+    """Past when it was said, where that stands between verb and subject: "poinformował w poniedziałek X"."""
+    if at + 1 < len(words) and "preposition" in words[at].tags and "time" in words[at + 1].tags:
+        at += 2
+    while at < len(words) and "time" in words[at].tags:
+        at += 1
+    return at
+
+
+def _needs_hearer(group: VerbGroup) -> bool:
+    """Whether what follows must be whom it is said to: "told X", unlike "asked X"."""
+    return group.cue.takes("hearer") and group.cue.stance("hearer") != "questions"
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    word = words[at]
+    return bool(word.tags & {"preposition", "subordinator", "coordinator", "time", "relative"}) or word.low.endswith(
+        "ing"
+    )
+
+
+def _clause_before(words: Words, comma: int, cues: CueVocabulary) -> bool:
+    """Whether what stands before the comma is a clause, and so may be what is said, rather than a subject and its apposition."""
+    start = comma
+    while start > 0 and words[start - 1].quotation is None:
+        start -= 1
+    return start == comma or has_verb(words, start, comma, cues)
+
+
+def _before_comma(words: Words, comma: int, floor: int, cues: CueVocabulary) -> Found | None:
+    """The subject before an apposition or aside that ends with a comma: "X, the mayor, said"; "X, however, said"."""
+    openings = [at for at in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1) if words[at].low == ","][:4]
+    relative = [at for at in openings if "wh" in words[at + 1].tags]
+    for opening in relative[-1:] + openings:
+        start = left_edge(words, opening - 1, floor, cues)
+        if start is None or (opening != openings[-1] and not _begins_clause(words, start, floor)):
+            continue
+        return Found(start, opening if _is_aside(words[opening + 1]) else comma + 1)
+    return None
+
+
+def _begins_clause(words: Words, start: int, floor: int) -> bool:
+    """Whether a subject may begin here: at the sentence's start, or after a pause or conjunction."""
+    if "preposition" in words[start].tags:
+        return False
+    before = words[start - 1] if start > floor else None
+    return before is None or not before.is_word or bool(before.tags & {"coordinator", "subordinator", "time"})
+
+
+def _is_aside(word: Word) -> bool:
+    """Whether an insertion that begins so tells not who the subject is, but when or how it speaks."""
+    if word.tags & {"wh", "determiner"} or word.capital:
+        return False
+    return bool(word.tags & {"adverb", "preposition", "coordinator", "subordinator"}) or word.low.endswith(
+        ("ing", "ly")
+    )

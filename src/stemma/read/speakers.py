@@ -1,0 +1,251 @@
+"""Who is behind each statement: mentions gathered into actors, pronouns and descriptions resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from stemma.model import Access, Actor, Mention, Report, Span, Statement, hull
+from stemma.read.access import access_of
+from stemma.read.antecedents import Trail, by_role, description_fits, resolve_description, resolve_pronoun
+from stemma.read.cast import Cast, Figure
+from stemma.read.lexicon import Lexicon, lexicon
+from stemma.read.mentions import find_described, find_names
+from stemma.read.phrases import parse_phrase
+from stemma.read.relays import as_phrase
+from stemma.read.vias import find_vias
+from stemma.read.wording import Phrase
+from stemma.text.names import name_words
+
+# A quotation without words of saying goes on from a statement that ended at most so many sentences before.
+_SENTENCES_TO_GO_ON = 2
+_SENTENCES_TO_CARRIER = 3
+# What a medium that reported something is called back by.
+_REPORTED = ("report", "reports", "story", "article", "dispatch", "account")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The actors and mentions of one report, and its statements with `speaker` and `via` filled. In text order."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+
+
+def identify(report: Report, sentences: tuple[Span, ...], statements: tuple[Statement, ...]) -> Identified:
+    """Finds who is named in a report and who makes its statements.
+
+    People who share a surname stay apart; what fits several is left without an actor. Ids are local to the report.
+    """
+    return _Identifier(report, sentences).run(statements)
+
+
+class _Identifier:
+    def __init__(self, report: Report, sentences: tuple[Span, ...]) -> None:
+        self.text = report.text
+        self.report = report
+        self.sentences = sentences
+        self.known: Lexicon = lexicon(report.language)
+        self.cast = Cast(self.known.titles)
+        self.trail = Trail(self.cast, sentences)
+        self.met: list[tuple[Span, Phrase, Figure | None]] = []
+
+    def run(self, statements: tuple[Statement, ...]) -> Identified:
+        sources = self._sources(statements)
+        names = _outside(find_names(self.text, self.sentences, self.known), sources)
+        self._enter_full_names([*sources.values(), *names])
+        described = _outside(find_described(self.text, self.sentences, self.known), sources)
+        speakers = self._walk(statements, sources, names, described)
+        vias = self._vias(statements, speakers)
+        return self._identified(statements, speakers, vias)
+
+    def _sources(self, statements: Iterable[Statement]) -> dict[Span, Phrase]:
+        spans = dict.fromkeys(s.source for s in statements if s.source is not None)
+        read = {span: parse_phrase(self.text, span, self.known) for span in spans}
+        return {span: phrase for span, phrase in read.items() if phrase is not None}
+
+    def _enter_full_names(self, phrases: Sequence[Phrase]) -> None:
+        """Enters whoever is named in full anywhere, so that short names find them wherever they stand."""
+        owners = (parse_phrase(self.text, phrase.owner, self.known) for phrase in phrases if phrase.owner is not None)
+        named = [p for p in (*phrases, *owners) if p is not None and _tells(p) and not p.loose]
+        for phrase in sorted(named, key=lambda p: (p.kind != "person" or len(name_words(p.name)) < 2, p.span)):
+            self.cast.enter(phrase)
+
+    def _walk(
+        self,
+        statements: Sequence[Statement],
+        sources: dict[Span, Phrase],
+        names: Sequence[Phrase],
+        described: Sequence[Phrase],
+    ) -> dict[str, Figure | None]:
+        """Goes through the report once, in text order, and resolves each statement's source where it stands."""
+        speakers: dict[str, Figure | None] = {}
+        quoted = [span for s in statements if s.manner != "indirect" for span in s.content]
+        events: list[tuple[int, int, Phrase | Statement]] = [(phrase.span.start, 0, phrase) for phrase in names]
+        events += [(phrase.span.start, 1, phrase) for phrase in described]
+        events += [(_anchor(s), 2, s) for s in statements]
+        inside = _InsideOf(quoted)
+        for start, order, event in sorted(events, key=lambda item: item[:2]):
+            if isinstance(event, Phrase):
+                figure = self._named(event)
+                if order == 0:
+                    self.met.append((event.span, event, figure))
+                if figure is not None and not inside(start):
+                    self.trail.meet(figure, start)
+            else:
+                speakers[event.id] = self._speaker_of(event, sources)
+        return speakers
+
+    def _named(self, phrase: Phrase) -> Figure | None:
+        return self.cast.find(phrase) if phrase.loose else self.cast.enter(phrase)
+
+    def _speaker_of(self, statement: Statement, sources: dict[Span, Phrase]) -> Figure | None:
+        phrase = sources.get(statement.source) if statement.source is not None else None
+        if phrase is None:
+            figure = self._unsourced(statement) if statement.source is None else None
+        else:
+            figure = self._resolve(phrase)
+            self.met.append((phrase.span, phrase, figure))
+            if figure is not None:
+                self.trail.meet(figure, phrase.span.start)
+        if not statement.in_title:
+            self._heard(figure, statement)
+        return figure
+
+    def _heard(self, figure: Figure | None, statement: Statement) -> None:
+        last = max(span.end for span in (*statement.content, statement.cue, statement.source) if span is not None) - 1
+        if figure is not None or statement.source is not None:
+            self.trail.heard(figure, last)
+        if figure is not None and figure.kind == "media":
+            self.trail.reporters[id(figure)] = figure
+
+    def _resolve(self, phrase: Phrase) -> Figure | None:
+        if phrase.kind == "pronoun":
+            return resolve_pronoun(phrase, self.trail)
+        if phrase.message or phrase.information:
+            return self._carried(phrase)
+        if phrase.bare:
+            return self._described(phrase)
+        if phrase.kind in ("unnamed", "office") and phrase.number == "singular":
+            return by_role(phrase, self.cast) or self.cast.enter(phrase)
+        return self.cast.enter(phrase)
+
+    def _described(self, phrase: Phrase) -> Figure | None:
+        figure = resolve_description(phrase, self.trail)
+        if figure is None and phrase.name and not description_fits(phrase, self.trail):
+            return self.cast.enter(phrase)
+        return figure
+
+    def _carried(self, phrase: Phrase) -> Figure | None:
+        """Whose message or report it is: as the phrase says, else the owner told last, else who just spoke."""
+        if phrase.owner is not None:
+            figure = self._owner(phrase.owner)
+            if figure is not None:
+                self.trail.carriers[phrase.head] = figure
+            return figure
+        if not phrase.definite or phrase.head.endswith("s"):
+            return None
+        told = self.trail.carriers.get(phrase.head)
+        if told is not None or not phrase.message:
+            return told
+        if phrase.head in _REPORTED:
+            reporters = list(self.trail.reporters.values())
+            return reporters[0] if len(reporters) == 1 else None
+        return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER)
+
+    def _owner(self, span: Span) -> Figure | None:
+        owner = parse_phrase(self.text, span, self.known)
+        if owner is None or owner.information or owner.head in self.known.titles.no_medium:
+            return None
+        if owner.bare and not owner.definite and owner.kind != "pronoun":
+            return self.cast.enter(owner)
+        return self._resolve(owner)
+
+    def _unsourced(self, statement: Statement) -> Figure | None:
+        """The speaker of a statement that names none: whoever spoke just before, where it goes on from there."""
+        start = (
+            statement.content[0].start
+            if statement.cue is None
+            else min(statement.cue.start, statement.content[0].start)
+        )
+        if statement.in_title or self.trail.spoke_at < 0:
+            return None
+        if statement.cue is None:
+            goes_on = statement.manner == "direct"
+            return self.trail.recent_speaker(start, _SENTENCES_TO_GO_ON) if goes_on else None
+        cue = statement.cue.of(self.text).lower()
+        if cue.endswith("ing") and self.trail.sentence(statement.cue.start) == self.trail.sentence(self.trail.spoke_at):
+            return self.trail.speaker
+        drops_subject = bool(self.known.declines)
+        impersonal = cue.endswith(("no", "to", "według", "mają", "miał", "miało")) or "ma " in cue
+        return self.trail.recent_speaker(start, 1) if drops_subject and not impersonal else None
+
+    def _vias(self, statements: Sequence[Statement], speakers: dict[str, Figure | None]) -> dict[str, Figure]:
+        """The outlets that statements came through, as figures."""
+        found = find_vias(self.report, self.sentences, statements, speakers, self.known)
+        entered = {key: self.cast.enter(as_phrase(self.text, at, self.known)) for key, at in found.items()}
+        return {key: figure for key, figure in entered.items() if figure not in (None, speakers.get(key))}
+
+    def _access(self, statement: Statement) -> Access:
+        """How the speaker knows, by the words from the statement's first to its last."""
+        spans = [span for span in (statement.source, statement.cue, *statement.content) if span is not None]
+        return access_of(hull(spans).of(self.text), self.report.language)
+
+    def _identified(
+        self, statements: Sequence[Statement], speakers: dict[str, Figure | None], vias: dict[str, Figure]
+    ) -> Identified:
+        used = {id(figure) for figure in (*speakers.values(), *vias.values(), *(f for _, _, f in self.met)) if figure}
+        used |= {id(part) for figure in self.cast.figures if id(figure) in used for part in figure.parts}
+        actors = self.cast.values(self.report.id, used)
+
+        def ident(figure: Figure | None) -> str | None:
+            return actors[id(figure)].id if figure is not None else None
+
+        mentions = {
+            span: Mention(report=self.report.id, span=span, kind=phrase.kind, actor=ident(figure))
+            for span, phrase, figure in self.met
+            if figure is not None or not phrase.loose
+        }
+        return Identified(
+            actors=tuple(actors.values()),
+            mentions=tuple(mentions[span] for span in sorted(mentions)),
+            statements=tuple(
+                replace(s, speaker=ident(speakers.get(s.id)), via=ident(vias.get(s.id)), access=self._access(s))
+                for s in statements
+            ),
+        )
+
+
+def _tells(phrase: Phrase) -> bool:
+    return not (phrase.bare or phrase.information or phrase.message) and phrase.kind not in ("unnamed", "pronoun")
+
+
+def _anchor(statement: Statement) -> int:
+    """Where a statement is taken up in text order: at its source, else its cue, else its content."""
+    place = statement.source or statement.cue or statement.content[0]
+    return place.start
+
+
+def _outside(names: Sequence[Phrase], sources: Iterable[Span]) -> list[Phrase]:
+    inside = _InsideOf(sources)
+    return [name for name in names if not inside(name.span.start) and not inside(name.span.end - 1)]
+
+
+class _InsideOf:
+    """Whether a position lies in one of many spans; asked in any order, answered by bisection."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[list[int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        self._starts = [start for start, _ in merged]
+        self._ends = [end for _, end in merged]
+
+    def __call__(self, position: int) -> bool:
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and position < self._ends[at]

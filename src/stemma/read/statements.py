@@ -1,0 +1,210 @@
+"""Statements: who is said to have said what, put together from cues, sources and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stemma.model import Span
+from stemma.read.announced import announced, join_run, labelled
+from stemma.read.attributions import Attribution, manner_of, place
+from stemma.read.clauses import Words, has_verb, left_edge, right_edge
+from stemma.read.contents import Content, clause_end, content_after, content_before, content_resumed
+from stemma.read.cues import VerbGroup, stance_of, verb_groups
+from stemma.read.hedged import hedged
+from stemma.read.reports_of import by_nouns
+from stemma.read.sources import Found, find_source, subject_of_clause
+from stemma.read.words import Unit
+from stemma.vocabulary.cues import CueVocabulary
+from stemma.vocabulary.hedges import Hedges
+
+# In a longer speech a rejection may be of anything.
+_LONGEST_JUDGED = 300
+# An insertion after at most this many words comes before what is said: "But, according to X, …".
+_LEADING = 4
+
+
+def find_attributions(text: str, units: Sequence[Unit], cues: CueVocabulary, hedges: Hedges) -> tuple[Attribution, ...]:
+    """All attributions of normalised `text`, in text order. The stages of one unit are told in order here."""
+    found: list[Attribution] = []
+    before: Unit | None = None
+    for unit in units:
+        here = [*_by_verbs(unit, before, cues), *_according(unit, cues), *hedged(unit, cues, hedges), *by_nouns(unit, cues)]
+        here = _distinct(here)
+        label = labelled(unit, before, cues) if not here else None
+        speech = announced(unit, before, [*found[-6:], *here], cues) if label is None else None
+        found += [*here, *(one for one in (label, speech) if one is not None)]
+        if not here and speech is None and unit.only_quotations:
+            join_run(unit, before, found)
+        before = unit
+    return tuple(_judged(text, one, hedges) for one in sorted(found, key=place))
+
+
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    """In text order, without a hedge whose words are another attribution's cue."""
+    taken = [one.cue for one in found if one.cue is not None and one.stance != "hedges"]
+    kept = [
+        one
+        for one in found
+        if one.stance != "hedges" or one.cue is None or not any(cue.overlaps(one.cue) for cue in taken)
+    ]
+    return sorted(kept, key=place)
+
+
+def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[Attribution]:
+    words = unit.words
+    last: Found | None = None
+    for group in verb_groups(words, cues):
+        source = find_source(words, group, 0, cues) or _shared(words, group, last, cues)
+        content = _content(words, group, source, cues)
+        if source is None and cues.subjectless:
+            content = _subjectless(words, group, cues)
+        if content is not None:
+            last = source or last
+            yield _attribution(unit, group, source, content)
+        elif source is not None and source.first <= 2 and before is not None and group.cue.takes("after"):
+            speech = _speech_just_before(unit, before)
+            if speech is not None:
+                last = source
+                yield Attribution(
+                    unit.span(source.first, source.end), unit.span(group.first, group.end), (speech,),
+                    stance_of(group, ("quote",)), "direct",
+                )  # fmt: skip
+
+
+def _speech_just_before(unit: Unit, before: Unit) -> Span | None:
+    """Direct speech that ended with a sentence's mark, so that its attribution is a unit of its own: "Why?" she asked."""
+    if before.paragraph != unit.paragraph or not before.only_quotations:
+        return None
+    last = before.words[-1]
+    return Span(last.start, last.end) if last.quotation is not None else None
+
+
+def _shared(words: Words, group: VerbGroup, last: Found | None, cues: CueVocabulary) -> Found | None:
+    """The source of a verb that has no subject of its own: that of the attribution, or clause, before it."""
+    if group.passive or (not group.finite and not group.ing):
+        return None
+    coordinated = group.first > 0 and "coordinator" in words[group.first - 1].tags
+    if not group.ing and not coordinated:
+        return None
+    if last is not None:
+        return replace(last, inverted=False)
+    return subject_of_clause(words, group.first, 0, cues)
+
+
+def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVocabulary) -> Content | None:
+    if source is None or "addressed" in words[source.first].tags:
+        return None
+    if group.passive:
+        return _passive_subject(words, group, cues)
+    if not source.inverted:
+        after = content_after(words, group, cues, _is_within(words, source))
+        if after is not None and not (_speech_ends(words, source.first) and _is_doubtful(words, after)):
+            return after
+    if not group.cue.takes("after"):
+        return None
+    start = group.first if source.inverted else source.first
+    before = content_before(words, 0, start)
+    if before is None or (start > 0 and words[start - 1].is_word):
+        return None
+    if before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues):
+        return None
+    return content_resumed(words, before, source.end if source.inverted else group.end, cues)
+
+
+def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content | None:
+    """What a verb without a subject reports: "Dodał, że …", or the speech before it: "— … — ocenił."."""
+    if group.first == 0 or "coordinator" in words[group.first - 1].tags:
+        return content_after(words, group, cues)
+    if _speech_ends(words, group.first) and group.cue.takes("after"):
+        return content_before(words, 0, group.first)
+    return None
+
+
+def _may_be_said(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
+    """Whether the words make a clause, and not just "On Monday" or "Now" before an attribution."""
+    return end - start > 2 and has_verb(words, start, end, cues)
+
+
+def _passive_subject(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content | None:
+    """What "was confirmed by the mayor"."""
+    start = left_edge(words, group.first - 1, 0, cues)
+    return Content(((start, group.first),), "noun") if start is not None else None
+
+
+def _is_within(words: Words, source: Found) -> bool:
+    """Whether the attribution stands in a relative or subordinate clause: "…, who said that …, …"; "As X said, …"."""
+    if "wh" in words[source.first].tags and source.first > 0:
+        return True
+    opening = next((word for word in words[: source.first] if word.is_word), None)
+    return opening is not None and "subordinator" in opening.tags and source.first < 6
+
+
+def _speech_ends(words: Words, at: int) -> bool:
+    """Whether direct speech ends right before the word `at`, so that an attribution of it may follow."""
+    before = at - 2 if at > 1 and words[at - 1].low == "," else at - 1
+    return before >= 0 and "speech" in words[before].tags
+
+
+def _is_doubtful(words: Words, content: Content) -> bool:
+    first = words[content.ranges[0][0]]
+    return first.quotation is None and "complementiser" not in first.tags
+
+
+def _attribution(unit: Unit, group: VerbGroup, source: Found | None, content: Content) -> Attribution:
+    return Attribution(
+        source=unit.span(source.first, source.end) if source else None,
+        cue=unit.span(group.first, group.end),
+        content=tuple(unit.span(*span) for span in content.ranges),
+        stance=stance_of(group, (content.kind,)),
+        manner=manner_of(unit.words, content.ranges),
+    )
+
+
+def _according(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
+    """ "According to X, …" and "…, according to X"."""
+    words = unit.words
+    for at, word in enumerate(words):
+        phrase = next(
+            (p for p in cues.phrases.get(word.low, ()) if tuple(w.low for w in words[at : at + len(p)]) == p), None
+        )
+        first = at + len(phrase) if phrase else 0
+        if phrase is None or first >= len(words):
+            continue
+        end = right_edge(words, first, cues, appositions=at > 0)
+        content = _around(words, at, end, cues) if end > first else None
+        if content is not None:
+            yield Attribution(
+                unit.span(first, end), unit.span(at, first), tuple(unit.span(*r) for r in content.ranges), "asserts",
+                manner_of(words, content.ranges),
+            )  # fmt: skip
+
+
+def _around(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
+    """The content of a phrase at `at` whose source ends at `end`: after it where it opens the clause, else before it."""
+    followed = end + 1 < len(words) and words[end].low == ","
+    opens = at == 0 or "coordinator" in words[at - 1].tags
+    if opens and followed:
+        stop = clause_end(words, end + 1, cues)
+        return Content(((end + 1, stop),), "clause") if stop > end + 1 else None
+    before = content_before(words, 0, at)
+    if before is None or (before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues)):
+        return _inserted(words, at, end, cues) if followed else None
+    return content_resumed(words, before, end, cues)
+
+
+def _inserted(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
+    """What goes on after an insertion near the clause's beginning: "Now, according to X, …"."""
+    stop = clause_end(words, end + 1, cues)
+    return Content(((end + 1, stop),), "clause") if stop > end + 1 and at <= _LEADING else None
+
+
+def _judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
+    """With the stance that an explicit rejection, or a source that names nobody, gives to a neutral cue."""
+    if one.stance != "asserts":
+        return one
+    if one.source is not None and one.source.of(text).lower() in hedges.vague:
+        return replace(one, stance="hedges")
+    if any(span.length <= _LONGEST_JUDGED and hedges.rejections.search(span.of(text).lower()) for span in one.content):
+        return replace(one, stance="denies")
+    return one

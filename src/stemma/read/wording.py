@@ -1,0 +1,173 @@
+"""A noun phrase while it is read, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stemma.model import MentionKind, Span
+from stemma.read.lexicon import Lexicon, all_capital, core, is_capital, low, plain_words, without_ending
+from stemma.text.tokens import Token
+
+_LONGEST_LISTED = 8
+_LONGEST_DESCRIPTION = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, read on its own.
+
+    `name` is the name or description without determiner, titles and quotation marks. `head` is the noun it turns
+    on, in lower case. `bare` says that it has nothing of its own to tell who is meant ("the ministry", "the
+    official"): it refers back. `loose` marks a name that nothing but its capitals makes one. `information` and
+    `message` mark words for news and for carriers of words; `owner` is where the phrase says whose it is. `number` is
+    "singular" or "plural" (a pronoun's may be "any"), `gender` "male", "female", "thing" or None. `parts` are the
+    actors of a joint phrase.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    head: str
+    definite: bool = False
+    number: str = "singular"
+    gender: str | None = None
+    role: str | None = None
+    body: str | None = None
+    side: str | None = None
+    aliases: tuple[str, ...] = ()
+    families: frozenset[str] = frozenset()
+    bare: bool = False
+    loose: bool = False
+    information: bool = False
+    message: bool = False
+    owner: Span | None = None
+    parts: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A phrase taken apart: `words` after the determiners, `main` up to what closes it, `tail` from there on.
+
+    `appositions` are the parts after commas; `possessive` is the word for whose it is ("his").
+    """
+
+    text: str
+    span: Span
+    known: Lexicon
+    words: list[Token]
+    main: list[Token]
+    tail: list[Token]
+    appositions: list[list[Token]]
+    definite: bool = False
+    indefinite: bool = False
+    possessive: Token | None = None
+
+    def plain(self, words: Sequence[Token]) -> str:
+        """The words as one line, without quotation marks."""
+        return plain_words(self.text, words)
+
+    def phrase(self, kind: MentionKind, name: str, head: str, **more: object) -> Phrase:
+        """What the wording comes to, with further fields of Phrase."""
+        made = Phrase(self.span, kind, name, head, definite=self.definite)
+        return replace(made, **more) if more else made  # type: ignore[arg-type]
+
+    def described(self) -> str:
+        """The description of somebody unnamed, with what follows where that tells who it is."""
+        long = len(self.main) + len(self.tail) > _LONGEST_DESCRIPTION
+        if self.definite or not self.tail or long or self.tail[0].text not in self.known.titles.telling:
+            return self.plain(self.main)
+        return self.plain([*self.main, *self.tail])
+
+    def listed(self, words: Sequence[Token]) -> Phrase | None:
+        """A known outlet, office, body or country, spelled as it is listed; None for anything else."""
+        if not any(map(is_capital, words)) or len(words) > _LONGEST_LISTED:
+            return None
+        name = self.plain(words)
+        for spelling in (name, without_ending(name)):
+            found = self._listed_as(spelling, words)
+            if found is not None:
+                return found if name == found.name else replace(found, aliases=(name,))
+        return None
+
+    def _listed_as(self, spelling: str, words: Sequence[Token]) -> Phrase | None:
+        head = words[-1].folded
+        outlet = self.known.outlets.names.get(spelling)
+        if outlet is not None:
+            families = frozenset({"media", "agency"})
+            return self.phrase("media", outlet.name, head, side=outlet.state, gender="thing", families=families)
+        office = self.known.titles.known.get(spelling)
+        if office is not None:
+            kind: MentionKind = "office" if office.state else "organisation"
+            families = self.families(words)
+            return self.phrase(kind, office.name, head, side=office.state, gender="thing", families=families)
+        country = self.known.countries.names.get(spelling) or self.known.countries.capitals.get(spelling)
+        if country is not None:
+            families = frozenset({"government"})
+            return self.phrase("people", country, head, side=country, gender="thing", families=families)
+        return None
+
+    def families(self, words: Sequence[Token]) -> frozenset[str]:
+        """The families of organisations that any of the words heads."""
+        return frozenset().union(*(self.known.families(low(word)) for word in words))
+
+    def standard(self, words: Sequence[Token]) -> str:
+        """The words' listed name where they have one, else as they stand."""
+        listed = self.listed(words)
+        return listed.name if listed is not None else without_ending(self.plain(words))
+
+    def body_of(self, words: Sequence[Token]) -> str | None:
+        """The body that a role belongs to: after "of" or "for", else the name before the role."""
+        before = self.known.before_of(words)
+        if len(before) < len(words):
+            return self._body_after(words[len(before) + 1 :])
+        for size in range(min(4, len(before)), 1, -1):
+            if self.plain(before[:size]) in self.known.titles.known:
+                return self.standard(before[:size])
+        named: list[Token] = []
+        for word in before:
+            if not is_capital(word) or self.known.is_role(low(word)) or low(word) in self.known.titles.modifiers:
+                break
+            if named or not self.known.countries.people(core(word)):
+                named.append(word)
+        if len(named) == 1 and named[0] is before[0] and f" {named[0].text.lower()} " in self.text:
+            return None  # an ordinary word with the capital of its sentence
+        return self.standard(named) if named else None
+
+    def _body_after(self, words: Sequence[Token]) -> str | None:
+        rest = [word for word in words if word.text.lower() not in ("the", "a", "an")]
+        rest = self.known.closed(rest)[0]
+        # "Secretary of State" and "chief of staff" name no body.
+        if not any(map(is_capital, rest)) or low(rest[0]) in ("state", "staff"):
+            return None
+        return self.standard(rest)
+
+    def side_of(self, words: Sequence[Token]) -> str | None:
+        """The country for whose government these words say that somebody speaks."""
+        lists = self.known.titles
+        before = self.known.before_of(words)
+        heads = {low(before[-1]), low(before[0])} if before else set()
+        if any(low(word) in lists.irregular for word in words):
+            return None
+        proper = all_capital(before) and self.known.is_state(before)
+        voices = heads & lists.voices and self.known.is_state(words)
+        if heads & (lists.state_roles | lists.state_words) or proper or voices:
+            return self._country_in(words) or self._state_in(words)
+        return self._state_in(words) if heads & (lists.voices | lists.state_roles) else None
+
+    def _country_in(self, words: Sequence[Token]) -> str | None:
+        for size in (2, 1):
+            for start in range(len(words) - size + 1):
+                country = self.known.countries.of(without_ending(self.plain(words[start : start + size])))
+                if country is not None:
+                    return country
+        return None
+
+    def _state_in(self, words: Sequence[Token]) -> str | None:
+        """The country of a listed office that the words name."""
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                found = self.known.titles.known.get(self.plain(words[start : start + size]))
+                if found is not None and found.state:
+                    return found.state
+        return None

@@ -1,0 +1,160 @@
+"""A sentence as words with their classes, quotations folded into one word each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from stemma.model import Span
+from stemma.read.quotations import Quotation
+from stemma.vocabulary.grammar import Classes
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['’\-&./](?=[^\W_])[^\W_]+)*['’]?(?=[\s.,;])|[^\W_]+(?:['’\-&/][^\W_]+)*|\.{2,}|[^\w\s]|_"
+)
+_CLITIC = re.compile(r"(.+?)(['’](?:s|re|ve|d|ll|m))$", re.IGNORECASE)
+_NONE: frozenset[str] = frozenset()
+_QUOTE = frozenset({"quote"})
+_SPEECH = frozenset({"quote", "speech"})
+# A stretch without any sentence end is cut, so that no rule ever looks over more than this many words.
+_LONGEST_UNIT = 400
+
+
+class Word(NamedTuple):
+    """A word, a mark of punctuation or a whole quotation, with its offsets in the text.
+
+    `low` is its lower-case form with straight apostrophes ('"' for a quotation, "—" for a hyphen that stands as a dash),
+    `tags` the word classes that it is in.
+    """
+
+    start: int
+    end: int
+    low: str
+    tags: frozenset[str]
+    capital: bool
+    quotation: Quotation | None = None
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters or digits, not punctuation or a quotation."""
+        return self.quotation is None and self.low[:1].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch that is read in one go: a sentence, or several that one quotation holds together.
+
+    `paragraph` numbers the paragraph that it stands in.
+    """
+
+    words: tuple[Word, ...]
+    paragraph: int
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters of the words `first` to `end` (exclusive)."""
+        return Span(self.words[first].start, self.words[end - 1].end)
+
+    @property
+    def only_quotations(self) -> bool:
+        """Whether there is nothing in it but quotations and punctuation."""
+        return any(word.quotation for word in self.words) and not any(word.is_word for word in self.words)
+
+
+def units(
+    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation], classes: Classes
+) -> tuple[Unit, ...]:
+    """The units of normalised `text`, in text order."""
+    found: list[Unit] = []
+    for number, paragraph, inside in _by_paragraph(paragraphs, sentences):
+        here = _within(quotations, paragraph)
+        for span in _joined(inside, here):
+            words = _whole_abbreviations(_words(text, span, _within(here, span), classes))
+            found += [Unit(tuple(words[at : at + _LONGEST_UNIT]), number) for at in range(0, len(words), _LONGEST_UNIT)]
+    return tuple(found)
+
+
+def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterator[tuple[int, Span, list[Span]]]:
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        inside = []
+        while at < len(sentences) and sentences[at].start < paragraph.end:
+            if sentences[at].start >= paragraph.start:
+                inside.append(sentences[at])
+            at += 1
+        if inside:
+            yield number, paragraph, inside
+
+
+def _within(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    low = bisect_left(quotations, span.start, key=lambda quotation: quotation.span.start)
+    high = bisect_left(quotations, span.end, key=lambda quotation: quotation.span.start)
+    return quotations[low:high]
+
+
+def _joined(sentences: list[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """The sentences, those that one quotation runs through taken together."""
+    held = 0
+    start: int | None = None
+    for sentence in sentences:
+        start = sentence.start if start is None else start
+        for quotation in _within(quotations, sentence):
+            held = max(held, quotation.span.end)
+        if held <= sentence.end:
+            yield Span(start, sentence.end)
+            start = None
+    if start is not None:
+        yield Span(start, sentences[-1].end)
+
+
+def _words(text: str, span: Span, quotations: Sequence[Quotation], classes: Classes) -> Iterator[Word]:
+    at = span.start
+    for quotation in quotations:
+        yield from _plain_words(text, Span(at, quotation.span.start), classes)
+        yield Word(quotation.span.start, quotation.span.end, '"', _quotation_tags(text, quotation), True, quotation)
+        at = quotation.span.end
+    yield from _plain_words(text, Span(at, span.end), classes)
+
+
+def _quotation_tags(text: str, quotation: Quotation) -> frozenset[str]:
+    """ "speech" where it ends as a sentence or before an attribution does, not as a few quoted words do."""
+    inner = quotation.inner.of(text).rstrip("'’\"” ")
+    return _SPEECH if quotation.open or inner.endswith((",", ".", "!", "?", "…", "—", "-")) else _QUOTE
+
+
+def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
+    """The words with a full stop that ends no sentence made part of its word: "Mr." """
+    joined: list[Word] = []
+    held: Word | None = None
+    for word in words:
+        if held is not None:
+            if word.quotation is None:
+                joined[-1] = joined[-1]._replace(end=held.end)
+            else:
+                joined.append(held)
+            held = None
+        if word.low == "." and joined and joined[-1].is_word and joined[-1].end == word.start:
+            held = word
+        else:
+            joined.append(word)
+    return joined if held is None else [*joined, held]
+
+
+def _plain_words(text: str, span: Span, classes: Classes) -> Iterator[Word]:
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        token = match.group()
+        clitic = _CLITIC.match(token) if "'" in token or "’" in token else None
+        if clitic and clitic.group(1).lower() not in ("o",):
+            middle = match.start() + len(clitic.group(1))
+            yield _word(clitic.group(1), match.start(), classes)
+            yield _word(clitic.group(2), middle, classes)
+        else:
+            yield _word(token, match.start(), classes)
+
+
+def _word(token: str, start: int, classes: Classes) -> Word:
+    low = "—" if token == "-" else token.lower().replace("’", "'")
+    tags = classes.get(low, _NONE)
+    return Word(start, start + len(token), low, tags, token[:1].isupper())

@@ -1,0 +1,1 @@
+"""What words mean to the stages: data in YAML, one small file a language and kind, loaded by an explicit call."""

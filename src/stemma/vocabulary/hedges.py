@@ -1,0 +1,50 @@
+"""Hedges: the words by which a report keeps its distance without naming a source, and explicit rejections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.model import VocabularyError
+from stemma.vocabulary.files import read_yaml
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """A language's hedges, in lower case.
+
+    `adverbs` hedge their clause ("reportedly"), `predicate` a predicate after a form of "be" ("is likely"), `passive` are participles
+    that report without a source ("said to"). `marks` finds any hedge in lower-case own voice, `rejections` an
+    explicit rejection, `vague` whole source phrases that name nobody.
+    """
+
+    adverbs: frozenset[str]
+    predicate: frozenset[str]
+    passive: frozenset[str]
+    vague: frozenset[str]
+    marks: re.Pattern[str]
+    rejections: re.Pattern[str]
+
+
+@cache
+def hedges(language: str | None) -> Hedges:
+    """The hedges of `language`; none for a language without a file. Raises VocabularyError."""
+    data = read_yaml(language, "hedges") if language else None
+    if data is None:
+        none: frozenset[str] = frozenset()
+        return Hedges(none, none, none, none, _NOTHING, _NOTHING)
+    try:
+        sets = (frozenset(data.get(key, ())) for key in ("adverbs", "predicate", "passive", "vague"))
+        return Hedges(*sets, _any_of(data.get("marks", ())), _any_of(data.get("rejections", ())))
+    except (TypeError, AttributeError) as error:
+        raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    if not phrases:
+        return _NOTHING
+    ordered = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b")

@@ -1,0 +1,168 @@
+"""Words that tell who is meant: pronouns, titles and roles, heads of organisations, words for messages."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from stemma.model import VocabularyError
+from stemma.vocabulary.files import read_yaml
+
+Gender = Literal["male", "female"]
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun asks of its antecedent: number "singular", "plural" or "any"; gender as in the file."""
+
+    number: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A body known by name: its standard name and the country whose arm it is, if any."""
+
+    name: str
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The closed word lists of one language, all in lower case.
+
+    `roles` maps a role word to its gender (None where it tells none), `organisations` the head word of an
+    organisation's name to the families it belongs to; `known` maps every spelling of a known body to it.
+    """
+
+    pronouns: Mapping[str, Pronoun]
+    definite: Words
+    possessive: Words
+    indefinite: Words
+    openers: Words
+    honorifics: Words
+    ranks: Words
+    roles: Mapping[str, Gender | None]
+    state_roles: Words
+    modifiers: Words
+    organisations: Mapping[str, frozenset[str]]
+    state_words: Words
+    irregular: Words
+    voices: Words
+    short_roles: Mapping[str, str]
+    outlet_words: Words
+    known: Mapping[str, Office]
+    information: Words
+    messages: Words
+    owners: Words
+    closers: Words
+    particles: Words
+    calendar: Words
+    joining: Words
+    sent_to: Words
+    conjunctions: Words
+    introducing: Words
+    telling: Words
+    plain_people: Words
+    unsure_outlets: Words
+    news_words: Words
+    no_medium: Words
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
+    gendered_honorifics: Mapping[str, Gender]
+
+
+_FLAT = {
+    "definite": "definite",
+    "possessive": "possessive",
+    "indefinite": "indefinite",
+    "openers": "openers",
+    "honorifics": "honorifics",
+    "ranks": "ranks",
+    "modifiers": "modifiers",
+    "irregular": "irregular",
+    "voices": "voices",
+    "outlet_words": "outlet_words",
+    "information": "information",
+    "messages": "messages",
+    "owners": "owners",
+    "closers": "closers",
+    "particles": "particles",
+    "calendar": "months_days",
+    "joining": "joining",
+    "sent_to": "sent_to",
+    "conjunctions": "conjunctions",
+    "introducing": "introducing",
+    "telling": "telling",
+    "plain_people": "plain_people",
+    "unsure_outlets": "unsure_outlets",
+    "news_words": "news_words",
+    "no_medium": "no_medium",
+}
+
+
+@functools.cache
+def titles(language: str | None) -> Titles:
+    """The words of `language`; those of English where it has no file. Raises VocabularyError."""
+    data = read_yaml(language, "titles") if language else None
+    if data is None:
+        data, language = read_yaml("en", "titles"), "en"
+    try:
+        return _titles(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise VocabularyError(f"vocabulary file {language}/titles.yaml: wrong schema ({error!r})") from error
+
+
+def _titles(data: Mapping[str, Any]) -> Titles:
+    flat = {field: _words(data[key]) for field, key in _FLAT.items()}
+    families = _families(data["organisations"])
+    return Titles(
+        pronouns={word: Pronoun(entry["number"], entry["gender"]) for word, entry in data["pronouns"].items()},
+        roles=_roles(data["roles"]),
+        state_roles=_words(word for group in data["roles"]["state"].values() for word in group),
+        organisations=families,
+        state_words=_words(data["state_words"])
+        | _words(word for word, kinds in families.items() if kinds & set(data["state_families"])),
+        short_roles=dict(data["short_roles"]),
+        known=_known(data),
+        plural_endings=tuple(data["plural_endings"]),
+        singular_endings=tuple(data["singular_endings"]),
+        gendered_honorifics=dict(data["gendered_honorifics"]),
+        **flat,
+    )
+
+
+def _words(items: Iterable[Any]) -> Words:
+    words = list(items)
+    if any(not isinstance(word, str) for word in words):
+        raise TypeError(f"not a word: {next(word for word in words if not isinstance(word, str))!r}")
+    return frozenset(word.lower() for word in words)
+
+
+def _roles(groups: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Gender | None]:
+    genders: dict[str, Gender | None] = {"male": "male", "female": "female", "any": None}
+    return {
+        word.lower(): genders[gender] for group in groups.values() for gender, words in group.items() for word in words
+    }
+
+
+def _families(groups: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for family, words in groups.items():
+        for word in words:
+            found.setdefault(word.lower(), set()).add(family)
+    return {word: frozenset(families) for word, families in found.items()}
+
+
+def _known(data: Mapping[str, Any]) -> dict[str, Office]:
+    found = {}
+    for name, entry in data["offices"].items():
+        office = Office(name, entry["of"])
+        found.update(dict.fromkeys((name, *entry.get("aliases", ())), office))
+    for name, aliases in data["bodies"].items():
+        body = Office(name, None)
+        found.update(dict.fromkeys((name, *aliases), body))
+    return found
