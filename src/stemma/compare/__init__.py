@@ -1,0 +1,1 @@
+"""Readings become links: copied passages, utterances and claims. The stages are told in `links`."""

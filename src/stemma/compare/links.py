@@ -1,0 +1,38 @@
+"""Readings become links. Tells the stages in order: actors, words and pieces, copied passages, utterances, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.compare.actors import merge_actors
+from stemma.compare.align import Aligner
+from stemma.compare.claims import find_claims
+from stemma.compare.forms import distinct_forms
+from stemma.compare.passages import find_passages
+from stemma.compare.pieces import gather
+from stemma.compare.utterances import find_utterances
+from stemma.compare.voices import Voices
+from stemma.model import Comparison, Reading, Report
+
+
+def compare(reports: Sequence[Report], readings: Sequence[Reading]) -> Comparison:
+    """All that ties the case's readings together. `readings` are parallel to `reports`.
+
+    The result does not depend on their order.
+    """
+    ordered = sorted(zip(reports, readings, strict=True), key=lambda pair: pair[0].id)
+    reports, readings = tuple(report for report, _ in ordered), tuple(reading for _, reading in ordered)
+    case = merge_actors(reports, readings)
+    voices = Voices(case.actors)
+    material = gather(reports, readings, case.statements)
+    aligner = Aligner(material.lexicon)
+    forms = distinct_forms(material, aligner)
+    utterances = find_utterances(material, forms, aligner, voices)
+    return Comparison(
+        actors=case.actors,
+        mentions=case.mentions,
+        statements=case.statements,
+        passages=find_passages(material),
+        utterances=utterances,
+        claims=find_claims(material, forms, utterances),
+    )

@@ -1,0 +1,134 @@
+"""Cutting readings into sentence-sized pieces: what utterances and claims are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.compare.words import Lexicon, Words, words_of
+from stemma.model import Reading, Report, Span, Statement, trimmed
+from stemma.text.sentences import split
+
+_EDGES = " \t\r\n\u00a0\u2009\u200b\"“”„«»‘’'‚‹›,;:–—-([])"
+# Quoted words of one sentence that the report's own words hold together: "separated" from home "for asking".
+_WIDEST_BRIDGE = 60
+# Words of a sentence, about; text without punctuation would make alignments as large as the square of its length.
+_LONGEST = 200
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of a statement's content, or a sentence that a report says in its own voice (`statement` None).
+
+    `report` is the index of the report, `order` the piece's place among the report's pieces, `first` and `last`
+    (exclusive) the range of its words in the report's Words, `span` the characters, without quotation marks at the
+    ends.
+    """
+
+    report: int
+    order: int
+    span: Span
+    first: int
+    last: int
+    statement: Statement | None
+    hedged: bool = False
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is attributed."""
+        return self.statement is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that is compared: reports in the order of their ids, their words, and their pieces in text order."""
+
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    words: tuple[Words, ...]
+    lexicon: Lexicon
+    pieces: tuple[Piece, ...]
+
+    def stems(self, piece: Piece) -> Sequence[int]:
+        """The stems' numbers of a piece, in order."""
+        return self.words[piece.report].stems[piece.first : piece.last]
+
+    def text(self, report: int, span: Span) -> str:
+        """The words that `span` marks in the report at this index."""
+        return span.of(self.reports[report].text)
+
+
+def gather(reports: Sequence[Report], readings: Sequence[Reading], statements: Sequence[Statement]) -> Material:
+    """The case's material: `readings` are parallel to `reports`, `statements` are theirs with case-wide speakers."""
+    lexicon = Lexicon()
+    words = tuple(
+        words_of(report, report.language or reading.language, lexicon)
+        for report, reading in zip(reports, readings, strict=True)
+    )
+    lexicon.weigh(words)
+    by_report: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_report.setdefault(statement.report, []).append(statement)
+    pieces: list[Piece] = []
+    for number, (report, reading) in enumerate(zip(reports, readings, strict=True)):
+        cut = _Cutter(number, report, reading.language or report.language, words[number])
+        pieces.extend(cut.pieces(by_report.get(report.id, ()), reading))
+    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces))
+
+
+class _Cutter:
+    """Cuts one report's statements and own-voice sentences."""
+
+    def __init__(self, number: int, report: Report, language: str | None, words: Words) -> None:
+        self.number = number
+        self.report = report
+        self.language = language
+        self.words = words
+
+    def pieces(self, statements: Sequence[Statement], reading: Reading) -> Iterator[Piece]:
+        found: list[tuple[Span, Statement | None, bool]] = []
+        for statement in statements:
+            found.extend((span, statement, statement.stance == "hedges") for span in self._sentences(statement))
+        found.extend((own.span, None, own.hedged) for own in reading.own_voice)
+        found.sort(key=lambda item: (item[0], item[1].id if item[1] else ""))
+        order = 0
+        for span, spoken_in, hedged in found:
+            for first, last, part in self._parts(span):
+                yield Piece(self.number, order, part, first, last, spoken_in, hedged)
+                order += 1
+
+    def _parts(self, span: Span) -> Iterator[tuple[int, int, Span]]:
+        """The words of a sentence and its characters; what no sentence is so long as to be, in parts."""
+        first, last = self.words.within(span)
+        if 0 < last - first <= _LONGEST:
+            yield first, last, trimmed(self.report.text, span, _EDGES)
+            return
+        for start in range(first, last, _LONGEST):
+            end = min(start + _LONGEST, last)
+            yield start, end, self.words.span(start, end)
+
+    def _sentences(self, statement: Statement) -> Iterator[Span]:
+        for span in _bridged(self.report.text, statement):
+            parts = split(span.of(self.report.text), self.language)
+            yield from (Span(span.start + part.start, span.start + part.end) for part in parts)
+
+
+def _bridged(text: str, statement: Statement) -> list[Span]:
+    """A statement's content spans, those of one sentence taken together unless its source or cue stands between."""
+    found: list[Span] = []
+    for span in sorted(statement.content):
+        if found and _may_bridge(text, Span(found[-1].end, span.start), statement):
+            span = Span(found.pop().start, span.end)
+        found.append(span)
+    return found
+
+
+def _may_bridge(text: str, gap: Span, statement: Statement) -> bool:
+    if not 0 <= gap.length <= _WIDEST_BRIDGE:
+        return False
+    outside = [span for span in (statement.source, statement.cue) if span is not None]
+    if any(gap.overlaps(span) for span in outside):
+        return False
+    return not _SENTENCE_END.search(text, max(0, gap.start - 2), gap.end)

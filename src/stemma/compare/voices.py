@@ -1,0 +1,57 @@
+"""Whether two speakers can be one voice, as far as the case's actors tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from stemma.model import Actor
+from stemma.text.tokens import fold
+
+Relation = Literal["same", "linked", "unknown", "unlinked", "apart", "different"]
+
+_NO_NAME = frozenset({"unnamed", "media"})
+
+
+class Voices:
+    """The case's actors, asked for how two of them stand to each other."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._names = {actor.id: frozenset(map(fold, (actor.name, *actor.aliases))) for actor in self._actors.values()}
+
+    def relation(self, one: str | None, other: str | None) -> Relation:
+        """How two speakers stand to each other.
+
+        "same" actor; "linked" when one is the body of the other or both are one body's; "unknown" where either is not
+        known or has no name; "unlinked" for a person and a body that no report links; "apart" for two bodies, and for
+        the two sides of a conflict; "different" for two persons.
+        """
+        if one is None or other is None:
+            return "unknown"
+        if one == other:
+            return "same"
+        left, right = self._actors.get(one), self._actors.get(other)
+        if left is None or right is None or left.kind in _NO_NAME or right.kind in _NO_NAME:
+            return "unknown"
+        if left.kind == right.kind == "person":
+            return "different"
+        if self._one_body(left, right):
+            return "linked"
+        one_side = left.side is None or right.side is None or left.side == right.side
+        return "unlinked" if one_side and "person" in (left.kind, right.kind) else "apart"
+
+    def _one_body(self, left: Actor, right: Actor) -> bool:
+        left_body = fold(left.body) if left.body else None
+        right_body = fold(right.body) if right.body else None
+        if left_body is not None and (left_body in self._names[right.id] or left_body == right_body):
+            return True
+        return right_body is not None and right_body in self._names[left.id]
+
+    def known(self, actor: str | None) -> bool:
+        """Whether the actor has a name of its own."""
+        return actor is not None and actor in self._actors and self._actors[actor].kind not in _NO_NAME
+
+    def name(self, actor: str) -> str:
+        """The actor's name, or its id where the case does not hold it."""
+        return self._actors[actor].name if actor in self._actors else actor

@@ -1,0 +1,122 @@
+"""Words of a text: where they stand, and the forms under which they are compared."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import snowballstemmer
+
+from stemma.model import Span
+from stemma.vocabulary.irregular import irregular_forms
+from stemma.vocabulary.stopwords import stopwords
+
+__all__ = ["Token", "fold", "occurrences", "stem", "stopwords", "tokenise"]
+
+# Scripts written without spaces between words: every character is a token of its own.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTERS = rf"[^\W_{_UNSPACED}][\u0300-\u036f]*"
+_WORD = re.compile(
+    rf"[{_UNSPACED}]"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|\d++(?:[.,:]\d++|[\u00a0\u202f]\d{3}(?!\d))++"
+    rf"|(?:{_LETTERS})+(?:['’ʼ‐‑-](?:{_LETTERS})+)*"
+)
+_PLAIN_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
+# Letters that Unicode does not take apart into a letter and a mark.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
+# й and ї are letters of their own, not и and і with a mark: without them Cyrillic endings can't be told.
+_WHOLE_LETTERS = frozenset("йїў")
+_STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+# Nothing in a dictionary is longer; what is longer is a broken line, and stemmers are slow on it.
+_LONGEST_STEMMED = 40
+
+
+class Token(NamedTuple):
+    """One word or number: where it stands, as it stands, and folded for comparing."""
+
+    span: Span
+    text: str
+    folded: str
+
+
+def tokenise(text: str, span: Span | None = None) -> list[Token]:
+    """The words and numbers of `text`, or of the part of it that `span` marks, in order.
+
+    A word keeps its inner apostrophes and hyphens ("didn't", "pro-war"), a number its inner separators ("1,500",
+    "9:30"), an abbreviation its dots ("U.S."). Spans count from the start of `text` in either case.
+    """
+    start, end = span if span is not None else (0, len(text))
+    return [
+        Token(Span(match.start(), match.end()), match.group(), fold(match.group()))
+        for match in _WORD.finditer(text, start, end)
+    ]
+
+
+def occurrences(text: str) -> Iterator[tuple[int, str]]:
+    """Where each word or number of `text` starts, and the word as it stands: `tokenise` for those who count many."""
+    return ((match.start(), match.group()) for match in _WORD.finditer(text))
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """`word` in compatibility form, lower case, without diacritics: "Łódź" is "lodz", "ﬁre" is "fire"."""
+    plain = unicodedata.normalize("NFKC", word).lower().translate(_PLAIN_MARKS)
+    if plain.isascii():
+        return plain
+    return "".join(map(_bare_letter, unicodedata.normalize("NFC", plain))).translate(_STROKES)
+
+
+def _bare_letter(letter: str) -> str:
+    if letter in _WHOLE_LETTERS:
+        return letter
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def stem(folded: str, language: str | None) -> str:
+    """The stem of a folded word by the Snowball algorithm of the language; the word itself where there is none.
+
+    Irregular forms are led back to their word first: "took" and "taking" share a stem.
+    """
+    folded = irregular_forms(language).get(folded.removesuffix("'s"), folded)
+    stemmer = _stemmer(language)
+    if stemmer is None or len(folded) > _LONGEST_STEMMED:
+        return folded
+    return stemmer(folded)
+
+
+@functools.cache
+def _stemmer(language: str | None) -> Callable[[str], str] | None:
+    """The language's stemmer, or None where Snowball has none."""
+    algorithm = _STEMMERS.get(language or "")
+    if algorithm is None or algorithm not in snowballstemmer.algorithms():
+        return None
+    word_stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return word_stem

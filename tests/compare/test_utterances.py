@@ -1,0 +1,154 @@
+"""Renderings of one sentence meet; sentences that only look alike stay apart."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from stemma.model import Actor
+from tests.compare.speeches import Compared, person, spoken
+
+ONE_TRANSLATION = (
+    "Dockers of the southern harbour, you know us and we know you. Our grandmothers gutted herring on these quays "
+    "so that we could go to school. In a port where a crane is worth more than the man beneath it, in a port where "
+    "they pave the owner's driveway instead of mending the ladders, where apprentices are locked out for asking for "
+    "gloves, nobody should be surprised that we have stopped. Stale with debts, bribes, secret contracts and fear. "
+    "We shall not load another ship until the ladders are mended!"
+)
+OTHER_TRANSLATION = (
+    "Dockers of the south harbour, you know us, we know you. On these quays our grandmothers gutted herring so we "
+    "could attend school. It is a port where “a man’s life is worth less than the crane above him,” and where "
+    "apprentices were “locked out” “for demanding gloves.” The company was “stale from debt, bribery, secret "
+    "contracts and fear.” Until the ladders are repaired we will not load a single ship."
+)
+
+
+def two_translations(one: str | None = "mara", other: str | None = "mara") -> Compared:
+    return Compared(
+        spoken("a", (ONE_TRANSLATION, one)), spoken("b", (OTHER_TRANSLATION, other)), actors=[person("mara")]
+    )
+
+
+@pytest.mark.parametrize("speakers", [("mara", "mara"), ("mara", None), (None, None)])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("you know us and we know you", "you know us, we know you"),
+        ("gutted herring", "gutted herring"),
+        ("apprentices are locked out", "apprentices were “locked out”"),
+        ("Stale with debts", "stale from debt"),
+        ("We shall not load another ship", "we will not load a single ship"),
+    ],
+)
+def test_two_translations_of_one_speech_meet(one: str, other: str, speakers: tuple[str | None, str | None]) -> None:
+    assert two_translations(*speakers).together(one, other)
+
+
+def test_a_long_sentence_is_trimmed_to_the_clause_that_matches() -> None:
+    compared = two_translations()
+    member = compared.member("apprentices are locked out")
+    assert "driveway" not in member
+    assert "surprised" not in member
+
+
+def test_what_one_person_says_is_marked_with_its_speaker() -> None:
+    assert {utterance.speaker for utterance in two_translations().utterances} == {"mara"}
+
+
+def test_every_utterance_says_why() -> None:
+    for utterance in two_translations().utterances:
+        assert utterance.evidence
+        assert all(evidence.why and evidence.left and evidence.right for evidence in utterance.evidence)
+
+
+def test_two_persons_with_the_same_stock_formula_stay_apart() -> None:
+    formula = "Our thoughts are with the families of the victims."
+    compared = Compared(
+        spoken("a", (formula, "ada")), spoken("b", (formula, "bertil")), actors=[person("ada"), person("bertil")]
+    )
+    assert compared.utterances == ()
+
+
+def test_two_bodies_with_the_same_stock_formula_stay_apart() -> None:
+    formula = "Our thoughts are with the families."
+    bodies = [Actor(id=name, name=name.title(), kind="organisation") for name in ("ministry", "railway")]
+    compared = Compared(spoken("a", (formula, "ministry")), spoken("b", (formula, "railway")), actors=bodies)
+    assert compared.utterances == ()
+
+
+def test_the_same_words_of_one_speaker_are_one_utterance() -> None:
+    words = "The tunnel will reopen once the pumps are tested."
+    compared = Compared(*(spoken(name, (words, "ada")) for name in "abc"), actors=[person("ada")])
+    assert [len(utterance.members) for utterance in compared.utterances] == [3]
+
+
+def test_speakers_that_are_not_known_do_not_keep_long_words_apart() -> None:
+    words = "The tunnel will reopen on schedule once the new pumps from Aarhus are tested under full load."
+    compared = Compared(spoken("a", (words, "ada")), spoken("b", (words, None)), actors=[person("ada")])
+    assert [utterance.speaker for utterance in compared.utterances] == ["ada"]
+
+
+def test_different_sentences_about_one_matter_stay_apart() -> None:
+    compared = Compared(
+        spoken("a", ("The ferry left the harbour at nine with its doors open.", "ada")),
+        spoken("b", ("The ferry company has paid nothing to the widows of the crew.", "ada")),
+        actors=[person("ada")],
+    )
+    assert compared.utterances == ()
+
+
+def test_a_negated_version_shows_its_negation() -> None:
+    compared = Compared(
+        spoken("a", ("The pumps in the northern tunnel were tested before the flood.", "ada")),
+        spoken("b", ("The pumps in the northern tunnel were never tested before the flood.", "ada")),
+        actors=[person("ada")],
+    )
+    assert [drift.kind for drift in compared.drift()] == ["negation"]
+
+
+def test_differing_numbers_are_shown() -> None:
+    compared = Compared(
+        spoken("a", ("Some 40 lorries crossed the frozen lake towards Oulu before dawn.", "ada")),
+        spoken("b", ("Some 70 lorries crossed the frozen lake towards Oulu before dawn.", "ada")),
+        actors=[person("ada")],
+    )
+    (drift,) = compared.drift()
+    assert drift.kind == "number"
+    assert drift.before is not None
+    assert drift.after is not None
+    words = {pointer.span.of(compared.reports[pointer.report].text) for pointer in (drift.before, drift.after)}
+    assert words == {"40", "70"}
+
+
+def test_stop_words_alone_are_no_drift() -> None:
+    compared = Compared(
+        spoken("a", ("The ladders on the quay were rusted through.", "ada")),
+        spoken("b", ("Ladders on that quay had been rusted through.", "ada")),
+        actors=[person("ada")],
+    )
+    assert compared.utterances
+    assert compared.drift() == []
+
+
+def test_a_chain_of_likenesses_does_not_tie_its_ends() -> None:
+    chain = [
+        "The mayor of Turku opened the new bridge on Friday morning.",
+        "The mayor of Turku opened the new bridge while fishermen blocked the canal.",
+        "Angry fishermen blocked the canal with forty rusty trawlers.",
+    ]
+    compared = Compared(*(spoken(str(n), (words, None)) for n, words in enumerate(chain)))
+    assert not compared.together("Friday morning", "rusty trawlers")
+
+
+def test_the_order_of_the_reports_makes_no_difference() -> None:
+    pairs = [
+        spoken("a", (ONE_TRANSLATION, "mara")),
+        spoken("b", (OTHER_TRANSLATION, None)),
+        spoken("c", ("We shall not load another ship until the ladders are mended!", None)),
+    ]
+    first = Compared(*pairs, actors=[person("mara")])
+    random.Random(3).shuffle(pairs)
+    again = Compared(*pairs, actors=[person("mara")])
+    assert first.utterances == again.utterances
+    assert first.claims == again.claims
