@@ -20,7 +20,7 @@ if [ "$(id -u)" -ne 0 ]; then
         echo "install-browser.sh: installing Chromium needs root, and there is no sudo. Run this script as root." >&2
         exit 1
     fi
-    as_root="sudo"
+    as_root="sudo -n"
 fi
 
 # An index that is out of date names versions that the mirror no longer holds.

@@ -39,11 +39,11 @@ def whole(shared_cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Expor
 
 
 def blog(articles: Exported) -> str:
-    return next(report for report in articles.texts if report.startswith("000"))
+    return next(str(report) for report in articles.texts if report.startswith("000"))
 
 
 def magazine(articles: Exported) -> str:
-    return next(report for report in articles.texts if report.startswith("001"))
+    return next(str(report) for report in articles.texts if report.startswith("001"))
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,6 @@ def main(argv: Sequence[str] | None = None) -> None:
         code = BAD_INPUT
     except BrokenPipeError:
         # The reader of our output has seen enough (`stemma show CASE | head`); flushing at exit would complain again.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         code = 0
     sys.exit(code if isinstance(code, int) else 0)

@@ -12,7 +12,7 @@ from stemma.run.local import Built, build_case
 from stemma.run.pool import available_cores
 
 
-@click.command()
+@click.command(short_help="Make or extend a case out of reports.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
@@ -26,11 +26,13 @@ def build(case: Path, inputs: Sequence[str], workers: int | None, quiet: bool) -
     """
     with progress_bars(quiet) as progress:
         built = build_case(case, inputs, workers=workers or available_cores(), progress=progress)
-    for problem in built.problems:
+    for problem in built.intake.problems:
         click.echo(f"stemma: {problem}", err=True)
     if not quiet:
+        for note in built.intake.notes:
+            click.echo(f"note: {note}", err=True)
         click.echo(summary(case, built), err=True)
-    if built.problems:
+    if built.intake.problems:
         return 2
     return 0 if built.reports else 1
 
@@ -39,7 +41,7 @@ def summary(case: Path, built: Built) -> str:
     """What was done, in one line."""
     if not built.reports:
         return f"{case}: no reports"
-    new = f"{built.new} new" if built.new else "none new"
+    new = f"{built.intake.new} new" if built.intake.new else "none new"
     return (
         f"{case}: {built.reports} reports ({new}), {built.statements} statements, "
         f"{built.utterances} utterances, {built.claims} claims"

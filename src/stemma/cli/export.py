@@ -11,7 +11,7 @@ from stemma.run.local import derived_case
 from stemma.show.export.contract import case_document, to_json
 
 
-@click.command()
+@click.command(short_help="Write a case for other programs.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--as", "form", type=click.Choice(["json"]), default="json", show_default=True, help="The format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; default: standard output.")
