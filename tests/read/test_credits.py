@@ -126,8 +126,14 @@ def test_what_is_no_credit(text: str) -> None:
 
 
 def test_nothing_outside_the_sentences_is_credited() -> None:
-    report = factories.report("r1", "Source: Reuters")
+    report = factories.report("r1", "The quay froze, a captain told Reuters.")
     assert find_credits(report, (), identify(report, (), ())) == ()
+
+
+def test_a_source_line_is_a_credit_though_it_is_furniture() -> None:
+    report = factories.report("r1", "The quay froze.\n\nSource: Reuters")
+    (found,) = find_credits(report, (), identify(report, (), ()))
+    assert (found.outlet, found.span.of(report.text)) == ("Reuters", "Source: Reuters")
 
 
 def test_polish_credits() -> None:

@@ -47,7 +47,7 @@ def find_credits(report: Report, sentences: tuple[Span, ...], identified: Identi
     finder = _Finder(report, identified)
     found = [credit for sentence in sentences for credit in finder.sentence(sentence)]
     found += finder.documents()
-    found += finder.lines(sentences)
+    found += finder.lines()
     own = own_names(report)
     kept: list[Credit] = []
     for credit in sorted(found, key=lambda c: (c.span, c.name)):
@@ -347,11 +347,10 @@ class _Finder:
         if name.lower() not in self.known.titles.pronouns and any(map(str.isupper, name)):
             yield self._credit(span, name, "document", actor=speaker)
 
-    def lines(self, sentences: Sequence[Span]) -> Iterator[Credit]:
-        """Source lines ("Source: The Herald") that stand among the sentences."""
+    def lines(self) -> Iterator[Credit]:
+        """Source lines ("Source: The Herald"), also those among the page's furniture, where they mostly stand."""
         for _, at, span in source_lines(self.text, self.known):
-            if any(sentence.overlaps(span) for sentence in sentences):
-                yield self._outlet(at, span, "line")
+            yield self._outlet(at, span, "line")
 
 
 def _together(source: Span, cue: Span | None) -> Span:
