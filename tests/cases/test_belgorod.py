@@ -52,7 +52,7 @@ def magazine(articles: Exported) -> str:
         ("official's purse", "official’s wallet"),
         ("children are separated", "for calling for peace"),
         ("grow up in peace and to be free", "grow up in peace and be free"),
-        ("We are Russians like you, we", "We are Russians like you,"),
+        ("We are Russians like you, we", "We are Russians like you"),
         ("Rotten to the core", "rotten from corruption"),
     ],
 )

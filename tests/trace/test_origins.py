@@ -158,7 +158,9 @@ def test_who_was_told_it_by_another_voice_adds_nothing() -> None:
     scene.mention("two", "Mira Olsen", "Mira Olsen")
     claim = judged(scene)
     assert (claim.status, names(claim)) == ("single-origin", ["Mira Olsen"])
-    assert claim.origins[0].merged[0].why == "Jan Dahl has it from Mira Olsen"
+    assert claim.origins[0].merged[0].why == (
+        "Jan Dahl has it from Mira Olsen: “Jan Dahl, who was told by Mira Olsen, said the mast fell.”"
+    )
 
 
 def test_who_passes_on_what_another_said_adds_nothing() -> None:

@@ -15,6 +15,8 @@ _EDGES = " \t\r\n\u00a0\u2009\u200b\"“”„«»‘’'‚‹›,;:–—-([])
 _WIDEST_BRIDGE = 60
 # Words of a sentence, about; text without punctuation would make alignments as large as the square of its length.
 _LONGEST = 200
+# A quotation within a sentence that is a sentence of its own: it begins with a capital and closes with a stop or comma.
+_QUOTED_SENTENCE = re.compile(r"[“\"«„](?=[^\W\d_a-z])([^“”\"«»„\n]{12,600}?[.,!?…])[”\"»]")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)]*\s|\n")
 
 
@@ -54,6 +56,10 @@ class Material:
     def stems(self, piece: Piece) -> Sequence[int]:
         """The stems' numbers of a piece, in order."""
         return self.words[piece.report].stems[piece.first : piece.last]
+
+    def language(self, report: int) -> str | None:
+        """The language of the report at this index, as far as it is known."""
+        return self.reports[report].language or self.readings[report].language
 
     def text(self, report: int, span: Span) -> str:
         """The words that `span` marks in the report at this index."""
@@ -112,7 +118,20 @@ class _Cutter:
     def _sentences(self, statement: Statement) -> Iterator[Span]:
         for span in _bridged(self.report.text, statement):
             parts = split(span.of(self.report.text), self.language)
-            yield from (Span(span.start + part.start, span.start + part.end) for part in parts)
+            for part in parts:
+                yield from _around_quotations(self.report.text, Span(span.start + part.start, span.start + part.end))
+
+
+def _around_quotations(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, or where it holds quoted sentences: those, and what stands between them."""
+    at = sentence.start
+    for match in _QUOTED_SENTENCE.finditer(text, sentence.start, sentence.end):
+        if match.start() > at:
+            yield Span(at, match.start())
+        yield Span(*match.span())
+        at = match.end()
+    if at < sentence.end:
+        yield Span(at, sentence.end)
 
 
 def _bridged(text: str, statement: Statement) -> list[Span]:

@@ -18,6 +18,8 @@ from stemma.model import Evidence, Pointer, Utterance, UtteranceMember, sha256_o
 # What standing next to a matched pair, on the same side of it, adds; and standing between two.
 _BESIDE = 0.12
 _BETWEEN = 0.22
+# What standing right next to it adds to that: of two sentences that would fit, the speech goes on with the nearer.
+_NEXT = 0.06
 # How far from a matched pair its neighbours are looked for, in pieces.
 _REACH = 3
 _LEAST_NEIGHBOUR_WEIGHT = 0.5
@@ -117,14 +119,16 @@ def _around(anchors: set[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
     """Places (left, right) near the anchors and in one order with them, with what their place adds."""
     bonus: dict[tuple[int, int], float] = {}
     sides: dict[tuple[int, int], set[int]] = {}
+    nearest: set[tuple[int, int]] = set()
     for left, right in anchors:
         for side in (-1, 1):
+            nearest.add((left + side, right + side))
             for left_step in range(1, _REACH + 1):
                 for right_step in range(1, _REACH + 1):
                     place = (left + side * left_step, right + side * right_step)
                     sides.setdefault(place, set()).add(side)
     for place, found in sides.items():
-        bonus[place] = _BETWEEN if len(found) == 2 else _BESIDE
+        bonus[place] = (_BETWEEN if len(found) == 2 else _BESIDE) + (_NEXT if place in nearest else 0.0)
     return ((left, right, value) for (left, right), value in sorted(bonus.items()))
 
 

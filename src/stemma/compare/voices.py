@@ -13,6 +13,10 @@ Relation = Literal["same", "linked", "unknown", "unlinked", "apart", "different"
 _NO_NAME = frozenset({"unnamed", "media"})
 
 
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in name.split() if len(word) > 3)
+
+
 class Voices:
     """The case's actors, asked for how two of them stand to each other."""
 
@@ -23,9 +27,10 @@ class Voices:
     def relation(self, one: str | None, other: str | None) -> Relation:
         """How two speakers stand to each other.
 
-        "same" actor; "linked" when one is the body of the other or both are one body's; "unknown" where either is not
-        known or has no name; "unlinked" for a person and a body that no report links; "apart" for two bodies, and for
-        the two sides of a conflict; "different" for two persons.
+        "same" actor; "linked" when one is the body of the other, both are one body's, or both are organs of one side;
+        "unknown" where either is not known or has no name, or where two names differ as translations of one name do;
+        "unlinked" for a person and a body that no report links; "apart" for two bodies, and for the two sides of a
+        conflict; "different" for two persons.
         """
         if one is None or other is None:
             return "unknown"
@@ -36,10 +41,20 @@ class Voices:
             return "unknown"
         if left.kind == right.kind == "person":
             return "different"
-        if self._one_body(left, right):
+        if self._one_body(left, right) or (left.side is not None and left.side == right.side):
             return "linked"
-        one_side = left.side is None or right.side is None or left.side == right.side
+        if self._akin(left, right):
+            return "unknown"
+        one_side = left.side is None or right.side is None
         return "unlinked" if one_side and "person" in (left.kind, right.kind) else "apart"
+
+    def _akin(self, left: Actor, right: Actor) -> bool:
+        """Whether two bodies' names share half their words ("Free Coast Legion", "Freedom of the Coast Legion")."""
+        return any(
+            2 * len(one & other) >= max(len(one), len(other)) >= 2
+            for one in map(_name_words, self._names[left.id])
+            for other in map(_name_words, self._names[right.id])
+        )
 
     def _one_body(self, left: Actor, right: Actor) -> bool:
         left_body = fold(left.body) if left.body else None

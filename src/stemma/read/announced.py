@@ -1,12 +1,12 @@
-"""Speech that is announced rather than attributed: after a colon, after a name, or running on from a speaker just quoted."""
+"""Speech that is announced rather than attributed: after a colon or a name, or running on from words just quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stemma.model import Span
-from stemma.read.attributions import Attribution
+from stemma.read.attributions import Attribution, manner_of
 from stemma.read.clauses import has_verb
 from stemma.read.cues import stance_of, verb_groups
 from stemma.read.sources import find_source, subject_of_clause
@@ -15,6 +15,8 @@ from stemma.vocabulary.cues import CueVocabulary
 
 # A name before a colon has at most this many words.
 _LONGEST_NAME = 6
+# Quoted words of this many characters are speech, not a name or a term.
+_LONG_FRAGMENT = 25
 # A noun that announces speech ("with this message:") stands at most this many words before the colon.
 _NEAR = 8
 
@@ -80,21 +82,21 @@ def labelled(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Attributio
     words = unit.words
     if before is not None and before.paragraph == unit.paragraph:
         return None
-    colon = next((at for at in range(1, min(len(words) - 2, _LONGEST_NAME + 1)) if words[at].low == ":"), None)
+    colon = next((at for at in range(1, min(len(words) - 1, _LONGEST_NAME + 1)) if words[at].low == ":"), None)
     if colon is None or not _is_name(words[:colon], cues):
+        return None
+    # One word before a colon is a name in a headline or before speech; elsewhere it may be any label.
+    if colon == 1 and unit.paragraph > 0 and words[colon + 1].quotation is None:
         return None
     end = len(words)
     while end > colon + 1 and words[end - 1].low in (".", "?", "!"):
         end -= 1
-    inside = [word for word in words[colon + 1 : end] if word.is_word or word.quotation]
-    quoted = sum(word.quotation is not None for word in inside)
-    manner = "direct" if quoted == len(inside) else "mixed" if quoted else "indirect"
-    import os
-    if "q" in os.environ.get("F","") and not (unit.paragraph == 0 or words[colon+1].quotation is not None or colon > 1): return None
-    if quoted == 0 and not has_verb(words, colon + 1, end, cues):
+    if end <= colon + 1 or not has_verb(words, colon + 1, end, cues):
         return None
-    content = (unit.span(colon + 1, end),)
-    return Attribution(unit.span(0, colon), unit.span(colon, colon + 1), content, "asserts", manner)
+    manner = manner_of(words, [(colon + 1, end)])
+    return Attribution(
+        unit.span(0, colon), unit.span(colon, colon + 1), (unit.span(colon + 1, end),), "asserts", manner
+    )
 
 
 def _is_name(words: Sequence[Word], cues: CueVocabulary) -> bool:
@@ -108,8 +110,36 @@ def _is_name(words: Sequence[Word], cues: CueVocabulary) -> bool:
     )
 
 
-def join_run(unit: Unit, before: Unit | None, found: list[Attribution]) -> None:
-    """Adds direct speech that stands alone to `found`: to its speaker's words just quoted, or as a statement of its own.
+def _goes_on(unit: Unit, before: Unit | None, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """A sentence without attribution that quotes on from the speaker of the one before it in the paragraph."""
+    if not found or before is None or before.paragraph != unit.paragraph or found[-1].manner == "indirect":
+        return
+    if before.words[0].start > max(span.end for span in found[-1].content):
+        return
+    if any(word.quotation is not None and word.quotation.inner.length >= _LONG_FRAGMENT for word in unit.words):
+        end = len(unit.words) - (unit.words[-1].low in (".", "?", "!"))
+        yield Attribution(None, None, (unit.span(0, end),), "asserts", manner_of(unit.words, [(0, end)]))
+
+
+def unattributed(unit: Unit, before: Unit | None, found: list[Attribution]) -> None:
+    """Adds to `found` what a unit without any attribution quotes."""
+    if not unit.only_quotations:
+        found += _goes_on(unit, before, found)
+    elif unit.paragraph == 0 and not found:
+        found += _quoted_headline(unit)
+    else:
+        _join_run(unit, before, found)
+
+
+def _quoted_headline(unit: Unit) -> Iterator[Attribution]:
+    """A headline that is nothing but somebody's words: whose, the text below may say."""
+    content = tuple(Span(word.start, word.end) for word in unit.words if word.quotation is not None)
+    if sum(span.length for span in content) >= _LONG_FRAGMENT:
+        yield Attribution(None, None, content, "asserts", "direct")
+
+
+def _join_run(unit: Unit, before: Unit | None, found: list[Attribution]) -> None:
+    """Adds direct speech that stands alone to `found`: to the words just quoted, or as a statement of its own.
 
     Speech that follows indirect speech in the same paragraph has neither source nor cue.
     """

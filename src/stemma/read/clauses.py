@@ -26,7 +26,7 @@ def is_adverb(word: Word) -> bool:
 
 
 def is_finite(words: Words, at: int, cues: CueVocabulary) -> bool:
-    """Whether a verb that makes a clause surely stands here: an auxiliary, a known verb or a cue in the third person."""
+    """Whether a clause's verb surely stands here: an auxiliary, a known verb or a cue in the third person."""
     word = words[at]
     if "auxiliary" in word.tags:
         return word.low != "'s" or (at > 0 and "pronoun" in words[at - 1].tags)
@@ -37,7 +37,9 @@ def is_finite(words: Words, at: int, cues: CueVocabulary) -> bool:
     if "verb" in word.tags:
         return True
     forms = cues.verbs.get(word.low)
-    return forms is not None and word.low.endswith("s") and any("third" in names for _, names in forms)
+    if forms is None or word.low in cues.also_nouns or not word.low.endswith("s"):
+        return False
+    return any("third" in names for _, names in forms)
 
 
 def has_verb(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
@@ -64,6 +66,8 @@ def left_edge(words: Words, last: int, floor: int, cues: CueVocabulary) -> int |
         if after is not None:
             edge = after + 1
         at = after
+    if floor < edge < last and words[edge - 1].tags & {"modal", "do", "infinitive"}:
+        edge += 1
     return _trimmed_left(words, edge, last)
 
 
@@ -80,10 +84,12 @@ def _step_left(words: Words, at: int, last: int, floor: int, cues: CueVocabulary
         return at - 1 if at > floor and words[at - 1].is_word else None
     if word.tags & {"subordinator", "negation"} and not word.tags & {"preposition", "determiner"}:
         return None
-    if word.low == "that" and at < last:
+    if "conjunction_that" in word.tags and at < last:
         return None
     if "coordinator" in word.tags:
         return at - 1 if "joining" in word.tags and _joins_nouns(words, at, last, floor, cues) else None
+    if at < last and word.tags >= {"preposition", "subordinator"}:
+        return None
     if is_finite(words, at, cues):
         return _over_relative(words, at, floor, cues)
     return at - 1
@@ -121,7 +127,7 @@ def _over_relative(words: Words, verb: int, floor: int, cues: CueVocabulary) -> 
         word = words[at]
         if word.low in _PAUSES:
             return None
-        if "wh" in word.tags or word.low == "that":
+        if word.tags & {"wh", "conjunction_that"}:
             before = words[at - 1]
             fits = before.is_word and before.low not in cues.verbs and "verb" not in before.tags
             return at - 1 if fits else None
@@ -132,27 +138,23 @@ def _trimmed_left(words: Words, start: int, last: int) -> int | None:
     """Without the adverbs, conjunctions and circumstances ("on Tuesday") that stand before the phrase proper."""
     while start <= last:
         word = words[start]
-        if word.low == "," or _leads(words, start, last):
+        if word.low == "," or _leads(words, start, last) or _is_conjunction(words, start, last):
             start += 1
-        elif (
-            "preposition" in word.tags
-            and "subordinator" in word.tags
-            and start + 1 <= last
-            and words[start + 1].capital
-        ):
-            start += 1
-        elif "preposition" in word.tags and not word.tags & {"determiner", "quantifier"}:
-            after = _after_circumstance(words, start, last)
-            import os
-            if after is None:
-                if "p" in os.environ.get("F",""): return None
-                break
-            start = after
-        else:
+            continue
+        if "preposition" not in word.tags or "determiner" in word.tags:
             break
+        after = _after_circumstance(words, start, last)
+        if after is None:
+            break
+        start = after
     if start > last or not (words[last].is_word or words[last].low in ("%", ")")):
         return None
     return start
+
+
+def _is_conjunction(words: Words, at: int, last: int) -> bool:
+    """Whether a word that may be a preposition leads into a clause here: "as John Smith put it"."""
+    return words[at].tags >= {"preposition", "subordinator"} and at < last and words[at + 1].capital
 
 
 def _leads(words: Words, start: int, last: int) -> bool:

@@ -40,20 +40,15 @@ def content_after(words: Words, group: VerbGroup, cues: CueVocabulary, within: b
 
 def _over_hearer(words: Words, at: int, cues: CueVocabulary) -> int:
     """Past whom it was said to: "told reporters that"."""
-    if (
-        at >= len(words)
-        or not words[at].is_word
-        or words[at].tags & {"complementiser", "preposition"} - {"determiner"}
-        and words[at].low not in ("that",)
-    ):
+    if at >= len(words) or not words[at].is_word or words[at].tags & {"conjunction_that", "infinitive"}:
         return at
-    if words[at].low in ("that", "to"):
+    if words[at].tags & {"complementiser", "preposition"} and "determiner" not in words[at].tags:
         return at
     if words[at].tags & {"object", "pronoun"}:
         return at + 1
     end = right_edge(words, at, cues, appositions=False)
     for stop in range(at + 1, end):
-        if words[stop].tags & {"pronoun"} or words[stop].low == "that":
+        if words[stop].tags & {"pronoun", "conjunction_that"}:
             return stop
         if words[stop].tags & {"determiner", "possessive"} and not words[stop - 1].tags & {
             "preposition",
@@ -121,7 +116,7 @@ def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple
             return "clause", at + 1
         return ("clause", at + 1) if word.low == ":" and at + 1 < len(words) and takes("clause") else (None, at)
     if word.quotation is not None:
-        return next((kind for kind in ("quote", "clause", "noun", "study") if takes(kind)), None), at
+        return next((kind for kind in ("quote", "clause", "noun") if takes(kind)), None), at
     if not word.is_word and word.low not in ("$", "£", "€", "#", "("):
         return None, at
     if "complementiser" in word.tags:
@@ -156,8 +151,15 @@ def clause_end(words: Words, start: int, cues: CueVocabulary, kind: str = "claus
     if words[start].quotation is not None and _closed_speech(words, start):
         return _over_quotations(words, start)
     end = len(words)
+    depth = int(words[start].low == "(")
     for at in range(start + 1, len(words)):
-        if words[at].low == ";" or _another_begins(words, at, cues) or _breaks_off(words, at, kind, within):
+        depth += (words[at].low == "(") - (words[at].low == ")")
+        if (
+            depth < 0
+            or words[at].low == ";"
+            or _another_begins(words, at, cues)
+            or _breaks_off(words, at, kind, within)
+        ):
             end = at
             break
     while end > start and words[end - 1].low in _FINAL:
@@ -166,7 +168,7 @@ def clause_end(words: Words, start: int, cues: CueVocabulary, kind: str = "claus
 
 
 def _breaks_off(words: Words, at: int, kind: str, within: bool) -> bool:
-    """Whether content of this kind can't go on over the word at `at`. Chosen by what annotators of news mark as content."""
+    """Whether content of this kind can't go on over the word at `at`; chosen by what annotators of news mark."""
     word = words[at]
     if at + 1 >= len(words):
         return False
@@ -179,9 +181,9 @@ def _breaks_off(words: Words, at: int, kind: str, within: bool) -> bool:
         return kind != "clause" and after.low.endswith("ing")
     if kind != "noun":
         return False
-    return ("concession" in word.tags and "coordinator" in word.tags) or (
-        "joining" in word.tags and after.low.endswith("ed")
-    )
+    if "joining" in word.tags:
+        return after.low.endswith("ed") or "auxiliary" in after.tags
+    return word.tags >= {"concession", "coordinator"}
 
 
 def _closed_speech(words: Words, at: int) -> bool:
@@ -201,7 +203,7 @@ def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
     word = words[at]
     if word.low == ",":
         after = at + 1
-        if after < len(words) and words[after].low in cues.phrases and words[after].low == "according":
+        if _names_source(words, after, cues):
             return True
         while after < len(words) and is_adverb(words[after]):
             after += 1
@@ -210,14 +212,20 @@ def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
             and words[after].low.endswith("ing")
             and _reports(words, after, cues, ("clause", "after"))
         )
-    if word.low == "according":
-        return at + 1 < len(words) and words[at + 1].low == "to"
+    if _names_source(words, at, cues):
+        return True
     if "coordinator" not in word.tags:
         return False
     after = at + 1
     while after < len(words) and (is_adverb(words[after]) or words[after].tags & {"have"}):
         after += 1
     return _reports(words, after, cues, ("clause", "after", "hearer")) and not words[after].low.endswith("ing")
+
+
+def _names_source(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether a phrase of several words like "according to" stands at `at`."""
+    known = cues.phrases.get(words[at].low, ()) if at < len(words) else ()
+    return any(len(one) > 1 and tuple(word.low for word in words[at : at + len(one)]) == one for one in known)
 
 
 def _reports(words: Words, at: int, cues: CueVocabulary, kinds: tuple[str, ...]) -> bool:

@@ -72,6 +72,8 @@ def _grouped(
 
 def _has_agent(words: Words, end: int, tags: frozenset[str]) -> bool:
     """Whether "by" and who did it follow a bare participle: "a video published by the group"."""
+    while end < len(words) and ("time" in words[end].tags or is_adverb(words[end])):
+        end += 1
     if tags or end + 1 >= len(words) or "passive_agent" not in words[end].tags:
         return False
     return not words[end + 1].low.endswith("ing") and "time" not in words[end + 1].tags
@@ -114,18 +116,18 @@ def _is_verb(
 def _is_present(words: Words, first: int, span: tuple[int, int], forms: frozenset[Form], cues: CueVocabulary) -> bool:
     """Whether a form in the present, often a noun too ("claims", "report"), is a verb: judged by what is around it."""
     at, end = span
-    if first == 0 or words[at].low not in cues.also_nouns:
+    if first == 0 or words[at].low not in cues.also_nouns or end > at + 1:
         return first > 0
     before = words[first - 1]
     if before.tags & {"pronoun", "relative"}:
         return True
-    if end >= len(words) or (words[at].capital and not before.capital):
+    if end >= len(words) or (words[at].capital and (not before.capital or "base" in forms)):
         return False
     after = words[end]
     if after.tags & _OPENS_CONTENT or after.low in ('"', ":"):
         return before.is_word
     return (after.capital and not words[at].capital) or (
-        "infinitive" in after.tags and "third" in forms and before.is_word
+        "infinitive" in after.tags and before.is_word and ("third" in forms or before.low.endswith("s"))
     )
 
 

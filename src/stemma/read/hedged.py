@@ -1,4 +1,4 @@
-"""Hedges in a report's own voice: "reportedly", "is said to have", "is likely". Each is a statement without a source."""
+"""Hedges in a report's own voice ("reportedly", "is said to have"): each is a statement without a source."""
 
 from __future__ import annotations
 

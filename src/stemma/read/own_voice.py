@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, trimmed
 from stemma.vocabulary.comment import comment_marks
+from stemma.vocabulary.grammar import word_classes
 from stemma.vocabulary.hedges import hedges
 
 # The rest of a sentence beside a statement is own voice from this many words on; less is a connecting phrase.
@@ -18,7 +19,6 @@ _FEWEST_IN_SENTENCE = 4
 _FARTHEST = 300
 _WORD = re.compile(r"\w+")
 _EDGES = " \t\r\n\u00a0,;:—–-\"“”„«»‘’'()"
-_QUOTES = '"“„«‘'
 
 
 def find_own_voice(
@@ -42,7 +42,9 @@ def find_own_voice(
         )
         for sentence in sentences
         for span in _free_parts(report.text, sentence, covered)
-        if (words := span.of(report.text).lower().replace("’", "'")) and not _is_comment(words, report.language)
+        if (words := span.of(report.text).lower().replace("’", "'"))
+        and not _is_comment(words, report.language)
+        and (span == sentence or not _is_adjunct(words, report.language))
     )
 
 
@@ -87,10 +89,15 @@ def _free_parts(text: str, sentence: Span, covered: list[Span]) -> Iterator[Span
             yield free
 
 
+def _is_adjunct(words: str, language: str | None) -> bool:
+    """Whether the rest of a sentence only tells when, where or of whom: "on its channel", "which he had opened"."""
+    first = _WORD.search(words)
+    tags = word_classes(language).get(first.group(), frozenset()) if first else frozenset()
+    return not tags.isdisjoint({"preposition", "relative"}) and "determiner" not in tags
+
+
 def _is_comment(words: str, language: str | None) -> bool:
-    return (
-        words.rstrip(_EDGES).endswith("?")
-        or words[:1] in _QUOTES
-        and "?" in words
-        or bool(comment_marks(language).search(words))
-    )
+    """Whether it is a question or an opinion, or only leads up to what follows."""
+    if words.rstrip().endswith(":"):
+        return True
+    return words.rstrip(_EDGES).endswith("?") or comment_marks(language).search(words) is not None

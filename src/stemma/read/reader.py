@@ -39,7 +39,7 @@ _LONGEST_TITLE = 200
 def attribute(
     text: str, body: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation], language: str | None
 ) -> tuple[Attribution, ...]:
-    """Who is said to have said what in normalised `text`, by the rules of its language; nothing without a vocabulary."""
+    """Who is said to have said what in normalised `text`, by its language's rules; nothing without a vocabulary."""
     cues = cue_vocabulary(language)
     found = units(text, body, sentences, quotations, word_classes(language))
     return find_attributions(text, found, cues, hedges(language))

@@ -37,7 +37,9 @@ def _by_noun(unit: Unit, at: int, cue: NounCue, cues: CueVocabulary) -> Attribut
     source = unit.span(*owner) if owner else unit.span(at, at + 1)
     ranges = [(start, end)]
     content = tuple(unit.span(*span) for span in ranges)
-    return Attribution(source, unit.span(at, start if start == at + 2 else at + 1), content, cue.stance, manner_of(words, ranges))
+    return Attribution(
+        source, unit.span(at, start if start == at + 2 else at + 1), content, cue.stance, manner_of(words, ranges)
+    )
 
 
 def _possessor(words: Words, at: int, cues: CueVocabulary) -> tuple[int, int] | None:

@@ -33,7 +33,7 @@ def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary)
     if inverted is not None:
         return inverted
     last = group.first - 1
-    if last < floor or words[last].quotation is not None and words[last].quotation.inner.length > 40:
+    if last < floor or "speech" in words[last].tags:
         return None
     if words[last].low == ",":
         return _before_comma(words, last, floor, cues)
@@ -64,7 +64,7 @@ def _is_past(low: str) -> bool:
 def _agent(words: Words, end: int, cues: CueVocabulary) -> Found | None:
     """The "by …" of a passive, close behind it."""
     for at in range(end, min(end + 8, len(words) - 1)):
-        if words[at].low == "by" and not words[at + 1].low.endswith("ing"):
+        if "passive_agent" in words[at].tags and not words[at + 1].low.endswith("ing"):
             return Found(at + 1, right_edge(words, at + 1, cues, appositions=False), inverted=True)
         if words[at].low in _ENDS:
             return None
@@ -122,7 +122,7 @@ def _goes_on(words: Words, at: int) -> bool:
 
 
 def _clause_before(words: Words, comma: int, cues: CueVocabulary) -> bool:
-    """Whether what stands before the comma is a clause, and so may be what is said, rather than a subject and its apposition."""
+    """Whether what stands before the comma is a clause, and so may be what is said, rather than a subject."""
     start = comma
     while start > 0 and words[start - 1].quotation is None:
         start -= 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from stemma.model import Span
-from stemma.read.announced import announced, join_run, labelled
+from stemma.read.announced import announced, labelled, unattributed
 from stemma.read.attributions import Attribution, manner_of, place
 from stemma.read.clauses import Words, has_verb, left_edge, right_edge
 from stemma.read.contents import Content, clause_end, content_after, content_before, content_resumed
@@ -18,6 +19,8 @@ from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
 from stemma.vocabulary.hedges import Hedges
 
+# No sentence has more reporting verbs than this; text that is not prose may.
+_MOST = 20
 # In a longer speech a rejection may be of anything.
 _LONGEST_JUDGED = 300
 # An insertion after at most this many words comes before what is said: "But, according to X, …".
@@ -29,13 +32,18 @@ def find_attributions(text: str, units: Sequence[Unit], cues: CueVocabulary, hed
     found: list[Attribution] = []
     before: Unit | None = None
     for unit in units:
-        here = [*_by_verbs(unit, before, cues), *_according(unit, cues), *hedged(unit, cues, hedges), *by_nouns(unit, cues)]
+        here = [
+            *_by_verbs(unit, before, cues),
+            *_according(unit, cues),
+            *hedged(unit, cues, hedges),
+            *by_nouns(unit, cues),
+        ]
         here = _distinct(here)
         label = labelled(unit, before, cues) if not here else None
         speech = announced(unit, before, [*found[-6:], *here], cues) if label is None else None
         found += [*here, *(one for one in (label, speech) if one is not None)]
-        if not here and speech is None and unit.only_quotations:
-            join_run(unit, before, found)
+        if not here and speech is None and label is None:
+            unattributed(unit, before, found)
         before = unit
     return tuple(_judged(text, one, hedges) for one in sorted(found, key=place))
 
@@ -54,7 +62,7 @@ def _distinct(found: list[Attribution]) -> list[Attribution]:
 def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[Attribution]:
     words = unit.words
     last: Found | None = None
-    for group in verb_groups(words, cues):
+    for group in islice(verb_groups(words, cues), _MOST):
         source = find_source(words, group, 0, cues) or _shared(words, group, last, cues)
         content = _content(words, group, source, cues)
         if source is None and cues.subjectless:
@@ -73,7 +81,7 @@ def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[
 
 
 def _speech_just_before(unit: Unit, before: Unit) -> Span | None:
-    """Direct speech that ended with a sentence's mark, so that its attribution is a unit of its own: "Why?" she asked."""
+    """Direct speech that ended as a sentence does, so that its attribution is a unit of its own: "Why?" She asked."""
     if before.paragraph != unit.paragraph or not before.only_quotations:
         return None
     last = before.words[-1]
@@ -107,9 +115,10 @@ def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVoca
     before = content_before(words, 0, start)
     if before is None or (start > 0 and words[start - 1].is_word):
         return None
-    if before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues):
+    whole = content_resumed(words, before, source.end if source.inverted else group.end, cues)
+    if whole is before and before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues):
         return None
-    return content_resumed(words, before, source.end if source.inverted else group.end, cues)
+    return whole
 
 
 def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content | None:
@@ -123,7 +132,9 @@ def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content
 
 def _may_be_said(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
     """Whether the words make a clause, and not just "On Monday" or "Now" before an attribution."""
-    return end - start > 2 and has_verb(words, start, end, cues)
+    if cues.subjectless:
+        return end - start > 1
+    return end - start > 4 or (end - start > 1 and has_verb(words, start, end, cues))
 
 
 def _passive_subject(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content | None:
@@ -135,6 +146,8 @@ def _passive_subject(words: Words, group: VerbGroup, cues: CueVocabulary) -> Con
 def _is_within(words: Words, source: Found) -> bool:
     """Whether the attribution stands in a relative or subordinate clause: "…, who said that …, …"; "As X said, …"."""
     if "wh" in words[source.first].tags and source.first > 0:
+        return True
+    if source.first > 0 and words[source.first - 1].tags >= {"preposition", "subordinator"}:
         return True
     opening = next((word for word in words[: source.first] if word.is_word), None)
     return opening is not None and "subordinator" in opening.tags and source.first < 6
@@ -148,7 +161,7 @@ def _speech_ends(words: Words, at: int) -> bool:
 
 def _is_doubtful(words: Words, content: Content) -> bool:
     first = words[content.ranges[0][0]]
-    return first.quotation is None and "complementiser" not in first.tags
+    return "complementiser" not in first.tags
 
 
 def _attribution(unit: Unit, group: VerbGroup, source: Found | None, content: Content) -> Attribution:
@@ -181,7 +194,7 @@ def _according(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
 
 
 def _around(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
-    """The content of a phrase at `at` whose source ends at `end`: after it where it opens the clause, else before it."""
+    """The content of a phrase at `at` whose source ends at `end`: after it where it opens the clause, else before."""
     followed = end + 1 < len(words) and words[end].low == ","
     opens = at == 0 or "coordinator" in words[at - 1].tags
     if opens and followed:

@@ -26,7 +26,7 @@ _LONGEST_UNIT = 400
 class Word(NamedTuple):
     """A word, a mark of punctuation or a whole quotation, with its offsets in the text.
 
-    `low` is its lower-case form with straight apostrophes ('"' for a quotation, "—" for a hyphen that stands as a dash),
+    `low` is its lower-case form with straight apostrophes ('"' for a quotation, "—" for a hyphen that is a dash),
     `tags` the word classes that it is in.
     """
 

@@ -16,7 +16,7 @@ from stemma.model import Span
 # One character for one character: offsets stay as they are.
 _EVEN = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+        **dict.fromkeys(map(chr, [0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]), " "),
         **dict.fromkeys("\u2012\u2013\u2015\u2212", "\u2014"),
         **dict.fromkeys("\u2010\u2011", "-"),
         **dict.fromkeys("\u201f\u275d\u301d", "\u201c"),

@@ -54,10 +54,10 @@ class NounCue:
 class CueVocabulary:
     """A language's cues, looked up by a word in lower case.
 
-    `verbs` leads from an inflected first word to the cues that may begin there, longest first, with the word's
-    forms. `messages` are nouns that announce speech, `also_nouns`
-    verb forms that are nouns as often, `labels` words before a colon that name no speaker.
-    `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb. `phrases` leads from the first word to whole phrases that name the source after them, longest first.
+    `verbs` leads from an inflected first word to the cues that may begin there, longest first, with the word's forms.
+    `phrases` leads from the first word to whole phrases that name the source after them, longest first. `messages` are
+    nouns that announce speech, `also_nouns` verb forms that are nouns as often, `labels` words before a colon that name
+    no speaker. `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
     """
 
     verbs: Mapping[str, tuple[tuple[VerbCue, frozenset[Form]], ...]]
@@ -81,9 +81,14 @@ def cue_vocabulary(language: str | None) -> CueVocabulary:
     if data is None:
         return EMPTY
     try:
-        sets = (frozenset(data.get(key, ())) for key in ("messages", "also_nouns", "labels"))
         return CueVocabulary(
-            _verbs(data, str(language)), _nouns(data), _phrases(data), *sets, bool(data.get("subjectless", False))
+            verbs=_verbs(data, str(language)),
+            nouns=_nouns(data),
+            phrases=_phrases(data),
+            messages=frozenset(data.get("messages", ())),
+            also_nouns=frozenset(data.get("also_nouns", ())),
+            labels=frozenset(data.get("labels", ())),
+            subjectless=bool(data.get("subjectless", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/cues.yaml: wrong schema ({error})") from error

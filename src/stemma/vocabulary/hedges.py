@@ -16,9 +16,9 @@ _NOTHING = re.compile(r"(?!)")
 class Hedges:
     """A language's hedges, in lower case.
 
-    `adverbs` hedge their clause ("reportedly"), `predicate` a predicate after a form of "be" ("is likely"), `passive` are participles
-    that report without a source ("said to"). `marks` finds any hedge in lower-case own voice, `rejections` an
-    explicit rejection, `vague` whole source phrases that name nobody.
+    `adverbs` hedge their clause ("reportedly"), `predicate` what follows a form of "be" ("is likely"); `passive` are
+    participles that report without a source ("said to"). `marks` finds any hedge in lower-case own voice,
+    `rejections` an explicit rejection, `vague` are whole source phrases that name nobody.
     """
 
     adverbs: frozenset[str]
@@ -37,8 +37,14 @@ def hedges(language: str | None) -> Hedges:
         none: frozenset[str] = frozenset()
         return Hedges(none, none, none, none, _NOTHING, _NOTHING)
     try:
-        sets = (frozenset(data.get(key, ())) for key in ("adverbs", "predicate", "passive", "vague"))
-        return Hedges(*sets, _any_of(data.get("marks", ())), _any_of(data.get("rejections", ())))
+        return Hedges(
+            adverbs=frozenset(data.get("adverbs", ())),
+            predicate=frozenset(data.get("predicate", ())),
+            passive=frozenset(data.get("passive", ())),
+            vague=frozenset(data.get("vague", ())),
+            marks=_any_of(data.get("marks", ())),
+            rejections=_any_of(data.get("rejections", ())),
+        )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error
 

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 
-@functools.cache
-def negations(language: str | None) -> frozenset[str]:
-    """The language's negating words, lower case without diacritics; none where it has no file.
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """How a language negates: by `words`, unless one of `unless_before` follows, and by `prefixes` of words."""
 
-    Raises VocabularyError when the file does not hold a text of words under `words`.
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+    unless_before: frozenset[str]
+
+
+@functools.cache
+def negation(language: str | None) -> Negation:
+    """How `language` negates, lower case without diacritics; no words where it has no file.
+
+    Raises VocabularyError when the file does not hold a text of words under `words`, or what else it holds are no lists.
     """
     content = read_yaml(language, "negations") if language else None
     if content is None:
-        return frozenset()
+        return Negation(frozenset(), (), frozenset())
     words = content.get("words") if isinstance(content, dict) else None
-    if not isinstance(words, str):
+    if not isinstance(content, dict) or not isinstance(words, str):
         raise VocabularyError(f"vocabulary file {language}/negations.yaml: `words` has to be a text of words")
-    return frozenset(words.split())
+    prefixes, unless = (content.get(key, []) for key in ("prefixes", "unless_before"))
+    if not isinstance(prefixes, list) or not isinstance(unless, list):
+        raise VocabularyError(f"vocabulary file {language}/negations.yaml: `prefixes` and `unless_before` are lists")
+    return Negation(frozenset(words.split()), tuple(map(str, prefixes)), frozenset(map(str, unless)))
+
+
+@functools.cache
+def negations(language: str | None) -> frozenset[str]:
+    """The language's negating words, lower case without diacritics; none where it has no file."""
+    return negation(language).words

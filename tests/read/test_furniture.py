@@ -1,0 +1,42 @@
+import pytest
+
+from stemma.read.furniture import is_furniture
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home » News » The dam at Lund",
+        "Sign up for our daily newsletter",
+        "You must log in to comment.",
+        "Subscribe to continue",
+        "Read more: Five facts on dams",
+        "© 2021 Harbour Post",
+        "All rights reserved.",
+        "Share this article",
+        "This site uses cookies",
+        "Source: Harbour Post",
+        "By Ada Brandt",
+        "12 comments",
+        "Photo: Ada Brandt",
+        "Zapisz się do newslettera",
+        "Czytaj też: Co wiemy o tamie",
+    ],
+)
+def test_the_pages_own_lines_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The dam at Lund holds, the mayor said.",
+        "Home owners were told to leave the valley.",
+        "A source: the dam is cracked.",
+        "Sources at the ministry said the dam was cracked.",
+        "By noon the water had reached the church.",
+        "Readers said the dam was never inspected.",
+    ],
+)
+def test_what_the_report_says_is_not(line: str) -> None:
+    assert not is_furniture(line)
