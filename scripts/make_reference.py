@@ -15,18 +15,23 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands
 WIDTH = 96
 
 
-def help_of(command: click.Command, name: str) -> str:
+def help_of(command: click.Command, name: str, parent: click.Context) -> str:
     """The help of one command as the terminal shows it."""
-    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-    return command.get_help(context)
+    return command.get_help(click.Context(command, parent=parent, info_name=name, terminal_width=WIDTH))
+
+
+def whole_command() -> click.Context:
+    """The context of `stemma` itself, whose settings its verbs inherit."""
+    return click.Context(cli, info_name="stemma", terminal_width=WIDTH, help_option_names=["-h", "--help"])
 
 
 def page() -> str:
     """The whole reference page."""
     parts = ["# Commands", "", "Made from the commands themselves by `python scripts/make_reference.py`.", ""]
-    parts += ["## stemma", "", "```text", help_of(cli, "stemma"), "```", ""]
+    parent = whole_command()
+    parts += ["## stemma", "", "```text", cli.get_help(parent), "```", ""]
     for name, command in sorted(cli.commands.items()):
-        parts += [f"## stemma {name}", "", "```text", help_of(command, f"stemma {name}"), "```", ""]
+        parts += [f"## stemma {name}", "", "```text", help_of(command, name, parent), "```", ""]
     return "\n".join(parts)
 
 
