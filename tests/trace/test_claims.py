@@ -152,3 +152,40 @@ def test_a_thousand_copies_of_one_claim_are_traced_in_a_moment() -> None:
             scene.copy(f"r{number - 1:04}", f"r{number:04}", text)
     claim = judged(scene)
     assert (claim.status, claim.at_most) == ("unattributed", 1)
+
+
+def test_who_passed_it_on_and_took_it_back_contests_what_the_source_still_says() -> None:
+    scene = Scene()
+    text = "“The pier is lost. I have my news from the telegram that came by way of Kelp Point,” Ines Falk said."
+    scene.report("one", "The pier is lost, a telegram received in Kelp Point says.", published="2021-03-01")
+    scene.report("two", text, published="2021-03-01")
+    scene.report("three", "It is untrue that the pier is lost, Ines Falk said.", published="2021-03-02")
+    scene.says("one", "The pier is lost", by=None, source="a telegram received in Kelp Point", cue="says")
+    scene.says("two", "The pier is lost. I have my news from the telegram", by="Ines Falk", manner="direct")
+    scene.says("three", "the pier is lost", by="Ines Falk", stance="denies")
+    claim = judged(scene)
+    assert claim.status == "contested"
+    assert [origin.name for origin in claim.origins] == ["a telegram received in Kelp Point"]
+    assert "Ines Falk withdrew what was said earlier." in claim.why
+
+
+def test_a_later_edition_that_denies_withdraws_the_earlier_one() -> None:
+    scene = Scene()
+    scene.report("a", "The pier is lost.")
+    scene.report("b", "It is untrue that the pier is lost.", revision_of="a")
+    scene.tells("a", "The pier is lost")
+    scene.tells("b", "the pier is lost", stance="denies")
+    claim = judged(scene)
+    assert (claim.status, claim.at_most) == ("withdrawn", 1)
+    assert "withdrew what was said earlier" in claim.why
+
+
+def test_nobody_is_no_voice() -> None:
+    scene = Scene()
+    scene.actor("keeper", "unnamed")
+    scene.report("one", "The pier is lost, Ines Falk said.")
+    scene.report("two", "No keeper has said that the pier is lost.")
+    scene.says("one", "The pier is lost", by="Ines Falk")
+    scene.says("two", "the pier is lost", by="keeper", source="No keeper")
+    claim = judged(scene)
+    assert [origin.name for origin in claim.origins] == ["Ines Falk"]

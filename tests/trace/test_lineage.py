@@ -198,3 +198,22 @@ def test_a_date_alone_does_not_tell_the_hour() -> None:
     assert not comes_before(None, "2021-03-01")
     assert comes_before("2021-03-01T10:00:00+02:00", "2021-03-01T09:00:00Z")
     assert not comes_before("yesterday", "2021-03-01")
+
+
+def test_a_speaker_who_is_no_outlet_is_not_taken_from() -> None:
+    scene = Scene()
+    scene.actor("Ines Falk")
+    scene.report("one", "The ferry sank, Ines Falk said. She is gone, a statement of Ines Falk said.")
+    scene.mention("one", "Ines Falk", "Ines Falk")
+    scene.credit("one", "Ines Falk said", "Ines Falk", actor=actor_id("Ines Falk"))
+    assert not trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).lineage
+    scene.credit("one", "a statement of Ines Falk", "Ines Falk", actor=actor_id("Ines Falk"))
+    (edge,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).lineage
+    assert edge.takes_from.outside == "Ines Falk"
+
+
+def test_the_credit_of_a_picture_is_none_of_the_words() -> None:
+    scene = Scene()
+    scene.report("one", "The quay at noon. (Harbour pool photo via AP) The quay is shut, AP reports.")
+    scene.credit("one", "via AP", "AP", outlet="The Associated Press")
+    assert not trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).lineage

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
 from stemma.text.tokens import fold
+from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
-from stemma.trace.moments import comes_before, moment_of
-from stemma.trace.origins import Group, candidates, origin_of, unite
+from stemma.trace.moments import moment_of
+from stemma.trace.origins import Group, origin_of, unite
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
 
@@ -24,9 +25,30 @@ _LOOKED_AT = 1000
 
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
-    """Every group as a claim with its origins and status; those that most reports carry come first."""
+    """Every group as a claim with its origins and status, in the order of `_rank`."""
     claims = [_claim(group, ground) for group in groups if group.members]
-    return tuple(sorted(claims, key=lambda c: (-len({m.report for m in c.members}), -len(c.members), c.id)))
+    return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
+
+
+def _rank(claim: Claim, ground: Ground) -> tuple[int, int, bool, int, int, str]:
+    """What a reader wants first.
+
+    First come the claims that two or more reports make and that are contested, withdrawn or corroborated; then the
+    others that somebody voices; last those that stand only in headlines and in reports' own words. Within each, by the
+    number of pages on which somebody voices it (editions of one page are one), attributed before unattributed, by
+    the number of pages in all, by members.
+    """
+    voiced = {m.report for m in claim.members if m.statement and not _in_title(m, ground)}
+    pages = {ground.first_edition(member.report) for member in claim.members}
+    settled = claim.status in ("contested", "withdrawn", "corroborated") and len(pages) > 1
+    tier = 2 if not voiced else 0 if settled else 1
+    voices = len({ground.first_edition(report) for report in voiced})
+    return tier, -voices, claim.status == "unattributed", -len(pages), -len(claim.members), claim.id
+
+
+def _in_title(member: ClaimMember, ground: Ground) -> bool:
+    statement = ground.statements.get(member.statement or "")
+    return statement is not None and statement.in_title
 
 
 _Taken = Literal["dated", "undated"]
@@ -36,7 +58,8 @@ _Taken = Literal["dated", "undated"]
 class _Sides:
     """Who stands where: groups that affirm and that took it back, voices that may know, and who denies from outside.
 
-    `undated` is true where no date tells whether a taking back was the last word.
+    `undated` is true where no date tells whether a taking back was the last word. `recanted` are the way stations and
+    the voices that have it from an origin, and later denied what they had passed on.
     """
 
     groups: list[Group]
@@ -44,6 +67,7 @@ class _Sides:
     undated: bool
     unknown: list[Voice]
     deniers: list[Voice]
+    recanted: list[Voice]
     hedged: bool
 
 
@@ -51,7 +75,8 @@ def _claim(group: ClaimGroup, ground: Ground) -> Claim:
     members = tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
     sides = _sides(members, ground)
     standing = sides.groups or sides.withdrawn
-    at_most = len(standing) + sum(entry.by_command for entry in standing) + len(sides.unknown)
+    unknown = sides.unknown or ([] if standing else sides.recanted)
+    at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
     status = _status(sides)
     findings = Findings(
         reports=len({member.report for member in members if member.stance != "denies"}),
@@ -60,6 +85,7 @@ def _claim(group: ClaimGroup, ground: Ground) -> Claim:
         undated=sides.undated,
         unknown=sides.unknown,
         deniers=sides.deniers,
+        recanted=sides.recanted,
         hedged=sides.hedged,
     )
     return Claim(
@@ -84,6 +110,7 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 
 def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
+    members = [member for member in members if not _by_nobody(member, ground)]
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
@@ -99,20 +126,50 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
-    deniers = _outsiders(denied, own, unknown, repeated=bool(gone))
+    recanted = _recanted(heard, denied, groups, ground)
+    unknown = [voice for voice in unknown if voice.key not in {other.key for other in recanted}]
+    deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
+    deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, hedged and bool(putting))
+    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting))
 
 
 def _status(sides: _Sides) -> Status:
-    if sides.withdrawn and not sides.groups:
+    if not sides.groups and (sides.withdrawn or (sides.recanted and not sides.unknown)):
         return "withdrawn"
     if sides.deniers:
         return "contested"
     if not sides.groups:
         return "unattributed"
     return "corroborated" if len(sides.groups) > 1 else "single-origin"
+
+
+def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
+    """Whether what looks like a voice says that nobody spoke: "no ship has told us"."""
+    statement = ground.statements.get(member.statement or "")
+    return statement is not None and ground.nobody(statement)
+
+
+def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[Group], ground: Ground) -> list[Voice]:
+    """Those who passed it on and denied it later, in a later edition of their page for instance."""
+    told = {candidate.voice.key for group in groups for candidate in group.told}
+    passed: defaultdict[str, list[str]] = defaultdict(list)
+    for item in heard:
+        if not item.voice.counts or item.voice.key in told:
+            passed[item.voice.key].append(item.member.report)
+    found: dict[str, Voice] = {}
+    for item in denied:
+        earlier = passed.get(item.voice.key, [])
+        # A paper that reports a denial later takes nothing back; the later edition of one page does.
+        pages = earlier if item.voice.counts else [r for r in earlier if _one_page(r, item.member.report, ground)]
+        if any(ground.precedes(report, item.member.report) for report in pages):
+            found.setdefault(item.voice.key, item.voice)
+    return [found[key] for key in sorted(found)]
+
+
+def _one_page(one: str, other: str, ground: Ground) -> bool:
+    return ground.first_edition(one) == ground.first_edition(other)
 
 
 def _unknown(heard: Iterable[Heard]) -> list[Voice]:
@@ -137,7 +194,7 @@ def _own_group(item: Heard, groups: Sequence[Group], ground: Ground) -> int | No
     voice = item.voice
     standing = ground.standing(voice.actor) if voice.actor else None
     for number, group in enumerate(groups):
-        for member in group.members():
+        for member in group.knowing():
             if member.voice.key == voice.key or (standing and _same_party(standing, member.standing)):
                 return number
     return None
@@ -151,17 +208,19 @@ def _same_party(one: Standing, other: Standing) -> bool:
 def _taken_back(
     number: int, group: Group, denied: Sequence[Heard], own: Sequence[int | None], ground: Ground
 ) -> _Taken | None:
-    """Whether the group's own denial is its last word, as far as the dates tell; in one report it is none."""
+    """Whether the group's own denial is its last word, as far as dates and editions tell; in one report it is none.
+
+    Affirmations without a date count only where none has one.
+    """
     affirmed = {place.report for member in group.members() for place in member.places}
-    dates = [ground.reports[report].published for report in affirmed]
+    dated = {report for report in affirmed if moment_of(ground.reports[report].published)} or affirmed
     undated = False
     for item, owner in zip(denied, own, strict=True):
         if owner != number or item.member.report in affirmed:
             continue
-        date = ground.reports[item.member.report].published
-        if all(comes_before(earlier, date) for earlier in dates):
+        if all(ground.precedes(earlier, item.member.report) for earlier in dated):
             return "dated"
-        undated = undated or not any(comes_before(date, later) for later in dates)
+        undated = undated or not any(ground.precedes(item.member.report, later) for later in affirmed)
     return "undated" if undated else None
 
 

@@ -208,11 +208,13 @@ def _degrees(comparison: Comparison) -> defaultdict[str, int]:
 
 
 def _quoted(comparison: Comparison) -> defaultdict[str, list[Span]]:
-    """What each report gives as somebody's own words, as sorted spans that do not overlap."""
+    """What shows no copying, as sorted spans that do not overlap: somebody's own words, and how speakers are named."""
     quoted: defaultdict[str, list[Span]] = defaultdict(list)
     for statement in comparison.statements:
         if statement.manner == "direct":
             quoted[statement.report].extend(statement.content)
+        if statement.source is not None:
+            quoted[statement.report].append(statement.source)
     return defaultdict(list, {report: merged(spans) for report, spans in quoted.items()})
 
 

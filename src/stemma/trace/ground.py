@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stemma.model import (
@@ -24,11 +24,17 @@ from stemma.model import (
 )
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
-from stemma.trace.moments import moment_of
+from stemma.trace.documents import Document, document_of
+from stemma.trace.hearsay import Hearsay, find_hearsay
+from stemma.trace.moments import comes_before, moment_of
 from stemma.trace.outlets import Outlets
+from stemma.trace.phrases import name_key, words_of
+from stemma.vocabulary.hearsay import hearsay_words
 
 # Characters; passages are looked up by the stretches of text that they touch.
 _STRETCH = 400
+# Characters of a source within which its first word stands.
+_FIRST_WORD = 60
 
 
 class Twin(NamedTuple):
@@ -52,6 +58,9 @@ class Ground:
         self._age = {report: number for number, report in enumerate(sorted(self.reports, key=self._published))}
         self.actors = {actor.id: actor for actor in comparison.actors}
         self.statements = {statement.id: statement for statement in comparison.statements}
+        self._statements_in: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted(comparison.statements, key=_in_text):
+            self._statements_in[statement.report].append(statement)
         self._readings = {reading.report: reading for reading in readings}
         self._standings: dict[str, Standing] = {}
         self._utterances: defaultdict[str, list[Utterance]] = defaultdict(list)
@@ -64,6 +73,10 @@ class Ground:
         self._twins = _twins(comparison)
         self._outlets = outlets
         self._case_actors = case_actors(readings, comparison)
+        self._hearsay = find_hearsay(reports, readings, comparison)
+        self._places: dict[str, frozenset[str]] = {}
+        self._documents: dict[str, Document | None] = {}
+        self._editions = _editions(self.reports)
 
     def _published(self, report: str) -> tuple[str, str]:
         moment = moment_of(self.reports[report].published)
@@ -79,6 +92,68 @@ class Ground:
             self._standings[actor.id] = commands().standing(actor)
         return self._standings[actor.id]
 
+    def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
+        """The sentences that say from whom the actor has its news."""
+        return self._hearsay.get(actor.id, ()) if actor else ()
+
+    def document(self, statement: Statement) -> Document | None:
+        """The dispatch, letter or the like that the statement gives as its source."""
+        if statement.id not in self._documents:
+            self._read_documents(statement.report)
+        return self._documents[statement.id]
+
+    def _read_documents(self, report: str) -> None:
+        """The documents of all statements of a report; "the dispatch" means the one that it named before."""
+        text, language = self.reports[report].text, self.reports[report].language
+        before: dict[str, Document] = {}
+        for statement in self._statements_in[report]:
+            document = document_of(statement, text, language)
+            if document is not None and document.definite and document.kind in before:
+                document = before[document.kind]
+            elif document is not None and document.telling:
+                before[document.kind] = document
+            self._documents[statement.id] = document
+
+    def nameless(self, actor: Actor, report: str) -> bool:
+        """Whether an actor is nobody in particular: unnamed, or the place from which a dispatch came."""
+        return actor.kind == "unnamed" or name_key(actor.name) in self._place_names(report)
+
+    def _place_names(self, report: str) -> frozenset[str]:
+        if report not in self._places:
+            reading = self._readings.get(report)
+            self._places[report] = (
+                frozenset(name_key(place.name) for place in reading.places) if reading else frozenset()
+            )
+        return self._places[report]
+
+    def nobody(self, statement: Statement) -> bool:
+        """Whether the source is nobody: "no ship has said ..."."""
+        report = self.reports[statement.report]
+        if statement.source is None:
+            return False
+        first = words_of(statement.source.of(report.text)[:_FIRST_WORD])[:1]
+        return not hearsay_words(report.language).nobody.isdisjoint(first)
+
+    def first_edition(self, report: str) -> str:
+        """The earliest edition in the case of the page that the report is an edition of."""
+        return self._editions[report]
+
+    def _agrees(self, statement: Statement, utterance: Utterance) -> bool:
+        """Whether nobody denies in the utterance what the statement says: who denies it has not said it."""
+        stances = {self.statements[m.statement].stance for m in utterance.members if m.statement in self.statements}
+        return (statement.stance == "denies") == ("denies" in stances)
+
+    def precedes(self, report: str, later: str) -> bool:
+        """Whether `report` is certainly the earlier: an earlier edition of the other's page, or published before it."""
+        edition: str | None = later
+        for _ in self.reports:
+            edition = self.reports[edition].revision_of if edition in self.reports else None
+            if edition is None:
+                break
+            if edition == report:
+                return True
+        return comes_before(self.reports[report].published, self.reports[later].published)
+
     def utterances(self, statement: str) -> Sequence[Utterance]:
         """The utterances that the statement renders."""
         return self._utterances.get(statement, ())
@@ -87,7 +162,8 @@ class Ground:
         """The statement's speaker; where the page leaves it open, whoever else is named as saying the same words."""
         if statement.speaker is not None:
             return statement.speaker
-        named = {utterance.speaker for utterance in self.utterances(statement.id)} - {None}
+        named = {utterance.speaker for utterance in self.utterances(statement.id) if self._agrees(statement, utterance)}
+        named.discard(None)
         return next(iter(named)) if len(named) == 1 else None
 
     def lead(self, report: str, names: Iterable[str]) -> str | None:
@@ -145,6 +221,22 @@ class Ground:
             for twin in self._twins.get((place.report, stretch), ()):
                 if twin.other.report in among and 2 * twin.span.shared(place.span) >= place.span.length > 0:
                     yield Pointer(twin.other.report, _carried(place.span, twin.span, twin.other.span))
+
+
+def _in_text(statement: Statement) -> tuple[str, Span, str]:
+    return statement.report, statement.content[0] if statement.content else Span(0, 0), statement.id
+
+
+def _editions(reports: Mapping[str, Report]) -> dict[str, str]:
+    """Each report's first edition; where the chain of editions runs in a circle, its smallest id."""
+    first: dict[str, str] = {}
+    for report in reports:
+        chain = [report]
+        while (before := reports[chain[-1]].revision_of) in reports and before is not None and before not in chain:
+            chain.append(before)
+        circular = reports[chain[-1]].revision_of in chain
+        first[report] = min(chain) if circular else chain[-1]
+    return first
 
 
 def _carried(span: Span, here: Span, there: Span) -> Span:

@@ -10,6 +10,7 @@ from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, same_headlines
 from stemma.trace.outlets import Outlets, standard_name
+from stemma.trace.takings import Takings
 
 _Key = tuple[str, LineageKind, str]
 
@@ -28,7 +29,7 @@ def find(
     A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_of`), else outside.
     An outlet's mention of itself ("told this newspaper") is no taking, unless it leads to another report.
     """
-    from_credits = list(_credits(readings, comparison, outlets))
+    from_credits = list(_credits(reports, readings, comparison, outlets))
     credited = _credited(reports, from_credits)
     found = [*from_credits, *_links(reports), *copied(reports, comparison, outlets, credited)]
     found += [*same_headlines(reports, outlets), *_editions(reports)]
@@ -36,11 +37,17 @@ def find(
     return _joined(found, standard)
 
 
-def _credits(readings: Sequence[Reading], comparison: Comparison, outlets: Outlets) -> Iterator[LineageEdge]:
-    actors = case_actors(readings, comparison)
+def _credits(
+    reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison, outlets: Outlets
+) -> Iterator[LineageEdge]:
+    actors, known = case_actors(readings, comparison), {actor.id: actor for actor in comparison.actors}
+    texts = {report.id: report for report in reports}
     for reading in readings:
-        for credit in reading.credits:
-            target = _target(credit, actors.get((credit.report, credit.actor or "")), outlets)
+        merged = {c.actor: actors.get((reading.report, c.actor), "") for c in reading.credits if c.actor}
+        local = {actor: known[case_wide] for actor, case_wide in merged.items() if case_wide in known}
+        takings = Takings(texts[reading.report], reading, local)
+        for credit in filter(takings.shown, reading.credits):
+            target = _target(credit, actors.get((credit.report, credit.actor or "")), outlets, takings)
             if target:
                 presumed = target.report in outlets.presumed
                 why = credit.why + (_TAKEN_FOR if presumed else "")
@@ -53,7 +60,9 @@ def _credits(readings: Sequence[Reading], comparison: Comparison, outlets: Outle
                 )
 
 
-def _target(credit: Credit, actor: str | None, outlets: Outlets) -> Target | None:
+def _target(credit: Credit, actor: str | None, outlets: Outlets, takings: Takings) -> Target | None:
+    if takings.of_place(credit):
+        return Target(outside=takings.name(credit), actor=actor)
     names = [name for name in (credit.outlet, credit.name) if name]
     inside = outlets.report_of(credit.report, names)
     if inside:

@@ -128,6 +128,8 @@ class Chains:
         passed_on = self._passed_on(number)
         if passed_on:
             yield passed_on
+        elif written := self._written(actor, statement):
+            yield written
         elif actor is not None and not self._carries(actor, statement):
             yield self._spoken(actor, statement)
         elif actor is not None:
@@ -152,6 +154,16 @@ class Chains:
 
     def _carries(self, actor: Actor, statement: Statement) -> bool:
         return self._ground.standing(actor).carrier and statement.access == "unknown"
+
+    def _written(self, actor: Actor | None, statement: Statement) -> Voice | None:
+        """The dispatch or letter whose words these are, where nobody is known to have written it."""
+        document = self._ground.document(statement)
+        if document is None or (actor is not None and not self._ground.nameless(actor, statement.report)):
+            return None
+        key = f"actor {actor.id}" if actor else f"document {statement.report} {document.kind}"
+        author = actor if actor is not None and actor.kind == "unnamed" else None
+        origin = actor.id if actor else statement.report
+        return Voice(key, origin, document.name, "unnamed", statement.access, True, author)
 
     def _spoken(self, actor: Actor, statement: Statement) -> Voice:
         key = f"actor {actor.id}"
@@ -209,8 +221,13 @@ class Chains:
     def _house(self, report: str, access: Access) -> Voice:
         """A report's own voice; reports of one publisher have one."""
         value = self._ground.reports[report]
-        key = f"outlet {' '.join(outlet_words(value.publisher))}" if value.publisher else f"report {report}"
-        return Voice(key, report, value.publisher or label(value), "media", access, access != "unknown")
+        key = (
+            f"outlet {' '.join(outlet_words(value.publisher))}"
+            if value.publisher
+            else f"report {self._ground.first_edition(report)}"
+        )
+        counts = access not in ("unknown", "was told")
+        return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
     def _unresolved(self, member: ClaimMember) -> Voice | list[int]:
         """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.trace.origins import Group
-from stemma.trace.phrases import counted, listed
+from stemma.trace.phrases import counted, listed, name_key
 from stemma.trace.voices import Voice
 
 _MOST_REASONS = 2
@@ -25,6 +25,7 @@ class Findings:
     undated: bool
     unknown: Sequence[Voice]
     deniers: Sequence[Voice]
+    recanted: Sequence[Voice]
     hedged: bool
 
 
@@ -67,12 +68,22 @@ def _nobody(unknown: Sequence[Voice]) -> str:
 
 def _reasons(groups: Sequence[Group]) -> str:
     """Why voices were merged, the first few in words."""
-    merged = [(candidate.name, why, group.chief.name) for group in groups for candidate, why in group.merged]
+    merged = [
+        (candidate.name, why, group.chief.name)
+        for group in groups
+        for candidate, why in sorted(group.merged, key=lambda entry: entry[0] not in group.told)
+        if not _same_wording(candidate.name, group.chief.name)
+    ]
     shown = [f"{name} was merged with {chief}, because {why}" for name, why, chief in merged[:_MOST_REASONS]]
     if len(merged) > _MOST_REASONS:
         shown.append(f"{len(merged) - _MOST_REASONS} more merged likewise")
     sentence = "; ".join(shown)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _same_wording(one: str, other: str) -> bool:
+    """Whether two names read alike, so that to say that they are one says nothing."""
+    return name_key(one) == name_key(other)
 
 
 def _against(found: Findings) -> str:
@@ -81,7 +92,12 @@ def _against(found: Findings) -> str:
         names = listed(group.chief.name for group in found.withdrawn)
         caveat = " also denied it, and no date says which was the last word." if found.undated else " took it back."
         sentences.append(names + caveat)
-    if found.deniers:
-        verb = "denies it or gives what excludes it" if len(found.deniers) == 1 else "deny it or give what excludes it"
-        sentences.append(f"{listed(voice.name for voice in found.deniers)} {verb}.")
+    if found.recanted:
+        sentences.append(f"{listed(voice.name for voice in found.recanted)} withdrew what was said earlier.")
+    taken_back = {voice.key for voice in found.recanted}
+    taken_back |= {member.voice.key for group in found.withdrawn for member in group.members()}
+    others = [voice for voice in found.deniers if voice.key not in taken_back]
+    if others:
+        verb = "denies it or gives what excludes it" if len(others) == 1 else "deny it or give what excludes it"
+        sentences.append(f"{listed(voice.name for voice in others)} {verb}.")
     return " ".join(sentences)

@@ -13,7 +13,7 @@ from stemma.vocabulary.files import languages, read_yaml
 
 _KIND = "hearsay"
 _PATTERNS = ("always", "first_person", "here", "teller_first")
-_WORDS = ("ends", "joints", "nobody", "definite", "photos")
+_WORDS = ("ends", "joints", "nobody", "definite", "photos", "releases")
 # Up to six words, commas and an insertion ("his news, he said, came from") among them.
 _GAP = r"(?:,?\s+[\w'’-]+){0,6}?,?"
 
@@ -31,6 +31,7 @@ class HearsayWords:
     nobody: frozenset[str]
     definite: frozenset[str]
     photos: frozenset[str]
+    releases: frozenset[str]
     documents: Mapping[str, str]
 
 
@@ -46,8 +47,9 @@ def hearsay_words(language: str | None) -> HearsayWords:
         )
     documents = {word: row.split()[0] for row in content["documents"] for word in row.split()}
     always, first_person, here, teller_first = (_pattern(content[name]) for name in _PATTERNS)
-    ends, joints, nobody, definite, photos = (frozenset(content[name].split()) for name in _WORDS)
-    return HearsayWords(always, first_person, here, teller_first, ends, joints, nobody, definite, photos, documents)
+    ends, joints, nobody, definite, photos, releases = (frozenset(content[name].split()) for name in _WORDS)
+    patterns = (always, first_person, here, teller_first)
+    return HearsayWords(*patterns, ends, joints, nobody, definite, photos, releases, documents)
 
 
 def _fits(content: Any) -> bool:
@@ -69,9 +71,11 @@ def _phrase(phrase: str) -> str:
         if word == "...":
             parts[-1] += _GAP
             continue
-        if word == "X's":
-            parts.append(r"[\w-]+(?:['’]s|s['’])(?:\s+[\w-]+)?")
-            continue
-        forms = [re.escape(form.removesuffix("*")) + (r"\w*" if form.endswith("*") else "") for form in word.split("|")]
-        parts.append("(?:" + "|".join(forms) + ")")
+        parts.append("(?:" + "|".join(map(_form, word.split("|"))) + ")")
     return r"\s+".join(parts)
+
+
+def _form(form: str) -> str:
+    if form == "X's":
+        return r"[\w-]+(?:['’]s|s['’])(?:\s+[\w-]+)?"
+    return re.escape(form.removesuffix("*")) + (r"\w*" if form.endswith("*") else "")
