@@ -8,7 +8,7 @@ import pytest
 
 from stemma.compare.align import Aligner
 from stemma.compare.block import candidate_pairs
-from stemma.compare.grouping import grouped, linked_on_average
+from stemma.compare.grouping import grouped
 from stemma.compare.quantities import find_quantities
 from stemma.compare.words import Lexicon, words_of
 from stemma.model import Span
@@ -43,15 +43,6 @@ def test_at_most_so_many_pairs_are_kept_for_an_item() -> None:
 def test_groups_join_only_where_both_agree() -> None:
     pairs = [(0.9, 1, 2), (0.8, 2, 3), (0.7, 4, 5)]
     assert grouped(pairs, lambda one, other: 3 not in one + other) == [[1, 2], [4, 5]]
-
-
-def test_average_linkage_stops_chains() -> None:
-    pairs = [(1, 2, 0.9), (2, 3, 0.5), (3, 4, 0.9)]
-    assert linked_on_average(pairs, [], least=0.4, known_each=16) == [[1, 2], [3, 4]]
-
-
-def test_average_linkage_starts_from_what_is_the_same() -> None:
-    assert linked_on_average([(1, 9, 0.8), (2, 9, 0.8)], [(1, 2)], least=0.4, known_each=16) == [[1, 2, 9]]
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ class Aligner:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.weights = lexicon.weights
-        self._kin = kin(lexicon)
-        self._have_kin = frozenset(self._kin)
+        self.kin = kin(lexicon)
+        self._have_kin = frozenset(self.kin)
         self._weights_of: dict[Sequence[int], tuple[Sequence[float], float]] = {}
 
     def overlap(self, left: Sequence[int], right: Sequence[int]) -> Overlap:
@@ -94,7 +94,7 @@ class Aligner:
         missing = set(left) - here
         renamed: dict[int, int] = {}
         for number in sorted((here & self._have_kin).difference(left)):
-            alike = missing.intersection(self._kin[number])
+            alike = missing.intersection(self.kin[number])
             if alike:
                 renamed[number] = min(alike)
         if not renamed:

@@ -17,21 +17,28 @@ MOST_EACH = 16
 class Forms:
     """The distinct runs of stems among the pieces, and the pieces (indexes) of each.
 
-    A wire story that a hundred sites carry costs as much as one that stands once.
+    A wire story that a hundred sites carry costs as much as one that stands once. `near` are the pairs that share rare
+    words, `pairs` those of them of which somebody is said to say both, compared.
     """
 
     runs: tuple[tuple[int, ...], ...]
     pieces: tuple[tuple[int, ...], ...]
+    near: tuple[tuple[int, int], ...]
     pairs: tuple[tuple[int, int, Overlap], ...]
 
 
 def distinct_forms(material: Material, aligner: Aligner) -> Forms:
-    """The material's forms in order of first appearance, and every pair of them that shares rare words, compared."""
+    """The material's forms in order of first appearance, and the pairs of them that share rare words."""
     members: dict[tuple[int, ...], list[int]] = {}
     for number, piece in enumerate(material.pieces):
         members.setdefault(tuple(material.stems(piece)), []).append(number)
     runs = tuple(members)
     lexicon = material.lexicon
     candidates = candidate_pairs(runs, lexicon.weights, lexicon.content, least_share=_LEAST_SHARE, most_each=MOST_EACH)
-    pairs = tuple((left, right, aligner.overlap(runs[left], runs[right])) for left, right in candidates)
-    return Forms(runs, tuple(map(tuple, members.values())), pairs)
+    spoken = [any(material.pieces[number].spoken for number in numbers) for numbers in members.values()]
+    pairs = tuple(
+        (left, right, aligner.overlap(runs[left], runs[right]))
+        for left, right in candidates
+        if spoken[left] and spoken[right]
+    )
+    return Forms(runs, tuple(map(tuple, members.values())), tuple(candidates), pairs)

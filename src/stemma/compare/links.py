@@ -34,5 +34,5 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading]) -> Compariso
         statements=case.statements,
         passages=find_passages(material),
         utterances=utterances,
-        claims=find_claims(material, forms, utterances),
+        claims=find_claims(material, forms, aligner, utterances),
     )

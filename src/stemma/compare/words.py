@@ -18,7 +18,7 @@ from stemma.vocabulary.numerals import numerals
 # A word that the language's list of frequent words does not hold is taken to be about this far down in it.
 _UNLISTED_RANK = 6000
 # With this many reports, how common a word is in the case counts as much as how common it is at large.
-_REPORTS_TO_TRUST = 20
+_REPORTS_TO_TRUST = 10
 # Stop words matter for the order of words, hardly for what is said.
 STOP_WEIGHT = 0.1
 
@@ -59,7 +59,7 @@ class Lexicon:
     """Numbers for word forms and stems, in order of first appearance, and how rare each stem is.
 
     `weights` go by a stem's number, from 0 (says nothing) to 1; they are set once all reports are in. `content` tells
-    words from stop words, `numeric` holds the stems that are numbers.
+    words from stop words, `numeric` holds the stems that are numbers, `prior` their weights at large.
     """
 
     def __init__(self) -> None:
@@ -69,7 +69,8 @@ class Lexicon:
         self.weights: list[float] = []
         self.content: list[bool] = []
         self.numeric: set[int] = set()
-        self._prior: list[float] = []
+        self.prior: list[float] = []
+        self._spelt: list[str] = []
         self._known: dict[tuple[str, str | None], list[Part]] = {}
 
     def parts(self, word: str, language: str | None) -> list[Part]:
@@ -84,14 +85,21 @@ class Lexicon:
         return known
 
     def _form(self, folded: str) -> int:
-        return self.forms.setdefault(folded, len(self.forms))
+        number = self.forms.setdefault(folded, len(self.forms))
+        if number == len(self._spelt):
+            self._spelt.append(folded)
+        return number
+
+    def form(self, number: int) -> str:
+        """The word form of this number, folded."""
+        return self._spelt[number]
 
     def _stem(self, folded: str, language: str | None, capitals: bool) -> int:
         name, prior = _stem_and_prior(folded, language, capitals)
         number = self.stems.setdefault(name, len(self.stems))
         if number == len(self.names):
             self.names.append(name)
-            self._prior.append(prior)
+            self.prior.append(prior)
             self.content.append(prior > STOP_WEIGHT)
             if name[0].isdigit():
                 self.numeric.add(number)
@@ -111,7 +119,7 @@ class Lexicon:
         scale = math.log(1 + len(reports))
         self.weights = [
             prior if not content else prior * (1 - trust + trust * math.log((1 + len(reports)) / (0.5 + count)) / scale)
-            for prior, content, count in zip(self._prior, self.content, counts, strict=True)
+            for prior, content, count in zip(self.prior, self.content, counts, strict=True)
         ]
 
 

@@ -13,12 +13,16 @@ Phrases = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A language's words before a figure, each phrase as its words in lower case, and `everyone` (single words)."""
+    """A language's words before a figure, each phrase as its words in lower case.
+
+    `everyone` are single words, `clock` those that follow a time of day.
+    """
 
     about: Phrases
     least: Phrases
     most: Phrases
     everyone: frozenset[str]
+    clock: frozenset[str]
 
 
 @cache
@@ -32,4 +36,4 @@ def bounds(language: str | None) -> Bounds:
     about, least, most = (
         frozenset(tuple(str(phrase).split()) for phrase in data.get(kind, ())) for kind in ("about", "least", "most")
     )
-    return Bounds(about, least, most, frozenset(map(str, data.get("all", ()))))
+    return Bounds(about, least, most, *(frozenset(map(str, data.get(kind, ()))) for kind in ("all", "clock")))

@@ -22,8 +22,19 @@ class Negation:
 def negation(language: str | None) -> Negation:
     """How `language` negates, lower case without diacritics; no words where it has no file.
 
-    Raises VocabularyError when the file does not hold a text of words under `words`, or what else it holds are no lists.
+    Raises VocabularyError when the file does not hold a text of words under `words`, or when `prefixes` or
+    `unless_before` are no lists.
     """
+    return _read(language)
+
+
+@functools.cache
+def negations(language: str | None) -> frozenset[str]:
+    """The language's negating words, as `negation` has them. Raises VocabularyError."""
+    return _read(language).words
+
+
+def _read(language: str | None) -> Negation:
     content = read_yaml(language, "negations") if language else None
     if content is None:
         return Negation(frozenset(), (), frozenset())
@@ -34,9 +45,3 @@ def negation(language: str | None) -> Negation:
     if not isinstance(prefixes, list) or not isinstance(unless, list):
         raise VocabularyError(f"vocabulary file {language}/negations.yaml: `prefixes` and `unless_before` are lists")
     return Negation(frozenset(words.split()), tuple(map(str, prefixes)), frozenset(map(str, unless)))
-
-
-@functools.cache
-def negations(language: str | None) -> frozenset[str]:
-    """The language's negating words, lower case without diacritics; none where it has no file."""
-    return negation(language).words

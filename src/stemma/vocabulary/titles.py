@@ -35,7 +35,8 @@ class Titles:
     """The closed word lists of one language, all in lower case.
 
     `roles` maps a role word to its gender (None where it tells none), `organisations` the head word of an
-    organisation's name to the families it belongs to; `known` maps every spelling of a known body to it.
+    organisation's name to the families it belongs to; `known` maps every spelling of a known body to it. `people` are
+    further nouns for people, `people_endings` how such nouns end, `no_people` those that end so and are none.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -72,6 +73,12 @@ class Titles:
     no_medium: Words
     plural_endings: tuple[str, ...]
     singular_endings: tuple[str, ...]
+    people: Words
+    people_endings: tuple[str, ...]
+    no_people: Words
+    place_words: Words
+    not_owning: Words
+    relative: Words
     gendered_honorifics: Mapping[str, Gender]
 
 
@@ -101,6 +108,11 @@ _FLAT = {
     "unsure_outlets": "unsure_outlets",
     "news_words": "news_words",
     "no_medium": "no_medium",
+    "people": "people",
+    "no_people": "no_people",
+    "place_words": "place_words",
+    "not_owning": "not_owning",
+    "relative": "relative",
 }
 
 
@@ -130,6 +142,7 @@ def _titles(data: Mapping[str, Any]) -> Titles:
         known=_known(data),
         plural_endings=tuple(data["plural_endings"]),
         singular_endings=tuple(data["singular_endings"]),
+        people_endings=tuple(data["people_endings"]),
         gendered_honorifics=dict(data["gendered_honorifics"]),
         **flat,
     )
