@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.compare.pieces import Material
 from stemma.compare.words import STOP_WEIGHT, Words
 from stemma.model import Reading, Report
+from stemma.vocabulary.negations import negations
 
 # With this many different sentences, how common a word is among them counts as much as how common it is at large.
 _SENTENCES_TO_TRUST = 60
@@ -45,6 +46,7 @@ def salience_of(material: Material, runs: Sequence[Sequence[int]], kin: Mapping[
         for number in set(run):
             counts[number] += 1
     names = _names(material)
+    negating = _negating(material)
     trust = len(runs) / (len(runs) + _SENTENCES_TO_TRUST)
     scale = math.log(1 + len(runs)) or 1.0
     weights = []
@@ -52,12 +54,21 @@ def salience_of(material: Material, runs: Sequence[Sequence[int]], kin: Mapping[
         count += sum(counts[other] for other in kin.get(number, ()))
         rarity = max(0.0, math.log((1 + len(runs)) / (0.5 + count)) / scale)
         weight = lexicon.weights[number] * (1 - trust + trust * rarity) if prior > STOP_WEIGHT else 0.0
-        if number in lexicon.numeric:
+        if number in negating:
+            weight = 0.0
+        elif number in lexicon.numeric:
             weight *= _OF_A_NUMBER
         elif number in names:
             weight *= _OF_A_NAME
         weights.append(weight)
     return Salience(tuple(weights), frozenset(names | lexicon.numeric))
+
+
+def _negating(material: Material) -> set[int]:
+    """Stems of the words that negate: they say which way a clause goes, not what it is about."""
+    languages = {material.language(place) for place in range(len(material.reports))}
+    stems = material.lexicon.stems
+    return {stems[word] for language in languages for word in negations(language) if word in stems}
 
 
 def _names(material: Material) -> set[int]:

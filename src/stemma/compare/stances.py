@@ -16,8 +16,8 @@ from stemma.vocabulary.negations import negation
 _LONGEST_NEGATED = 25
 # Words that negate what another clause affirms have to be this much alike otherwise; in longer ones more, since they
 # say other things too.
-_SAME_BUT_NEGATED = 0.4
-_SAME_BUT_NEGATED_SHORT = 0.25
+_SAME_BUT_NEGATED = 0.5
+_SAME_BUT_NEGATED_SHORT = 0.4
 _SHORT = 14
 _ASKED = 40
 

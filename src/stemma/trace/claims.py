@@ -30,20 +30,18 @@ def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
 
-def _rank(claim: Claim, ground: Ground) -> tuple[int, int, bool, int, int, str]:
-    """What a reader wants first.
+def _rank(claim: Claim, ground: Ground) -> tuple[bool, int, bool, int, int, str]:
+    """What a reader wants first: what most pages have somebody say.
 
-    First come the claims that two or more reports make and that are contested, withdrawn or corroborated; then the
-    others that somebody voices; last those that stand only in headlines and in reports' own words. Within each, by the
-    number of pages on which somebody voices it (editions of one page are one), attributed before unattributed, by
-    the number of pages in all, by members.
+    By the number of pages on which somebody voices the claim (editions of one page are one); of equals first those
+    that are contested, withdrawn or corroborated, then by all pages that carry it, then by members. Last come
+    claims that stand only in headlines and in reports' own words.
     """
     voiced = {m.report for m in claim.members if m.statement and not _in_title(m, ground)}
     pages = {ground.first_edition(member.report) for member in claim.members}
-    settled = claim.status in ("contested", "withdrawn", "corroborated") and len(pages) > 1
-    tier = 2 if not voiced else 0 if settled else 1
     voices = len({ground.first_edition(report) for report in voiced})
-    return tier, -voices, claim.status == "unattributed", -len(pages), -len(claim.members), claim.id
+    settled = claim.status in ("contested", "withdrawn", "corroborated")
+    return not voiced, -voices, not settled, -len(pages), -len(claim.members), claim.id
 
 
 def _in_title(member: ClaimMember, ground: Ground) -> bool:
