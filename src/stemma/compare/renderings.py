@@ -37,6 +37,8 @@ _EASED_BY_WEIGHT = 0.2
 _WHOLE = 0.5
 _LEAST_TRIMMED_WEIGHT = 1.2
 _CUTS = 3
+# A part of fewer words is a name or a place rather than something said.
+_SHORTEST_PART = 3
 # A part of a sentence meets much by chance; where the voices don't speak for it, more is asked.
 _PART_OF_UNKNOWN = -0.05
 _NEXT_CLAUSE = 0.12
@@ -149,6 +151,8 @@ class Speech:
                 yield from self._links(one_rest, other_rest, rest, max(in_order, _NEXT_CLAUSE if link else 0.0))
 
     def _judged(self, one: Node, other: Node, overlap: Overlap, in_order: float) -> Link | None:
+        if any(self._is_part(node) and node.last - node.first < _SHORTEST_PART for node in (one, other)):
+            return None
         relation = self.voices.relation(one.speaker, other.speaker)
         conflict = numbers_conflict(self.run(one), self.run(other), self.material.lexicon.numeric)
         score = overlap.likeness + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)

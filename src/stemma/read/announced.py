@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from stemma.model import Span
@@ -21,14 +21,23 @@ _LONG_FRAGMENT = 25
 _NEAR = 8
 
 
-def announced(unit: Unit, before: Unit | None, found: Sequence[Attribution], cues: CueVocabulary) -> Attribution | None:
+def announced(
+    unit: Unit,
+    before: Unit | None,
+    found: Sequence[Attribution],
+    cues: CueVocabulary,
+    may_speak: Callable[[Span], bool],
+) -> Attribution | None:
     """The attribution of direct speech that a colon announces, in the same unit or at the end of the one before."""
     colon = _colon_before_speech(unit)
+    made = None
     if colon is not None:
-        return _by_colon(unit, colon, unit.words[colon + 1 :], found, cues)
-    if before is not None and before.words[-1].low == ":" and unit.words[0].quotation is not None:
-        return _by_colon(before, len(before.words) - 1, unit.words[:1], found, cues)
-    return None
+        made = _by_colon(unit, colon, unit.words[colon + 1 :], found, cues)
+    elif before is not None and before.words[-1].low == ":" and unit.words[0].quotation is not None:
+        made = _by_colon(before, len(before.words) - 1, unit.words[:1], found, cues)
+    if made is None or made.source is None or may_speak(made.source):
+        return made
+    return replace(made, source=None)
 
 
 def _colon_before_speech(unit: Unit) -> int | None:
@@ -77,7 +86,9 @@ def _message(unit: Unit, colon: int, cues: CueVocabulary) -> Span | None:
     return None
 
 
-def labelled(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Attribution | None:
+def labelled(
+    unit: Unit, before: Unit | None, cues: CueVocabulary, may_speak: Callable[[Span], bool]
+) -> Attribution | None:
     """A paragraph, headline or transcript line that begins with its speaker's name and a colon: "Poll: …"."""
     words = unit.words
     if before is not None and before.paragraph == unit.paragraph:
@@ -91,7 +102,9 @@ def labelled(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Attributio
     end = len(words)
     while end > colon + 1 and words[end - 1].low in (".", "?", "!"):
         end -= 1
-    if end <= colon + 1 or not has_verb(words, colon + 1, end, cues):
+    if end <= colon + 1 or not may_speak(unit.span(0, colon)):
+        return None
+    if not (unit.headline and end > colon + 2) and not has_verb(words, colon + 1, end, cues):
         return None
     manner = manner_of(words, [(colon + 1, end)])
     return Attribution(

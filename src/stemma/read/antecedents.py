@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ _SENTENCES_TO_SPEAKER = 3
 _SENTENCES_TO_NAME = 2
 # A description that fits several goes to the nearest only if that is so near, and the next so much farther.
 _CLEARLY_NEAR = 6
+_WORD = re.compile(r"\S+")
+_OPENING = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "some", "several", "many"))
 
 
 class Trail:
@@ -62,6 +65,33 @@ class Trail:
         if self.speaker is None or self.sentence(position) - self.sentence(self.spoke_at) > sentences:
             return None
         return self.speaker
+
+
+# A noun phrase before a relative pronoun: the words up to the last break that are joined by single spaces.
+_BEFORE = re.compile(r"(?:[\w.'’-]+ ){0,5}[\w.'’-]+(?=,? *$)")
+_FARTHEST_BEFORE = 90
+
+
+def antecedent(text: str, position: int) -> Span | None:
+    """The noun phrase that ends right before `position`, from its article or possessive on, else its capitals or last word."""
+    start = max(0, position - _FARTHEST_BEFORE)
+    run = _BEFORE.search(text[start:position].replace("\n", ";"))
+    if run is None:
+        return None
+    words = list(_WORD.finditer(run.group()))
+    opening = next((word for word in reversed(words) if word.group().lower() in _OPENING), None)
+    opening = opening or _first_capital(words) or words[-1]
+    return Span(start + run.start() + opening.start(), start + run.end())
+
+
+def _first_capital(words: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The first of the capitalised words that the run ends with."""
+    first = None
+    for word in reversed(words):
+        if not word.group()[:1].isupper():
+            break
+        first = word
+    return first
 
 
 def resolve_pronoun(phrase: Phrase, trail: Trail) -> Figure | None:

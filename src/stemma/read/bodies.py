@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from stemma.text.tokens import Token
 # Capitals in a row beyond this are no person's name.
 _LONGEST_PERSON = 4
 _LONGEST_APPOSED = 4
+# After these a sentence's first word stands, capital or not.
+_OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 
@@ -168,17 +171,31 @@ def read_capitalised(wording: Wording) -> Phrase | None:
     body = wording.body_of(main) if len(words) < len(main) else None
     if initials or wording.definite or len(words) > _LONGEST_PERSON or (body is not None and len(words) == 1):
         return wording.phrase("organisation", name, head, gender="thing")
-    return replace(named(wording, words, None, body, None), loose=True)
+    ordinary = len(words) == 1 and not wording.definite and _is_ordinary(wording, words[0])
+    return replace(named(wording, words, None, body, None), loose=True, ordinary=ordinary)
+
+
+def _is_ordinary(wording: Wording, word: Token) -> bool:
+    """Whether the capital may be only its sentence's, and the word one of the language's own: "Fighting", "Stone"."""
+    start = wording.span.start
+    opens = start == 0 or wording.text[max(0, start - 2) : start].strip()[-1:] in ("", *_OPENING)
+    plain = word.text.lower()
+    if not opens or is_acronym(word.text) or not (plain in wording.known.ordinary or f" {plain} " in wording.text):
+        return False
+    return re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", wording.text) is None
 
 
 def read_description(wording: Wording) -> Phrase:
-    """Somebody told by a noun that no list has: "an elderly survivor of the flood"."""
+    """Somebody told by a noun that no list has ("an elderly survivor of the flood"), or something that can't speak."""
     words = wording.known.before_of(wording.main)
     head = low(words[-1])
+    people = wording.known.is_human(head) or any(wording.known.is_human(low(word)) for word in wording.main)
+    named = is_capital(words[-1]) or "." in head
     return wording.phrase(
         "unnamed",
         wording.described(),
         head,
         bare=wording.definite and len(words) == 1,
         number="plural" if wording.known.is_plural(head) else "singular",
+        mute=not (people or named),
     )

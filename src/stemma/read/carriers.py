@@ -38,8 +38,10 @@ def _owner(wording: Wording, before: Sequence[Token]) -> Span | None:
     for word in before:
         if word.text.endswith(_POSSESSIVES):
             return Span(before[0].span.start, word.span.end)
+    lists = wording.known.titles
+    held = bool(wording.tail) and low(wording.tail[0]) in lists.not_owning
     for index, word in enumerate(wording.tail[:-1]):
-        if word.text in wording.known.titles.owners:
+        if word.text in lists.owners and not (held and word.text != "from"):
             end = wording.tail[-1].span.end if word.text == "in" else wording.span.end
             return Span(wording.tail[index + 1].span.start, end)
     first = next((word for word in before if _may_own(wording, word)), None)

@@ -37,7 +37,9 @@ def is_finite(words: Words, at: int, cues: CueVocabulary) -> bool:
     if "verb" in word.tags:
         return True
     forms = cues.verbs.get(word.low)
-    if forms is None or word.low in cues.also_nouns or not word.low.endswith("s"):
+    if forms is None or not word.low.endswith("s"):
+        return False
+    if word.low in cues.also_nouns and not (at + 1 < len(words) and words[at + 1].tags & {"article", "definite"}):
         return False
     return any("third" in names for _, names in forms)
 
@@ -51,6 +53,33 @@ def has_verb(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
         or is_finite(words, at, cues)
         for at in range(start, min(end, len(words)))
     )
+
+
+def opens_clause(words: Words, start: int, cues: CueVocabulary) -> bool:
+    """Whether the words from `start` on are a clause with nothing to introduce it, subject first, then its verb.
+
+    Looks only as far as the subject can reach: a verb in a relative clause, or one joined on, is another's.
+    """
+    for at in range(start + 1, len(words)):
+        word = words[at]
+        if word.quotation is not None:
+            return "speech" in word.tags
+        if word.low in _PAUSES or word.low in _STOPS or "relative" in word.tags:
+            return False
+        if is_finite(words, at, cues) or _is_subjects_past(words, at):
+            return "coordinator" not in words[at - 1].tags
+    return False
+
+
+def _is_subjects_past(words: Words, at: int) -> bool:
+    """Whether a word in -ed right behind a noun is its verb, rather than a participle that goes on with "by"."""
+    low = words[at].low
+    if len(low) <= 4 or not low.endswith("ed") or "-" in low or at + 1 >= len(words):
+        return False
+    before = words[at - 1]
+    if before.tags & {"determiner", "possessive", "preposition"} or not before.is_word or is_adverb(before):
+        return False
+    return not words[at + 1].tags & {"preposition"} and words[at + 1].low not in _PAUSES
 
 
 def left_edge(words: Words, last: int, floor: int, cues: CueVocabulary) -> int | None:
@@ -90,9 +119,19 @@ def _step_left(words: Words, at: int, last: int, floor: int, cues: CueVocabulary
         return at - 1 if "joining" in word.tags and _joins_nouns(words, at, last, floor, cues) else None
     if at < last and word.tags >= {"preposition", "subordinator"}:
         return None
-    if is_finite(words, at, cues):
+    if is_finite(words, at, cues) or (floor < at < last and (_is_subjects_past(words, at) or _said(words, at, cues))):
         return _over_relative(words, at, floor, cues)
     return at - 1
+
+
+def _said(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether a verb of saying in the past stands here with its subject before it: "the mayor said officials"."""
+    before = words[at - 1]
+    if before.tags & {"determiner", "possessive", "preposition"} or not before.is_word or is_adverb(before):
+        return False
+    if "preposition" in words[at + 1].tags or not any("past" in forms for _, forms in cues.verbs.get(words[at].low, ())):
+        return False
+    return any(cue.takes("clause") and cue.takes("quote") for cue, _ in cues.verbs[words[at].low])
 
 
 def _is_part_of_name(word: Word) -> bool:
@@ -230,7 +269,8 @@ def _is_noun_like(word: Word, cues: CueVocabulary) -> bool:
 def _is_circumstance(words: Words, at: int) -> bool:
     """Whether the phrase tells when, where or on what occasion something was said."""
     if "always_circumstance" in words[at].tags:
-        return True
+        maker = at + 1 < len(words) and (words[at + 1].capital or bool(words[at + 1].tags & {"article", "definite"}))
+        return "passive_agent" not in words[at].tags or not maker
     return any(word.tags & {"time", "occasion"} for word in words[at + 1 : at + 5])
 
 
@@ -238,8 +278,12 @@ def _over_apposition(words: Words, comma: int, cues: CueVocabulary) -> int | Non
     """The index after an apposition or relative clause that the comma opens; None where it opens something else."""
     if comma + 1 >= len(words) or not _begins_apposition(words[comma + 1], cues):
         return None
+    relative = "wh" in words[comma + 1].tags
     at = comma + 1
     while at < len(words) and words[at].low not in _PAUSES:
+        relative = relative or "relative" in words[at].tags
+        if not relative and at > comma + 1 and (is_finite(words, at, cues) or _is_subjects_past(words, at)):
+            return None
         at += 1
     return at
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.read.clauses import Words, has_verb, is_adverb, is_finite, right_edge
+from stemma.read.clauses import Words, has_verb, is_adverb, is_finite, opens_clause, right_edge
 from stemma.read.cues import VerbGroup
 from stemma.vocabulary.cues import CueVocabulary
 
 _FINAL = frozenset({".", "?", "!", ",", ";", ":", "—", "-", "...", ")"})
+# "Mayor Says No", and no less than "Mayor Says Dam Safe".
+_FEWEST_IN_HEADLINE = 2
+# Quoted words that say what something is called stand at most so many words behind it.
+_LONGEST_NAMED = 14
+# "Said" with so many words behind it hardly introduces anything but a clause.
+_SURELY_CLAUSE = 5
+# Who answers in the second part of a headline is told in at most this many words.
+_LONGEST_ANSWERER = 4
 _PAUSES = frozenset({",", ":", "—", "-"})
 
 
@@ -20,10 +28,13 @@ class Content:
     kind: str
 
 
-def content_after(words: Words, group: VerbGroup, cues: CueVocabulary, within: bool = False) -> Content | None:
+def content_after(
+    words: Words, group: VerbGroup, cues: CueVocabulary, within: bool = False, finding: bool = False
+) -> Content | None:
     """What follows the cue: direct speech, a clause, a noun phrase, an infinitive or an "-ing" phrase.
 
-    `within` says that the attribution is a relative or subordinate clause, which ends at the next comma.
+    `within` says that the attribution is a relative or subordinate clause, which ends at the next comma, `finding`
+    that its source is a poll, a study or the like, which "shows" more than pictures do.
     """
     at = group.end
     if group.cue.takes("hearer"):
@@ -32,6 +43,8 @@ def content_after(words: Words, group: VerbGroup, cues: CueVocabulary, within: b
     if at >= len(words):
         return None
     kind, start = _kind(words, at, group, cues)
+    if kind is None and finding and group.cue.takes("finding") and _may_be_found(words, at):
+        kind = "noun"
     if kind is None:
         return None
     end = clause_end(words, start, cues, kind, within)
@@ -73,6 +86,7 @@ def _over_circumstances(words: Words, at: int, group: VerbGroup, cues: CueVocabu
         if (
             "preposition" not in word.tags
             or "complementiser" in word.tags
+            or "genitive" in word.tags
             or (word.low == "to" and group.cue.takes("to"))
         ):
             return at
@@ -120,7 +134,7 @@ def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple
     if not word.is_word and word.low not in ("$", "£", "€", "#", "("):
         return None, at
     if "complementiser" in word.tags:
-        return ("clause" if takes("clause") else "noun" if takes("noun") and "determiner" in word.tags else None), at
+        return ("clause" if takes("clause") or takes("that") else "noun" if takes("noun") and "determiner" in word.tags else None), at
     if word.low == "to":
         return ("to" if takes("to") else None), at
     if word.low.endswith("ing") and takes("ing"):
@@ -133,7 +147,7 @@ def _bare(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> str |
     word, takes = words[at], group.cue.takes
     if word.tags & {"coordinator", "auxiliary", "relative"} - {"determiner"} and "determiner" not in word.tags:
         return None
-    if takes("clause") and "preposition" not in word.tags and has_verb(words, at + 1, len(words), cues):
+    if takes("clause") and "preposition" not in word.tags and _is_clause(words, at, group, cues):
         return "clause"
     if (
         takes("clause")
@@ -141,9 +155,58 @@ def _bare(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> str |
         and any(is_finite(words, i, cues) for i in range(at + 1, len(words)))
     ):
         return "clause" if group.cue.lemma == "say" else None
-    if takes("noun") and "preposition" not in word.tags:
+    if "preposition" in word.tags:
+        return None
+    if takes("noun"):
         return "noun"
-    return None
+    if takes("named") and _is_named(words, at):
+        return "noun"
+    return "said" if takes("said") and _is_something_said(words, at, cues) else None
+
+
+def _is_long(words: Words, at: int) -> bool:
+    rest = words[at : at + _SURELY_CLAUSE]
+    return len(rest) == _SURELY_CLAUSE and all(word.is_word for word in rest) and "adverb" not in words[at].tags
+
+
+def is_headline_clause(words: Words, at: int) -> bool:
+    """Whether the rest of a headline can be what is said though it has no verb: "City Closing Bridges After Flood"."""
+    return "headline" in words[at].tags and sum(word.is_word for word in words[at:]) >= _FEWEST_IN_HEADLINE
+
+
+def _may_be_found(words: Words, at: int) -> bool:
+    return words[at].is_word and words[at].tags.isdisjoint({"preposition", "coordinator", "auxiliary"})
+
+
+def _is_clause(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> bool:
+    """Whether a clause begins at `at`. What "said" takes hardly is anything else; "confirmed" takes nouns too."""
+    if group.cue.takes("after") and not group.cue.takes("noun"):
+        if is_headline_clause(words, at) or "pronoun" in words[at].tags:
+            return True
+        return has_verb(words, at + 1, len(words), cues) or _is_long(words, at)
+    return opens_clause(words, at, cues)
+
+
+def _is_named(words: Words, at: int) -> bool:
+    """Whether what begins at `at` is called something: quoted words follow within the clause, or "him a liar"."""
+    if words[at].tags & {"object", "pronoun"} and at + 2 < len(words) and words[at + 1].tags & {"article"}:
+        return True
+    for word in words[at + 1 : at + _LONGEST_NAMED]:
+        if word.quotation is not None:
+            return True
+        if word.low in _FINAL:
+            return False
+    return False
+
+
+def _is_something_said(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether the noun phrase that begins at `at` is for words, as in "its earlier statement on the leak"."""
+    for word in words[at : at + _LONGEST_ANSWERER + 1]:
+        if not word.is_word or word.tags & {"preposition", "conjunction_that", "relative"}:
+            return False
+        if word.low in cues.said:
+            return True
+    return False
 
 
 def clause_end(words: Words, start: int, cues: CueVocabulary, kind: str = "clause", within: bool = False) -> int:
@@ -178,18 +241,22 @@ def _breaks_off(words: Words, at: int, kind: str, within: bool) -> bool:
     if word.low == ",":
         if within or after.tags & {"concession", "wh", "article"}:
             return True
-        return kind != "clause" and after.low.endswith("ing")
-    if kind != "noun":
+        return kind != "clause" and after.low.endswith("ing") and "preposition" not in after.tags
+    if kind not in ("noun", "said"):
         return False
+    if "day" in word.tags:
+        return True
     if "joining" in word.tags:
-        return after.low.endswith("ed") or "auxiliary" in after.tags
+        return (after.low.endswith("ed") and "-" not in after.low) or "auxiliary" in after.tags
     return word.tags >= {"concession", "coordinator"}
 
 
 def _closed_speech(words: Words, at: int) -> bool:
     """Whether the quotation is speech of its own, complete, rather than words quoted within a clause."""
     after = words[at + 1] if at + 1 < len(words) else None
-    return after is None or after.low in _FINAL
+    if after is None or after.low in _FINAL:
+        return True
+    return "speech" in words[at].tags and (after.low.endswith("ing") or "subordinator" in after.tags)
 
 
 def _over_quotations(words: Words, at: int) -> int:
@@ -201,6 +268,8 @@ def _over_quotations(words: Words, at: int) -> int:
 def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
     """Whether a further attribution by the same speaker, or one of these words to a source, begins here."""
     word = words[at]
+    if word.low in (",", ";") and "headline" in word.tags and _answers(words, at + 1, cues):
+        return True
     if word.low == ",":
         after = at + 1
         if _names_source(words, after, cues):
@@ -220,6 +289,16 @@ def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
     while after < len(words) and (is_adverb(words[after]) or words[after].tags & {"have"}):
         after += 1
     return _reports(words, after, cues, ("clause", "after", "hearer")) and not words[after].low.endswith("ing")
+
+
+def _answers(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether a headline's second part begins at `at`, in which another speaks: "…, Kyiv denies it"."""
+    for verb in range(at + 1, min(at + _LONGEST_ANSWERER + 1, len(words))):
+        if not words[verb - 1].is_word:
+            return False
+        if any("third" in forms or "base" in forms for _, forms in cues.verbs.get(words[verb].low, ())):
+            return True
+    return False
 
 
 def _names_source(words: Words, at: int, cues: CueVocabulary) -> bool:

@@ -109,21 +109,30 @@ def _is_verb(
     if before is not None and "preposition" in before.tags and "relative" not in before.tags:
         return "ing" in forms
     if "past" in forms or "ing" in forms:
-        return True
+        return before is None or not before.low[0].isdigit() or _opens(words, span[1])
     return _is_present(words, first, span, forms, cues)
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Whether content may begin at the word `at`, so that "47 percent said" is no counted noun like "47 pledged votes"."""
+    return at < len(words) and bool(words[at].tags & _OPENS_CONTENT or words[at].low in ('"', ":", ","))
 
 
 def _is_present(words: Words, first: int, span: tuple[int, int], forms: frozenset[Form], cues: CueVocabulary) -> bool:
     """Whether a form in the present, often a noun too ("claims", "report"), is a verb: judged by what is around it."""
     at, end = span
-    if first == 0 or words[at].low not in cues.also_nouns or end > at + 1:
+    if first == 0 or words[at].low not in cues.also_nouns:
         return first > 0
     before = words[first - 1]
+    if end > at + 1:  # "rebels call for talks", but "a wake-up call for all"
+        return "base" not in forms or before.low.endswith("s") or bool(before.tags & {"pronoun", "relative", "joining"})
     if before.tags & {"pronoun", "relative"}:
         return True
     if end >= len(words) or (words[at].capital and (not before.capital or "base" in forms)):
         return False
     after = words[end]
+    if words[at].capital and not _is_in_title_case(words):
+        return False
     if after.tags & _OPENS_CONTENT or after.low in ('"', ":"):
         return before.is_word
     return (after.capital and not words[at].capital) or (
@@ -131,6 +140,13 @@ def _is_present(words: Words, first: int, span: tuple[int, int], forms: frozense
     )
 
 
+def _is_in_title_case(words: Words) -> bool:
+    """Whether most of the longer words have capitals, as in a headline, so that they tell no names."""
+    longer = [word for word in words if word.is_word and len(word.low) > _SHORT]
+    return 2 * sum(word.capital for word in longer) > len(longer)
+
+
+_SHORT = 3
 _OPENS_CONTENT = frozenset({"complementiser", "pronoun", "possessive", "object", "determiner"})
 
 

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from stemma.text.tokens import Token
 from stemma.vocabulary.countries import Countries, countries
+from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.outlets import Outlets, outlets
+from stemma.vocabulary.stopwords import stopwords
 from stemma.vocabulary.titles import Titles, titles
 
 _SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INNER_QUOTES = str.maketrans("", "", '"“”„«»')
+# An ending tells nothing of a word that is hardly longer.
+_SHORT = 4
 _OUTER_QUOTES = "\"'“”„«»‘’` "
 
 
@@ -25,6 +29,7 @@ class Lexicon:
     titles: Titles
     countries: Countries
     outlets: Outlets
+    language: str | None = None
 
     @property
     def declines(self) -> bool:
@@ -47,6 +52,18 @@ class Lexicon:
     def is_state(self, words: Sequence[Token]) -> bool:
         """Whether one of the words is for an arm of a state."""
         return any(low(word) in self.titles.state_words for word in words)
+
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """The language's common words, in lower case; none of them is a name for its capital alone."""
+        return _ordinary(self.language)
+
+    def is_human(self, noun: str) -> bool:
+        """Whether a noun in lower case is for people, by the lists or by its ending: "pollster", "islanders"."""
+        singular = noun.removesuffix("s")
+        if noun in self.titles.roles or noun in self.titles.people or singular in self.titles.people:
+            return True
+        return len(noun) > _SHORT and noun.endswith(self.titles.people_endings) and noun not in self.titles.no_people
 
     def is_plural(self, noun: str) -> bool:
         """Whether a noun in lower case is a plural, by its ending."""
@@ -72,7 +89,12 @@ class Lexicon:
 @functools.cache
 def lexicon(language: str | None) -> Lexicon:
     """The lists for `language`, those of English where it has none."""
-    return Lexicon(titles(language), countries(language), outlets())
+    return Lexicon(titles(language), countries(language), outlets(), language)
+
+
+@functools.cache
+def _ordinary(language: str | None) -> frozenset[str]:
+    return frozenset(frequent_words(language)) | stopwords(language) if language else frozenset()
 
 
 def without_ending(name: str) -> str:

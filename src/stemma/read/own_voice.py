@@ -17,7 +17,10 @@ _FEWEST_WORDS = 6
 _FEWEST_IN_SENTENCE = 4
 # Within so many characters the parts of an attribution are one place; speech that runs on may lie farther off.
 _FARTHEST = 300
+# Shorter words in -ed or -s are hardly verbs.
+_SHORT = 4
 _WORD = re.compile(r"\w+")
+_PAUSE = re.compile(r"[,;:—–.]\s")
 _EDGES = " \t\r\n\u00a0,;:—–-\"“”„«»‘’'()"
 
 
@@ -33,6 +36,7 @@ def find_own_voice(
     `speech` are the quotations that stand in the report, attributed or not: none of their words are own voice.
     """
     covered = _covered(statements, speech)
+    cue_ends = frozenset(one.cue.end for one in statements if one.cue is not None)
     return tuple(
         OwnVoice(
             report=report.id,
@@ -41,10 +45,10 @@ def find_own_voice(
             access=access_of(span.of(report.text), report.language),
         )
         for sentence in sentences
-        for span in _free_parts(report.text, sentence, covered)
+        for span in _free_parts(report.text, sentence, covered, cue_ends)
         if (words := span.of(report.text).lower().replace("’", "'"))
         and not _is_comment(words, report.language)
-        and (span == sentence or not _is_adjunct(words, report.language))
+        and (span == sentence or not (_is_adjunct(words, report.language) or _lacks_verb(words, report.language)))
     )
 
 
@@ -67,7 +71,8 @@ def _reach(statement: Statement) -> Span:
     return hull([first, *(span for span in near if abs(span.start - first.end) < _FARTHEST)])
 
 
-def _free_parts(text: str, sentence: Span, covered: list[Span]) -> Iterator[Span]:
+def _free_parts(text: str, sentence: Span, covered: list[Span], cue_ends: frozenset[int]) -> Iterator[Span]:
+    """The parts of a sentence that nothing covers, without what only tells when, where and to whom it was said."""
     at = max(0, bisect_left(covered, sentence) - 1)
     start = sentence.start
     pieces = []
@@ -84,9 +89,17 @@ def _free_parts(text: str, sentence: Span, covered: list[Span]) -> Iterator[Span
             yield sentence
         return
     for piece in pieces:
+        if piece.start in cue_ends:
+            piece = Span(_after_adjunct(text, piece), piece.end)
         free = trimmed(text, piece, _EDGES)
         if len(_WORD.findall(free.of(text))) >= _FEWEST_WORDS:
             yield free
+
+
+def _after_adjunct(text: str, piece: Span) -> int:
+    """Where what stands right behind a cue ends: "(said) shortly before noon, …", "(told) the board on Monday; …"."""
+    pause = _PAUSE.search(text, piece.start, piece.end)
+    return pause.start() if pause is not None else piece.end
 
 
 def _is_adjunct(words: str, language: str | None) -> bool:
@@ -94,6 +107,17 @@ def _is_adjunct(words: str, language: str | None) -> bool:
     first = _WORD.search(words)
     tags = word_classes(language).get(first.group(), frozenset()) if first else frozenset()
     return not tags.isdisjoint({"preposition", "relative"}) and "determiner" not in tags
+
+
+def _lacks_verb(words: str, language: str | None) -> bool:
+    """Whether the rest of a sentence says nothing, for want of a verb; False in a language whose verbs are not listed."""
+    classes = word_classes(language)
+    if not any("verb" in tags for tags in classes.values()):
+        return False
+    return not any(
+        classes.get(word, frozenset()) & {"verb", "auxiliary"} or (len(word) > _SHORT and word.endswith(("ed", "s")))
+        for word in _WORD.findall(words)
+    )
 
 
 def _is_comment(words: str, language: str | None) -> bool:

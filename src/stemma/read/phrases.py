@@ -13,9 +13,12 @@ from stemma.read.people import read_introduced, read_person, read_possessed
 from stemma.read.wording import Phrase, Wording
 from stemma.text.names import is_acronym
 from stemma.text.tokens import Token, tokenise
+from stemma.vocabulary.places import gazetteer, place_key
 
 # No noun phrase that names somebody is longer; what is longer is a sentence taken for one.
 _LONGEST = 60
+# Places under this many thousands have names that people bear as well.
+_LARGE_PLACE = 150
 _EMPHATIC = ("himself", "herself", "itself", "themselves", "też")
 
 # The readings of a phrase, the surest first; the first that fits is taken.
@@ -43,6 +46,25 @@ def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
     return replace(phrase, aliases=(*phrase.aliases, *acronyms)) if acronyms else phrase
 
 
+def may_speak(text: str, span: Span, known: Lexicon) -> bool:
+    """Whether the phrase names somebody, or something that carries words: no topic ("Flood row: …")."""
+    phrase = parse_phrase(text, span, known)
+    if phrase is None or phrase.kind == "pronoun" or phrase.head in known.titles.relative:
+        return phrase is not None
+    return not phrase.mute and not (phrase.ordinary and not known.is_human(phrase.head))
+
+
+def is_place(name: str, known: Lexicon) -> bool:
+    """Whether a name that nothing shows to be a person's is a place's: a large one, or called like a place."""
+    words = name.split(" ")
+    if len(words) > 1 and words[0].lower() in known.titles.place_words:
+        return True
+    return any(
+        entry.population >= _LARGE_PLACE and place_key(entry.name) == place_key(name)
+        for entry in gazetteer().look_up(place_key(name))[:1]
+    )
+
+
 def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
     """The words between commas, and the texts in parentheses."""
     segments: list[list[Token]] = [[]]
@@ -68,6 +90,9 @@ def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], lis
 def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) -> Phrase:
     words = segments[0]
     wording = Wording(text, span, known, words, words, [], segments[1:])
+    if len(words) > 1 and words[-1].text.lower() in _EMPHATIC:
+        words = words[:-1]
+        wording = replace(wording, words=words, main=words)
     whole = _pronoun(wording) or wording.listed(words)
     if whole is not None:
         return whole

@@ -11,14 +11,17 @@ from stemma.model import OwnVoice, Reading, Report, Span, Statement, statement_i
 from stemma.read.access import access_of
 from stemma.read.attributions import Attribution
 from stemma.read.credits import find_credits
+from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
+from stemma.read.lexicon import lexicon
 from stemma.read.own_voice import find_own_voice
+from stemma.read.phrases import may_speak
 from stemma.read.places import find_places
 from stemma.read.quotations import Quotation, find_quotations
 from stemma.read.speakers import identify
 from stemma.read.statements import find_attributions
 from stemma.read.times import find_times
-from stemma.read.words import units
+from stemma.read.words import is_headline, units
 from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.cues import cue_vocabulary
@@ -32,8 +35,6 @@ Attributor = Callable[[str, Sequence[Span], Sequence[Span], Sequence[Quotation],
 
 # A quotation of fewer words than this is quoted words within a sentence rather than speech.
 _SPEECH_WORDS = 5
-# A headline is a first line without a full stop, no longer than this.
-_LONGEST_TITLE = 200
 
 
 def attribute(
@@ -42,7 +43,8 @@ def attribute(
     """Who is said to have said what in normalised `text`, by its language's rules; nothing without a vocabulary."""
     cues = cue_vocabulary(language)
     found = units(text, body, sentences, quotations, word_classes(language))
-    return find_attributions(text, found, cues, hedges(language))
+    known = lexicon(language)
+    return find_attributions(text, found, cues, hedges(language), lambda span: may_speak(text, span, known))
 
 
 def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
@@ -54,6 +56,8 @@ def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
     lines = paragraphs(page.text)
     furniture = find_furniture(page.text, lines)
     body = _without(lines, furniture)
+    datelines = find_datelines(page.text, body, report.language)
+    body = without_datelines(page.text, body, datelines)
     normal_sentences = sentences_in(page.text, body, report.language)
     quotations = find_quotations(page.text, body, dialogue=report.language == "pl")
     attributions = attribute(page.text, body, normal_sentences, quotations, report.language)
@@ -62,6 +66,8 @@ def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
     sentences = tuple(map(page.original, normal_sentences))
     identified = identify(report, sentences, _in_title(_statements(report, page, attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
+    # Nobody says a dateline, but it names a place and a day, and may credit an agency.
+    with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
     return Reading(
         report=report.id,
@@ -72,9 +78,9 @@ def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
         mentions=identified.mentions,
         statements=identified.statements,
         own_voice=_in_title(own_voice, title),
-        credits=find_credits(report, sentences, identified),
-        places=find_places(report, sentences),
-        times=find_times(report, sentences),
+        credits=find_credits(report, with_datelines, identified),
+        places=find_places(report, with_datelines),
+        times=find_times(report, with_datelines),
     )
 
 
@@ -104,7 +110,7 @@ def _title(report: Report, page: Normalised, body: Sequence[Span]) -> Span | Non
             if re.findall(r"\w+", line.of(page.text).lower()) == wanted:
                 return page.original(line)
         return None
-    if len(body) > 1 and body[0].length <= _LONGEST_TITLE and page.text[body[0].end - 1] not in ".!?:…,;":
+    if len(body) > 1 and is_headline(page.text, body[0]):
         return page.original(body[0])
     return None
 

@@ -104,10 +104,22 @@ def _listed_at(text: str, words: Sequence[Token], index: int, known: Lexicon) ->
         for spelling in (name, name.replace("-", " "), without_ending(name)):
             listed = known.outlets.names.get(spelling)
             short = known.outlets.short.get(spelling)
-            if listed is not None or short is not None:
+            if (listed is not None or short is not None) and not _within_longer(text, words, index + size - 1, known):
                 span = Span(part[0].span.start, part[-1].span.end)
                 return OutletAt(index, index + size - 1, span, name, listed or short, listed is None)
     return None
+
+
+def _within_longer(text: str, words: Sequence[Token], last: int, known: Lexicon) -> bool:
+    """Whether capitals go on to the noun of another body: no "Atlantic" in "the Atlantic News Agency"."""
+    if is_possessive(words[last]):
+        return False
+    at = last
+    while at + 1 < len(words) and is_capital(words[at + 1]) and at - last < _LONGEST_NAME:
+        if text[words[at].span.end : words[at + 1].span.start] != " ":
+            break
+        at += 1
+    return at > last and known.is_organisation(words[at].text.lower())
 
 
 def _described_at(

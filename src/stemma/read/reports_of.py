@@ -30,6 +30,8 @@ def _by_noun(unit: Unit, at: int, cue: NounCue, cues: CueVocabulary) -> Attribut
     owner = _possessor(words, at, cues)
     if owner is None and not cue.alone:
         return None
+    if owner is None and "definite" in words[at + 2].tags and link == "of":
+        return None  # "reports of the theft" takes it for known
     start = at + 1 if "conjunction_that" in words[at + 1].tags or "infinitive" in words[at + 1].tags else at + 2
     end = clause_end(words, start, cues, "noun")
     if end <= start + 1:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stemma.read.clauses import Words, has_verb, left_edge, right_edge
+from stemma.read.clauses import Words, has_verb, is_adverb, left_edge, right_edge
 from stemma.read.cues import VerbGroup
 from stemma.read.words import Word
 from stemma.vocabulary.cues import CueVocabulary
 
 # How many words an apposition or aside may have.
 _LONGEST_ASIDE = 40
+_LONGEST_BRACKETS = 12
+_NOUNS_IN_ING = frozenset({"king", "filing", "finding", "meeting", "hearing", "nothing", "recording", "writing"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-"})
 
 
@@ -25,6 +27,47 @@ class Found:
 
 def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary) -> Found | None:
     """The subject of a reporting verb, or None where none is to be seen. `floor` is the first word to look at."""
+    found = _subject(words, group, floor, cues)
+    if found is None or (not cues.subjectless and not _may_speak(words, found, group)):
+        return None
+    return _without_time(words, found)
+
+
+def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
+    """Whether the words can be a subject at all, and are no phrase of time or circumstance cut out of one."""
+    first = words[found.first]
+    if "narrator" in first.tags and found.end == found.first + 1 and not _performs(group):
+        return False
+    if first.quotation is not None:
+        return found.end > found.first + 1
+    if found.end == found.first + 1 and ("time" in first.tags or first.low[0].isdigit()):
+        return False
+    if "preposition" in first.tags and first.tags.isdisjoint({"determiner", "amount"}):
+        return False
+    return first.capital or not first.low.endswith("ing") or first.low in _NOUNS_IN_ING
+
+
+def _performs(group: VerbGroup) -> bool:
+    """Whether "we deny" and "I believe" are acts of speech by whoever writes, as "we talked about" is not."""
+    return group.cue.takes("clause")
+
+
+def _without_time(words: Words, found: Found) -> Found:
+    """Without an adverb or the day at its end: "The mayor today said", "Mr. Brandt on Tuesday said"."""
+    end = found.end
+    while end > found.first + 1 and is_adverb(words[end - 1]) and "pronominal" not in words[end - 1].tags:
+        end -= 1
+    found = replace(found, end=end)
+    while end > found.first + 1 and (words[end - 1].tags & {"weekday", "month"} or words[end - 1].low[0].isdigit()):
+        end -= 1
+    if end == found.end or not any("time" in word.tags for word in words[end : found.end]):
+        return found
+    if "preposition" in words[end - 1].tags and end > found.first + 1:
+        end -= 1
+    return replace(found, end=end)
+
+
+def _subject(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary) -> Found | None:
     if group.passive:
         return _agent(words, group.end, cues)
     if not group.finite:
@@ -41,8 +84,18 @@ def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary)
         return None
     if "relative" in words[last].tags and words[last].is_word:
         return Found(last, last + 1)
-    start = left_edge(words, last, floor, cues)
+    start = left_edge(words, _before_brackets(words, last, floor), floor, cues)
     return None if start is None else Found(start, last + 1)
+
+
+def _before_brackets(words: Words, last: int, floor: int) -> int:
+    """The word before the brackets that close at `last`, or `last` itself: "Sen. Ada Brandt (R-Ohio) said"."""
+    if words[last].low != ")":
+        return last
+    for at in range(last - 1, max(floor, last - _LONGEST_BRACKETS), -1):
+        if words[at].low == "(":
+            return at - 1
+    return last
 
 
 def subject_of_clause(words: Words, before: int, floor: int, cues: CueVocabulary) -> Found | None:
@@ -65,7 +118,11 @@ def _agent(words: Words, end: int, cues: CueVocabulary) -> Found | None:
     """The "by …" of a passive, close behind it."""
     for at in range(end, min(end + 8, len(words) - 1)):
         if "passive_agent" in words[at].tags and not words[at + 1].low.endswith("ing"):
-            return Found(at + 1, right_edge(words, at + 1, cues, appositions=False), inverted=True)
+            if any("time" in word.tags for word in words[at + 1 : at + 3]):
+                return None
+            stop = right_edge(words, at + 1, cues, appositions=False)
+            told = (n for n in range(at + 2, stop) if words[n].tags & {"infinitive", "conjunction_that"})
+            return Found(at + 1, next(told, stop), inverted=True)
         if words[at].low in _ENDS:
             return None
     return None

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from stemma.model import Access, Actor, Mention, Report, Span, Statement, hull
 from stemma.read.access import access_of
-from stemma.read.antecedents import Trail, by_role, description_fits, resolve_description, resolve_pronoun
+from stemma.read.antecedents import Trail, antecedent, by_role, description_fits, resolve_description, resolve_pronoun
 from stemma.read.cast import Cast, Figure
 from stemma.read.lexicon import Lexicon, lexicon
 from stemma.read.mentions import find_described, find_names
-from stemma.read.phrases import parse_phrase
+from stemma.read.phrases import is_place, parse_phrase
 from stemma.read.relays import as_phrase
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
@@ -122,8 +122,14 @@ class _Identifier:
             self.trail.reporters[id(figure)] = figure
 
     def _resolve(self, phrase: Phrase) -> Figure | None:
+        if phrase.head in self.known.titles.relative and not phrase.definite:
+            return self._related(phrase)
         if phrase.kind == "pronoun":
             return resolve_pronoun(phrase, self.trail)
+        if phrase.mute:
+            return None
+        if phrase.loose:
+            return self._called(phrase)
         if phrase.message or phrase.information:
             return self._carried(phrase)
         if phrase.bare:
@@ -131,6 +137,29 @@ class _Identifier:
         if phrase.kind in ("unnamed", "office") and phrase.number == "singular":
             return by_role(phrase, self.cast) or self.cast.enter(phrase)
         return self.cast.enter(phrase)
+
+    def _called(self, phrase: Phrase) -> Figure | None:
+        """Who is called by a name that only its capitals make one: somebody known, a place for who is there, a person."""
+        known = self.cast.find(phrase)
+        if known is not None:
+            return self.cast.enter(phrase)
+        if phrase.ordinary:
+            people = self.known.is_human(phrase.head)
+            return self.cast.enter(replace(phrase, kind="unnamed", loose=False)) if people else None
+        if is_place(phrase.name, self.known):
+            return self.cast.enter(replace(phrase, kind="office", gender="thing", loose=False))
+        return self.cast.enter(phrase)
+
+    def _related(self, phrase: Phrase) -> Figure | None:
+        """Whom a relative pronoun stands for: who is named, or told by a noun, right before it."""
+        for span, _, figure in reversed(self.met):
+            if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,"):
+                return figure
+        before = antecedent(self.text, phrase.span.start)
+        found = parse_phrase(self.text, before, self.known) if before is not None else None
+        if found is not None and not found.loose and found.kind != "pronoun":
+            return self._resolve(found)
+        return resolve_pronoun(phrase, self.trail) if phrase.kind == "pronoun" else None
 
     def _described(self, phrase: Phrase) -> Figure | None:
         figure = resolve_description(phrase, self.trail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -10,8 +10,16 @@ from stemma.model import Span
 from stemma.read.announced import announced, labelled, unattributed
 from stemma.read.attributions import Attribution, manner_of, place
 from stemma.read.clauses import Words, has_verb, left_edge, right_edge
-from stemma.read.contents import Content, clause_end, content_after, content_before, content_resumed
+from stemma.read.contents import (
+    Content,
+    clause_end,
+    content_after,
+    content_before,
+    content_resumed,
+    is_headline_clause,
+)
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
+from stemma.read.headlines import in_headline
 from stemma.read.hedged import hedged
 from stemma.read.reports_of import by_nouns
 from stemma.read.sources import Found, find_source, subject_of_clause
@@ -27,8 +35,13 @@ _LONGEST_JUDGED = 300
 _LEADING = 4
 
 
-def find_attributions(text: str, units: Sequence[Unit], cues: CueVocabulary, hedges: Hedges) -> tuple[Attribution, ...]:
-    """All attributions of normalised `text`, in text order. The stages of one unit are told in order here."""
+def find_attributions(
+    text: str, units: Sequence[Unit], cues: CueVocabulary, hedges: Hedges, may_speak: Callable[[Span], bool]
+) -> tuple[Attribution, ...]:
+    """All attributions of normalised `text`, in text order. The stages of one unit are told in order here.
+
+    `may_speak` says of a phrase whether somebody can be behind it, or something that carries words.
+    """
     found: list[Attribution] = []
     before: Unit | None = None
     for unit in units:
@@ -38,14 +51,16 @@ def find_attributions(text: str, units: Sequence[Unit], cues: CueVocabulary, hed
             *hedged(unit, cues, hedges),
             *by_nouns(unit, cues),
         ]
+        here += [one for one in in_headline(unit, cues, may_speak) if not _is_taken(one, here)]
         here = _distinct(here)
-        label = labelled(unit, before, cues) if not here else None
-        speech = announced(unit, before, [*found[-6:], *here], cues) if label is None else None
+        label = labelled(unit, before, cues, may_speak) if not here else None
+        speech = announced(unit, before, [*found[-6:], *here], cues, may_speak) if label is None else None
         found += [*here, *(one for one in (label, speech) if one is not None)]
         if not here and speech is None and label is None:
             unattributed(unit, before, found)
         before = unit
-    return tuple(_judged(text, one, hedges) for one in sorted(found, key=place))
+    told = (one for one in found if one.source is None or one.manner != "indirect" or may_speak(one.source))
+    return tuple(_judged(text, one, hedges) for one in sorted(told, key=place))
 
 
 def _distinct(found: list[Attribution]) -> list[Attribution]:
@@ -59,15 +74,21 @@ def _distinct(found: list[Attribution]) -> list[Attribution]:
     return sorted(kept, key=place)
 
 
+def _is_taken(one: Attribution, others: Sequence[Attribution]) -> bool:
+    return any(one.cue is not None and other.cue is not None and other.cue.overlaps(one.cue) for other in others)
+
+
 def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[Attribution]:
     words = unit.words
     last: Found | None = None
+    said: Content | None = None
     for group in islice(verb_groups(words, cues), _MOST):
         source = find_source(words, group, 0, cues) or _shared(words, group, last, cues)
         content = _content(words, group, source, cues)
         if source is None and cues.subjectless:
             content = _subjectless(words, group, cues)
-        if content is not None:
+        if content is not None and not _is_silence(words, group, content):
+            content = said = _pointed_at(words, content, said)
             last = source or last
             yield _attribution(unit, group, source, content)
         elif source is not None and source.first <= 2 and before is not None and group.cue.takes("after"):
@@ -78,6 +99,24 @@ def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[
                     unit.span(source.first, source.end), unit.span(group.first, group.end), (speech,),
                     stance_of(group, ("quote",)), "direct",
                 )  # fmt: skip
+
+
+def _pointed_at(words: Words, content: Content, said: Content | None) -> Content:
+    """`said` before, where that is all that the content points at: "…, but the ministry denies it"; "…, Kyiv denies"."""
+    if said is None:
+        return content
+    (start, end), *more = content.ranges
+    pointer = end == start + 1 and "pointer" in words[start].tags
+    repeats = "headline" in words[start].tags and start <= said.ranges[0][0] and end >= said.ranges[-1][1]
+    return replace(content, ranges=said.ranges) if not more and (pointer or repeats) else content
+
+
+def _is_silence(words: Words, group: VerbGroup, content: Content) -> bool:
+    """Whether nobody speaks: "did not name the ship", "has not confirmed the theft". "Would not say when" is an answer."""
+    if not group.negated or content.kind not in ("noun", "ing"):
+        return False
+    stance = group.cue.stance(content.kind)
+    return stance not in ("confirms", "denies") or any("have" in word.tags for word in words[group.first : group.verb])
 
 
 def _speech_just_before(unit: Unit, before: Unit) -> Span | None:
@@ -104,9 +143,10 @@ def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVoca
     if source is None or "addressed" in words[source.first].tags:
         return None
     if group.passive:
-        return _passive_subject(words, group, cues)
+        return _told_by(words, group, source, cues) or _passive_subject(words, group, cues)
     if not source.inverted:
-        after = content_after(words, group, cues, _is_within(words, source))
+        finding = any("finding" in word.tags for word in words[source.first : source.end])
+        after = content_after(words, group, cues, _is_within(words, source), finding)
         if after is not None and not (_speech_ends(words, source.first) and _is_doubtful(words, after)):
             return after
     if not group.cue.takes("after"):
@@ -114,6 +154,8 @@ def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVoca
     start = group.first if source.inverted else source.first
     before = content_before(words, 0, start)
     if before is None or (start > 0 and words[start - 1].is_word):
+        return None
+    if before.kind == "clause" and not group.cue.takes("clause"):
         return None
     whole = content_resumed(words, before, source.end if source.inverted else group.end, cues)
     if whole is before and before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues):
@@ -134,13 +176,28 @@ def _may_be_said(words: Words, start: int, end: int, cues: CueVocabulary) -> boo
     """Whether the words make a clause, and not just "On Monday" or "Now" before an attribution."""
     if cues.subjectless:
         return end - start > 1
+    if is_headline_clause(words, start) and words[end].low == "," and "preposition" not in words[start].tags:
+        return end - start > 1
     return end - start > 4 or (end - start > 1 and has_verb(words, start, end, cues))
 
 
+def _told_by(words: Words, group: VerbGroup, source: Found, cues: CueVocabulary) -> Content | None:
+    """What somebody "had been told by the office": to expect the guests, that they were late."""
+    at = source.end
+    if not group.cue.takes("hearer") or at >= len(words) or words[at].tags.isdisjoint({"infinitive", "complementiser"}):
+        return None
+    end = clause_end(words, at, cues)
+    return Content(((at, end),), "clause") if end > at else None
+
+
 def _passive_subject(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content | None:
-    """What "was confirmed by the mayor"."""
+    """What "was confirmed by the mayor"; not whom he told, nor "the letter published by the mayor"."""
     start = left_edge(words, group.first - 1, 0, cues)
-    return Content(((start, group.first),), "noun") if start is not None else None
+    if start is None or group.cue.takes("hearer"):
+        return None
+    if group.first == group.verb and words[group.first - 1].low in cues.messages:
+        return None
+    return Content(((start, group.first),), "noun")
 
 
 def _is_within(words: Words, source: Found) -> bool:

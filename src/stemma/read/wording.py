@@ -22,7 +22,9 @@ class Phrase:
     official"): it refers back. `loose` marks a name that nothing but its capitals makes one. `information` and
     `message` mark words for news and for carriers of words; `owner` is where the phrase says whose it is. `number` is
     "singular" or "plural" (a pronoun's may be "any"), `gender` "male", "female", "thing" or None. `parts` are the
-    actors of a joint phrase.
+    actors of a joint phrase. `mute` marks what is neither person nor body nor carrier ("the concern"): no actor.
+    `ordinary` marks a loose name that is a common word too, at the beginning of a sentence: a name only where somebody
+    is called so elsewhere.
     """
 
     span: Span
@@ -43,6 +45,8 @@ class Phrase:
     message: bool = False
     owner: Span | None = None
     parts: tuple[Phrase, ...] = ()
+    mute: bool = False
+    ordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

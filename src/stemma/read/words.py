@@ -18,9 +18,14 @@ _TOKEN = re.compile(
 _CLITIC = re.compile(r"(.+?)(['’](?:s|re|ve|d|ll|m))$", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
 _QUOTE = frozenset({"quote"})
+_HEADLINE = frozenset({"headline"})
 _SPEECH = frozenset({"quote", "speech"})
 # A stretch without any sentence end is cut, so that no rule ever looks over more than this many words.
 _LONGEST_UNIT = 400
+# No abbreviation in lower case is longer: "p.m.", "ca.", "ps.".
+_ABBREVIATED = 3
+# A headline is no longer than this, in characters.
+_LONGEST_HEADLINE = 200
 
 
 class Word(NamedTuple):
@@ -47,11 +52,13 @@ class Word(NamedTuple):
 class Unit:
     """A stretch that is read in one go: a sentence, or several that one quotation holds together.
 
-    `paragraph` numbers the paragraph that it stands in.
+    `paragraph` numbers the paragraph that it stands in; `headline` is true where that is the text's headline, whose
+    clauses may lack their verb.
     """
 
     words: tuple[Word, ...]
     paragraph: int
+    headline: bool = False
 
     def span(self, first: int, end: int) -> Span:
         """The characters of the words `first` to `end` (exclusive)."""
@@ -70,10 +77,18 @@ def units(
     found: list[Unit] = []
     for number, paragraph, inside in _by_paragraph(paragraphs, sentences):
         here = _within(quotations, paragraph)
+        headline = number == 0 and len(paragraphs) > 1 and is_headline(text, paragraph)
         for span in _joined(inside, here):
             words = _whole_abbreviations(_words(text, span, _within(here, span), classes))
-            found += [Unit(tuple(words[at : at + _LONGEST_UNIT]), number) for at in range(0, len(words), _LONGEST_UNIT)]
+            words = [word._replace(tags=word.tags | _HEADLINE) for word in words] if headline else words
+            parts = (tuple(words[at : at + _LONGEST_UNIT]) for at in range(0, len(words), _LONGEST_UNIT))
+            found += [Unit(part, number, headline) for part in parts]
     return tuple(found)
+
+
+def is_headline(text: str, paragraph: Span) -> bool:
+    """Whether a text's first paragraph is set as a headline: short, and without a full stop at its end."""
+    return paragraph.length <= _LONGEST_HEADLINE and text[paragraph.end - 1] not in ".!?:…,;"
 
 
 def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterator[tuple[int, Span, list[Span]]]:
@@ -135,7 +150,8 @@ def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
             else:
                 joined.append(held)
             held = None
-        if word.low == "." and joined and joined[-1].is_word and joined[-1].end == word.start:
+        abbreviated = joined and joined[-1].is_word and (joined[-1].capital or len(joined[-1].low) <= _ABBREVIATED)
+        if word.low == "." and abbreviated and joined[-1].end == word.start:
             held = word
         else:
             joined.append(word)

@@ -57,7 +57,7 @@ class CueVocabulary:
     `verbs` leads from an inflected first word to the cues that may begin there, longest first, with the word's forms.
     `phrases` leads from the first word to whole phrases that name the source after them, longest first. `messages` are
     nouns that announce speech, `also_nouns` verb forms that are nouns as often, `labels` words before a colon that name
-    no speaker. `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
+    no speaker, `said` nouns for what somebody said. `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
     """
 
     verbs: Mapping[str, tuple[tuple[VerbCue, frozenset[Form]], ...]]
@@ -66,6 +66,7 @@ class CueVocabulary:
     messages: frozenset[str]
     also_nouns: frozenset[str]
     labels: frozenset[str]
+    said: frozenset[str] = frozenset()
     subjectless: bool = False
 
 
@@ -88,6 +89,7 @@ def cue_vocabulary(language: str | None) -> CueVocabulary:
             messages=frozenset(data.get("messages", ())),
             also_nouns=frozenset(data.get("also_nouns", ())),
             labels=frozenset(data.get("labels", ())),
+            said=frozenset(data.get("said", ())),
             subjectless=bool(data.get("subjectless", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
