@@ -116,7 +116,9 @@ def _over_circumstance(words: Words, at: int) -> int | None:
 
 
 def _opens(words: Words, comma: int) -> bool:
-    return comma + 1 < len(words) and words[comma + 1].quotation is not None
+    """Whether content begins after the comma: quoted words, or a clause with "that"."""
+    after = words[comma + 1] if comma + 1 < len(words) else None
+    return after is not None and (after.quotation is not None or "conjunction_that" in after.tags)
 
 
 def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple[str | None, int]:
@@ -134,6 +136,8 @@ def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple
     if not word.is_word and word.low not in ("$", "£", "€", "#", "("):
         return None, at
     if "complementiser" in word.tags:
+        if "occasional" in word.tags and at + 1 < len(words) and words[at + 1].low.endswith(("ed", "ing")):
+            return None, at  # "said when asked"
         return ("clause" if takes("clause") or takes("that") else "noun" if takes("noun") and "determiner" in word.tags else None), at
     if word.low == "to":
         return ("to" if takes("to") else None), at
@@ -156,6 +160,8 @@ def _bare(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> str |
     ):
         return "clause" if group.cue.lemma == "say" else None
     if "preposition" in word.tags:
+        return None
+    if "reflexive" in word.tags:
         return None
     if takes("noun"):
         return "noun"
@@ -244,7 +250,7 @@ def _breaks_off(words: Words, at: int, kind: str, within: bool) -> bool:
         return kind != "clause" and after.low.endswith("ing") and "preposition" not in after.tags
     if kind not in ("noun", "said"):
         return False
-    if "day" in word.tags:
+    if "day" in word.tags or (word.low == "," and "relative" in after.tags):
         return True
     if "joining" in word.tags:
         return (after.low.endswith("ed") and "-" not in after.low) or "auxiliary" in after.tags
@@ -332,7 +338,7 @@ def content_resumed(words: Words, before: Content, at: int, cues: CueVocabulary)
         return before
     speech = words[before.ranges[-1][1] - 1].quotation is not None
     after = words[at + 1]
-    if after.quotation is None and (speech or words[at].low != "," or _another_begins(words, at, cues)):
+    if after.quotation is None and (speech or words[at].low not in (",", "—") or _another_begins(words, at, cues)):
         return before
     if after.quotation is None and (after.tags & {"coordinator"} or after.low.endswith("ing") or after.low == "who"):
         return before

@@ -121,9 +121,11 @@ def _opens(words: Words, at: int) -> bool:
 def _is_present(words: Words, first: int, span: tuple[int, int], forms: frozenset[Form], cues: CueVocabulary) -> bool:
     """Whether a form in the present, often a noun too ("claims", "report"), is a verb: judged by what is around it."""
     at, end = span
-    if first == 0 or words[at].low not in cues.also_nouns:
-        return first > 0
+    if first == 0:
+        return False
     before = words[first - 1]
+    if words[at].low not in cues.also_nouns:
+        return "third" in forms or not before.low.endswith(_OF_ADJECTIVES)
     if end > at + 1:  # "rebels call for talks", but "a wake-up call for all"
         return "base" not in forms or before.low.endswith("s") or bool(before.tags & {"pronoun", "relative", "joining"})
     if before.tags & {"pronoun", "relative"}:
@@ -147,6 +149,8 @@ def _is_in_title_case(words: Words) -> bool:
 
 
 _SHORT = 3
+# Nothing that ends so is the subject of a verb in the plural: "sarcastic thank you notes".
+_OF_ADJECTIVES = ("ic", "ive", "ous", "ful", "ble", "less")
 _OPENS_CONTENT = frozenset({"complementiser", "pronoun", "possessive", "object", "determiner"})
 
 

@@ -15,17 +15,40 @@ _LONGEST_TRAILER = 4
 _FEWEST_SAID = 3
 
 
-def in_headline(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool]) -> Iterator[Attribution]:
-    """The attributions that a unit makes only because it is a headline."""
+def in_headline(
+    unit: Unit, before: Unit | None, cues: CueVocabulary, may_speak: Callable[[Span], bool]
+) -> Iterator[Attribution]:
+    """The attributions that a unit makes only because it is a headline; `before` is its first part, if it has several."""
     if not unit.headline:
         return
+    announced = _announced(unit, before, cues)
+    if announced is not None:
+        yield announced
     for at in range(1, len(unit.words) - 1):
         found = _told(unit, at, cues)
         if found is not None:
             yield found
-    trailer = _trailer(unit, may_speak)
+    trailer = _trailer(unit, cues, may_speak)
     if trailer is not None:
         yield trailer
+
+
+def _announced(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Attribution | None:
+    """ "Police warn. Ice on all roads": the first part only says who speaks."""
+    words = before.words if before is not None and before.headline else ()
+    words = words[:-1] if words and words[-1].low == "." else words
+    if before is None or not 2 <= len(words) <= _LONGEST_TRAILER or not words[0].capital:
+        return None
+    known = cues.verbs.get(words[-1].low, ())
+    cue = next((cue for cue, _ in known if cue.takes("clause") and not cue.rest), None)
+    if cue is None:
+        return None
+    last = len(words) - 1
+    ranges = [(0, _end(unit))]
+    return Attribution(
+        before.span(0, last), before.span(last, last + 1), (unit.span(0, _end(unit)),), cue.stance("clause"),
+        manner_of(unit.words, ranges),
+    )  # fmt: skip
 
 
 def _told(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:
@@ -60,14 +83,14 @@ def _made(unit: Unit, cue: tuple[int, int], ranges: list[tuple[int, int]], stanc
     return Attribution(None, unit.span(*cue), content, stance, manner_of(unit.words, ranges))
 
 
-def _trailer(unit: Unit, may_speak: Callable[[Span], bool]) -> Attribution | None:
+def _trailer(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool]) -> Attribution | None:
     """ "Bridge unsafe for years: report"."""
     words = unit.words
     colon = next((at for at in range(len(words) - 2, 0, -1) if words[at].low == ":"), None)
     if colon is None or colon < _FEWEST_SAID or len(words) - colon - 1 > _LONGEST_TRAILER:
         return None
     source = unit.span(colon + 1, _end(unit))
-    if any(word.low == ":" or word.quotation for word in words[colon + 1 :]) or not may_speak(source):
+    if words[colon - 1].low in cues.verbs or any(word.low == ":" or word.quotation for word in words[colon + 1 :]) or not may_speak(source):
         return None
     ranges = [(0, colon)]
     return Attribution(source, unit.span(colon, colon + 1), (unit.span(0, colon),), "asserts", manner_of(words, ranges))

@@ -13,7 +13,7 @@ _MARKS = re.compile("[“”„«»‘’\"']")
 # Words that begin with an apostrophe.
 _ELISIONS = re.compile(r"['’‘](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)", re.IGNORECASE)
 # A dash that opens a line of dialogue, and one that stands between it and the words that attribute it.
-_DIALOGUE = re.compile(r"(?:^|(?<=[.!?…\"”]\s))[-—]\s+(?=[A-ZŁŚŻŹĆÓ„“\"(])")
+_DIALOGUE = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?…\"”]\s))[-—]\s+(?=[A-ZŁŚŻŹĆÓ„“\"(])")
 _BREAK = re.compile(r"\s+[-—]\s+")
 # How many marks ahead a closing one is looked for; keeps text with thousands of stray marks linear.
 _FARTHEST = 200

@@ -13,7 +13,7 @@ from stemma.vocabulary.cues import CueVocabulary
 _LONGEST_ASIDE = 40
 _LONGEST_BRACKETS = 12
 _NOUNS_IN_ING = frozenset({"king", "filing", "finding", "meeting", "hearing", "nothing", "recording", "writing"})
-_ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-"})
+_ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,8 @@ def _clause_before(words: Words, comma: int, cues: CueVocabulary) -> bool:
     start = comma
     while start > 0 and words[start - 1].quotation is None:
         start -= 1
+    if cues.subjectless:
+        return comma - start != 1
     return start == comma or has_verb(words, start, comma, cues)
 
 

@@ -17,10 +17,13 @@ from stemma.read.relays import as_phrase
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
 from stemma.text.names import name_words
+from stemma.text.tokens import tokenise
 
 # A quotation without words of saying goes on from a statement that ended at most so many sentences before.
 _SENTENCES_TO_GO_ON = 2
 _SENTENCES_TO_CARRIER = 3
+# Longer words are compared by so many letters.
+_STEM = 5
 # What a medium that reported something is called back by.
 _REPORTED = ("report", "reports", "story", "article", "dispatch", "account")
 
@@ -58,6 +61,7 @@ class _Identifier:
         self._enter_full_names([*sources.values(), *names])
         described = _outside(find_described(self.text, self.sentences, self.known), sources)
         speakers = self._walk(statements, sources, names, described)
+        speakers |= self._quoted_in_title(statements, speakers)
         vias = self._vias(statements, speakers)
         return self._identified(statements, speakers, vias)
 
@@ -211,6 +215,23 @@ class _Identifier:
         impersonal = cue.endswith(("no", "to", "według", "mają", "miał", "miało")) or "ma " in cue
         return self.trail.recent_speaker(start, 1) if drops_subject and not impersonal else None
 
+    def _quoted_in_title(
+        self, statements: Sequence[Statement], speakers: dict[str, Figure | None]
+    ) -> dict[str, Figure | None]:
+        """Whose words a headline quotes without a name: of whoever says the like below, or the report's only speaker."""
+        quoted = [s for s in statements if s.in_title and s.source is None and s.cue is None and s.manner == "direct"]
+        below = [s for s in statements if not s.in_title and speakers.get(s.id) is not None]
+        return {s.id: _only_one(speakers[b.id] for b in self._alike(s, below) or below) for s in quoted}
+
+    def _alike(self, quoted: Statement, below: Sequence[Statement]) -> list[Statement]:
+        """The statements that hold most of the longer words of `quoted`, endings aside."""
+        wanted = self._beginnings(quoted)
+        return [one for one in below if wanted and 2 * len(wanted & self._beginnings(one)) > len(wanted)]
+
+    def _beginnings(self, statement: Statement) -> frozenset[str]:
+        words = (word for span in statement.content for word in tokenise(self.text, span))
+        return frozenset(word.folded[:_STEM] for word in words if len(word.folded) >= _STEM)
+
     def _vias(self, statements: Sequence[Statement], speakers: dict[str, Figure | None]) -> dict[str, Figure]:
         """The outlets that statements came through, as figures."""
         found = find_vias(self.report, self.sentences, statements, speakers, self.known)
@@ -245,6 +266,11 @@ class _Identifier:
                 for s in statements
             ),
         )
+
+
+def _only_one(figures: Iterable[Figure | None]) -> Figure | None:
+    found = list(dict.fromkeys(figures))
+    return found[0] if len(found) == 1 else None
 
 
 def _tells(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from stemma.model import Span
 from stemma.read.announced import announced, labelled, unattributed
 from stemma.read.attributions import Attribution, manner_of, place
-from stemma.read.clauses import Words, has_verb, left_edge, right_edge
+from stemma.read.clauses import Words, genitive_end, has_verb, left_edge, right_edge
 from stemma.read.contents import (
     Content,
     clause_end,
@@ -21,6 +21,7 @@ from stemma.read.contents import (
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.headlines import in_headline
 from stemma.read.hedged import hedged
+from stemma.read.pointing import on_what_was_told, resolved
 from stemma.read.reports_of import by_nouns
 from stemma.read.sources import Found, find_source, subject_of_clause
 from stemma.read.words import Unit
@@ -33,6 +34,8 @@ _MOST = 20
 _LONGEST_JUDGED = 300
 # An insertion after at most this many words comes before what is said: "But, according to X, …".
 _LEADING = 4
+# After a source that no comma ends, so many words are said at least.
+_FEWEST_SAID = 3
 
 
 def find_attributions(
@@ -51,8 +54,11 @@ def find_attributions(
             *hedged(unit, cues, hedges),
             *by_nouns(unit, cues),
         ]
-        here += [one for one in in_headline(unit, cues, may_speak) if not _is_taken(one, here)]
-        here = _distinct(here)
+        here += [one for one in in_headline(unit, before, cues, may_speak) if not _is_taken(one, here)]
+        here = resolved(unit, _distinct(unit, here, hedges), before, found)
+        ruling = on_what_was_told(unit, before, found, cues)
+        if ruling is not None:
+            here = [ruling, *(one for one in here if not _is_taken(one, [ruling]))]
         label = labelled(unit, before, cues, may_speak) if not here else None
         speech = announced(unit, before, [*found[-6:], *here], cues, may_speak) if label is None else None
         found += [*here, *(one for one in (label, speech) if one is not None)]
@@ -63,13 +69,18 @@ def find_attributions(
     return tuple(_judged(text, one, hedges) for one in sorted(told, key=place))
 
 
-def _distinct(found: list[Attribution]) -> list[Attribution]:
-    """In text order, without a hedge whose words are another attribution's cue."""
-    taken = [one.cue for one in found if one.cue is not None and one.stance != "hedges"]
+def _distinct(unit: Unit, found: list[Attribution], hedges: Hedges) -> list[Attribution]:
+    """In text order, without a hedge whose words are another attribution's cue, or a "likely" that another says."""
+    others = [one for one in found if one.stance != "hedges" and one.cue is not None]
+    cues = [one.cue for one in others if one.cue is not None]
+    said = [span for one in others for span in one.content]
+    likely = {Span(word.start, word.end) for word in unit.words if word.low in hedges.predicate}
     kept = [
         one
         for one in found
-        if one.stance != "hedges" or one.cue is None or not any(cue.overlaps(one.cue) for cue in taken)
+        if one.stance != "hedges"
+        or one.cue is None
+        or not any(span.overlaps(one.cue) for span in (*cues, *(said if one.cue in likely else ())))
     ]
     return sorted(kept, key=place)
 
@@ -195,7 +206,8 @@ def _passive_subject(words: Words, group: VerbGroup, cues: CueVocabulary) -> Con
     start = left_edge(words, group.first - 1, 0, cues)
     if start is None or group.cue.takes("hearer"):
         return None
-    if group.first == group.verb and words[group.first - 1].low in cues.messages:
+    before = words[group.first - 1]
+    if group.first == group.verb and (before.low in cues.messages or "image" in before.tags):
         return None
     return Content(((start, group.first),), "noun")
 
@@ -238,22 +250,41 @@ def _according(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
         phrase = next(
             (p for p in cues.phrases.get(word.low, ()) if tuple(w.low for w in words[at : at + len(p)]) == p), None
         )
-        first = at + len(phrase) if phrase else 0
-        if phrase is None or first >= len(words):
+        first = at + len(phrase) if phrase else at + 2 if _as_somebody_says(words, at, cues) else 0
+        if not first or first >= len(words):
             continue
-        end = right_edge(words, first, cues, appositions=at > 0)
-        content = _around(words, at, end, cues) if end > first else None
+        end = _named_until(words, first, cues, appositions=at > 0)
+        named = end > first
+        content = _around(words, at, end, cues) if named or words[first].low == "," else None
         if content is not None:
             yield Attribution(
-                unit.span(first, end), unit.span(at, first), tuple(unit.span(*r) for r in content.ranges), "asserts",
-                manner_of(words, content.ranges),
+                unit.span(first, end) if named else None, unit.span(at, first),
+                tuple(unit.span(*r) for r in content.ranges), "asserts", manner_of(words, content.ranges),
             )  # fmt: skip
+
+
+def _as_somebody_says(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether "jak" and a verb of saying stand at `at`: "Jak dodał, …", "…, jak podaje port, …"."""
+    if not cues.subjectless or "as" not in words[at].tags or at + 1 >= len(words):
+        return False
+    return any(cue.takes("clause") and not cue.rest for cue, _ in cues.verbs.get(words[at + 1].low, ()))
+
+
+def _named_until(words: Words, first: int, cues: CueVocabulary, appositions: bool) -> int:
+    """Where the source that begins at `first` ends; without a comma behind it, by the endings of the genitive."""
+    end = right_edge(words, first, cues, appositions)
+    if not cues.subjectless or (end < len(words) and words[end].low in (",", "—")):
+        return end
+    return min(end, genitive_end(words, first))
 
 
 def _around(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
     """The content of a phrase at `at` whose source ends at `end`: after it where it opens the clause, else before."""
-    followed = end + 1 < len(words) and words[end].low == ","
+    followed = end + 1 < len(words) and words[end].low in (",", "—")
     opens = at == 0 or "coordinator" in words[at - 1].tags
+    if opens and not followed and cues.subjectless and end + _FEWEST_SAID <= len(words):
+        stop = clause_end(words, end, cues)
+        return Content(((end, stop),), "clause") if stop > end + 1 else None
     if opens and followed:
         stop = clause_end(words, end + 1, cues)
         return Content(((end + 1, stop),), "clause") if stop > end + 1 else None

@@ -159,8 +159,12 @@ class Ground:
         return self._utterances.get(statement, ())
 
     def speaker(self, statement: Statement) -> str | None:
-        """The statement's speaker; where the page leaves it open, whoever else is named as saying the same words."""
-        if statement.speaker is not None:
+        """The statement's speaker; where the page leaves it open, whoever else is named as saying the same words.
+
+        The words of a dispatch or letter that nobody is known to have written are its own: who repeats them elsewhere
+        may have them from it.
+        """
+        if statement.speaker is not None or self.document(statement) is not None:
             return statement.speaker
         named = {utterance.speaker for utterance in self.utterances(statement.id) if self._agrees(statement, utterance)}
         named.discard(None)

@@ -59,8 +59,9 @@ def time_words(language: str | None) -> TimeWords:
 
 
 def _time_words(data: Any) -> TimeWords:
-    turned = {kind: {word: key for key, words in data[kind].items() for word in words} for kind in _TURNED}
-    lists = {kind: tuple(map(str, data[kind])) for kind in _LISTS}
+    # A dictionary of arguments has one type for all; what the fields are is checked by building them here.
+    turned: dict[str, Any] = {kind: {w: key for key, words in data[kind].items() for w in words} for kind in _TURNED}
+    lists: dict[str, Any] = {kind: tuple(map(str, data[kind])) for kind in _LISTS}
     return TimeWords(
         capitals=bool(data["capitals"]),
         days={word: int(step) for word, step in data["days"].items()},

@@ -1,0 +1,66 @@
+"""Statements on what was told before: "The port confirmed it", "Informację potwierdził burmistrz"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.model import Span
+from stemma.read.attributions import Attribution
+from stemma.read.clauses import left_edge, right_edge
+from stemma.read.cues import VerbGroup, stance_of, verb_groups
+from stemma.read.words import Unit
+from stemma.vocabulary.cues import CueVocabulary
+
+_RULINGS = ("confirms", "denies")
+
+
+def resolved(unit: Unit, here: Sequence[Attribution], before: Unit | None, found: Sequence[Attribution]) -> list[Attribution]:
+    """`here` with what the sentence before said in place of a content that only points at it ("it", "this")."""
+    told = _told_before(unit, before, found)
+    if told is None:
+        return list(here)
+    pointers = {Span(word.start, word.end) for word in unit.words if "pointer" in word.tags}
+    return [replace(one, content=told) if len(one.content) == 1 and one.content[0] in pointers else one for one in here]
+
+
+def on_what_was_told(
+    unit: Unit, before: Unit | None, found: Sequence[Attribution], cues: CueVocabulary
+) -> Attribution | None:
+    """Who confirms or denies the sentence before, in a language that puts the object first or before the verb."""
+    told = _told_before(unit, before, found)
+    if told is None or not cues.subjectless:
+        return None
+    for group in verb_groups(unit.words, cues):
+        if stance_of(group, ("noun",)) not in _RULINGS or group.first == 0:
+            continue
+        source = _source(unit, group, cues)
+        if source is not None:
+            return Attribution(
+                unit.span(*source), unit.span(group.first, group.end), told, stance_of(group, ("noun",)), "indirect"
+            )
+    return None
+
+
+def _source(unit: Unit, group: VerbGroup, cues: CueVocabulary) -> tuple[int, int] | None:
+    """Who rules on it: before "temu zaprzecza", or behind "Informację potwierdził"."""
+    words, last = unit.words, group.first - 1
+    if not words[last].tags & {"pointer", "told"}:
+        return None
+    start = left_edge(words, last - 1, 0, cues) if last > 0 else None
+    if start is not None:
+        return start, last
+    end = right_edge(words, group.end, cues)
+    return (group.end, end) if end > group.end else None
+
+
+def _told_before(unit: Unit, before: Unit | None, found: Sequence[Attribution]) -> tuple[Span, ...] | None:
+    """The content of the last statement, where the sentence before makes it; else that sentence without its full stop."""
+    if before is None or before.paragraph != unit.paragraph:
+        return None
+    whole = Span(before.words[0].start, before.words[-1].end)
+    last = next((one for one in reversed(found) if any(span.overlaps(whole) for span in one.content)), None)
+    if last is not None:
+        return last.content
+    end = len(before.words) - (not before.words[-1].is_word and before.words[-1].quotation is None)
+    return (before.span(0, end),) if end > 0 else None
