@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.compare.pieces import Material
 from stemma.compare.words import STOP_WEIGHT, Words
 from stemma.model import Reading, Report
+from stemma.text.tokens import stem
 from stemma.vocabulary.negations import negations
 
 # With this many different sentences, how common a word is among them counts as much as how common it is at large.
@@ -68,7 +69,8 @@ def _negating(material: Material) -> set[int]:
     """Stems of the words that negate: they say which way a clause goes, not what it is about."""
     languages = {material.language(place) for place in range(len(material.reports))}
     stems = material.lexicon.stems
-    return {stems[word] for language in languages for word in negations(language) if word in stems}
+    names = {name for language in languages for word in negations(language) for name in (word, stem(word, language))}
+    return {stems[name] for name in names if name in stems}
 
 
 def _names(material: Material) -> set[int]:

@@ -131,6 +131,8 @@ def resolve_description(phrase: Phrase, trail: Trail) -> Figure | None:
     """Whom "the governor" or "the group" means: the last speaker if the word fits, else the one whom it fits."""
     position = phrase.span.start
     fits = _fits_role if phrase.families == frozenset() else _fits_family
+    if phrase.head in trail.cast.lists.unsure_outlets:
+        fits = _is_called
     speaker = trail.recent_speaker(position, _SENTENCES_TO_SPEAKER)
     if speaker is not None and fits(phrase, speaker):
         return speaker
@@ -153,6 +155,8 @@ def _clearly_nearest(figures: Sequence[Figure], position: int, trail: Trail) -> 
 def description_fits(phrase: Phrase, trail: Trail) -> bool:
     """Whether anybody named so far could be meant by the description."""
     fits = _fits_role if phrase.families == frozenset() else _fits_family
+    if phrase.head in trail.cast.lists.unsure_outlets:
+        fits = _is_called
     return any(fits(phrase, figure) for figure in trail.before(phrase.span.start))
 
 
@@ -162,6 +166,12 @@ def _fits_role(phrase: Phrase, figure: Figure) -> bool:
     if phrase.head in _HUMAN:
         return figure.gender in (None, phrase.gender) and figure.kind in ("person", "unnamed")
     return phrase.head == figure.head or phrase.head in figure.role_words
+
+
+def _is_called(phrase: Phrase, figure: Figure) -> bool:
+    """Whether a station or agency is meant, which need be no outlet: one that is called so, or told as one."""
+    head = phrase.head
+    return _fits_family(phrase, figure) and (head == figure.head or head in name_words(figure.name))
 
 
 def _fits_family(phrase: Phrase, figure: Figure) -> bool:

@@ -32,6 +32,9 @@ def is_finite(words: Words, at: int, cues: CueVocabulary) -> bool:
     """Whether a clause's verb surely stands here: an auxiliary, a known verb or a cue in the third person."""
     word = words[at]
     if "auxiliary" in word.tags:
+        before = words[at - 1].low if at > 0 else ""
+        if word.low == "am":  # "I am", not "at 9 am"
+            return before == "i"
         return word.low != "'s" or (at > 0 and "pronoun" in words[at - 1].tags)
     if word.capital and at > 0 and not words[at - 1].capital:
         return False

@@ -47,7 +47,8 @@ def content_after(
         kind = "noun"
     if kind is None:
         return None
-    end = clause_end(words, start, cues, kind, within)
+    end = start + 1 if kind == "noun" and "pointer" in words[start].tags else 0
+    end = end or clause_end(words, start, cues, kind, within)
     return Content(((start, end),), kind) if end > start else None
 
 
@@ -76,6 +77,9 @@ def _over_circumstances(words: Words, at: int, group: VerbGroup, cues: CueVocabu
     """Past when, where and how it was said: "on Tuesday", "in a statement", "flatly"."""
     while at < len(words):
         word = words[at]
+        if "span" in word.tags and at + 1 < len(words) and "part_of_day" in words[at + 1].tags:
+            at += 2
+            continue
         if "weekday" in word.tags or (
             is_adverb(word) and not word.tags & {"determiner", "negation"} and word.low != "there"
         ):
@@ -103,6 +107,8 @@ def _over_circumstance(words: Words, at: int) -> int | None:
     timed = False
     while stop < len(words) and stop - at < 14:
         word = words[stop]
+        if word.low == "that" and _is_relative(words, stop):
+            return None
         if word.low in (",", ":", '"') or (word.low in ("that", "whether") and stop > at + 1):
             return stop if word.low != "," or _opens(words, stop) else None
         if word.low in _FINAL:
@@ -113,6 +119,12 @@ def _over_circumstance(words: Words, at: int) -> int | None:
         timed = "time" in word.tags and not word.tags & {"determiner", "auxiliary"}
         stop += 1
     return None
+
+
+def _is_relative(words: Words, that: int) -> bool:
+    """Whether "that" is the subject of a verb: "said in a message that reached London"."""
+    after = words[that + 1] if that + 1 < len(words) else None
+    return after is not None and (bool(after.tags & {"verb", "auxiliary"}) or after.low.endswith("ed"))
 
 
 def _opens(words: Words, comma: int) -> bool:

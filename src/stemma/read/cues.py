@@ -76,7 +76,7 @@ def _has_agent(words: Words, end: int, tags: frozenset[str]) -> bool:
         end += 1
     if tags or end + 1 >= len(words) or "passive_agent" not in words[end].tags:
         return False
-    return not words[end + 1].low.endswith("ing") and "time" not in words[end + 1].tags
+    return not words[end + 1].low.endswith("ing") and words[end + 1].tags.isdisjoint({"time", "occasion"})
 
 
 def _auxiliaries(words: Words, verb: int) -> tuple[int, frozenset[str]]:

@@ -36,6 +36,8 @@ def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary)
 def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
     """Whether the words can be a subject at all, and are no phrase of time or circumstance cut out of one."""
     first = words[found.first]
+    if "nobody" in first.tags or _disagrees(words[found.end - 1], group):
+        return False
     if "narrator" in first.tags and found.end == found.first + 1 and not _performs(group):
         return False
     if first.quotation is not None:
@@ -45,6 +47,11 @@ def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
     if "preposition" in first.tags and first.tags.isdisjoint({"determiner", "amount"}):
         return False
     return first.capital or not first.low.endswith("ing") or first.low in _NOUNS_IN_ING
+
+
+def _disagrees(last: Word, group: VerbGroup) -> bool:
+    """Whether a singular pronoun can't be the subject of the verb's form: "this … show"."""
+    return group.forms == {"base"} and group.first == group.verb and last.low in ("this", "that", "it", "he", "she")
 
 
 def _performs(group: VerbGroup) -> bool:
@@ -118,7 +125,7 @@ def _agent(words: Words, end: int, cues: CueVocabulary) -> Found | None:
     """The "by …" of a passive, close behind it."""
     for at in range(end, min(end + 8, len(words) - 1)):
         if "passive_agent" in words[at].tags and not words[at + 1].low.endswith("ing"):
-            if any("time" in word.tags for word in words[at + 1 : at + 3]):
+            if any("time" in word.tags for word in words[at + 1 : at + 3]) or "occasion" in words[at + 1].tags:
                 return None
             stop = right_edge(words, at + 1, cues, appositions=False)
             told = (n for n in range(at + 2, stop) if words[n].tags & {"infinitive", "conjunction_that"})

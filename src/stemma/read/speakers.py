@@ -190,6 +190,9 @@ class _Identifier:
 
     def _owner(self, span: Span) -> Figure | None:
         owner = parse_phrase(self.text, span, self.known)
+        placed = self.text[max(0, span.start - 3) : span.start].lower() == "in "
+        if owner is not None and placed and owner.kind not in ("media", "organisation", "office"):
+            return None  # a letter in London is nobody's
         if owner is None or owner.information or owner.head in self.known.titles.no_medium:
             return None
         if owner.bare and not owner.definite and owner.kind != "pronoun":
