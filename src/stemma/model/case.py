@@ -33,7 +33,10 @@ class LineageEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineageEdge:
-    """`report` takes from `takes_from`. `score` is 1.0 for what the page says itself, else the strength of the evidence (0 to 1)."""
+    """`report` takes from `takes_from`.
+
+    `score` is 1.0 for what the page says itself, else the strength of the evidence (0 to 1).
+    """
 
     report: str
     takes_from: Target
@@ -44,7 +47,10 @@ class LineageEdge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """A voice that was not counted as an origin of its own: `id` is its actor or report, `why` the reason as a sentence."""
+    """A voice that was not counted as an origin of its own.
+
+    `id` is its actor or report, `why` the reason as a sentence.
+    """
 
     id: str
     why: str
@@ -99,7 +105,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A case as derived: a pure function of its reports, the vocabulary and the judgements. All tuples are in a fixed order."""
+    """A case as derived: a pure function of its reports, the vocabulary and the judgements.
+
+    All tuples are in a fixed order.
+    """
 
     reports: tuple[Report, ...]
     actors: tuple[Actor, ...] = ()

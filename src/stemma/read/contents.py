@@ -47,9 +47,17 @@ def content_after(
         kind = "noun"
     if kind is None:
         return None
-    end = start + 1 if kind == "noun" and "pointer" in words[start].tags else 0
+    end = start + 1 if kind == "noun" and _only_points(words, start) else 0
     end = end or clause_end(words, start, cues, kind, within)
     return Content(((start, end),), kind) if end > start else None
+
+
+def _only_points(words: Words, at: int) -> bool:
+    """Whether a pronoun is all that is said: "repeated it at noon", not "repeated this claim"."""
+    if "pointer" not in words[at].tags:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or after.low in _FINAL or bool(after.tags & {"preposition", "time", "coordinator"})
 
 
 def _over_hearer(words: Words, at: int, cues: CueVocabulary) -> int:

@@ -160,7 +160,7 @@ def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVoca
         after = content_after(words, group, cues, _is_within(words, source), finding)
         if after is not None and not (_speech_ends(words, source.first) and _is_doubtful(words, after)):
             return after
-    if not group.cue.takes("after"):
+    if not group.cue.takes("after") or "relative" in words[source.first].tags:
         return None
     start = group.first if source.inverted else source.first
     before = content_before(words, 0, start)
