@@ -73,7 +73,7 @@ _FARTHEST_BEFORE = 90
 
 
 def antecedent(text: str, position: int) -> Span | None:
-    """The noun phrase that ends right before `position`, from its article or possessive on, else its capitals or last word."""
+    """The noun phrase that ends right before `position`, from its article on, else its capitals or last word."""
     start = max(0, position - _FARTHEST_BEFORE)
     run = _BEFORE.search(text[start:position].replace("\n", ";"))
     if run is None:

@@ -18,6 +18,8 @@ _LONGEST_PERSON = 4
 _LONGEST_APPOSED = 4
 # After these a sentence's first word stands, capital or not.
 _OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
+# A word's other places in the text are looked for so many characters around it.
+_NEAR = 20_000
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 
@@ -180,9 +182,12 @@ def _is_ordinary(wording: Wording, word: Token) -> bool:
     start = wording.span.start
     opens = start == 0 or wording.text[max(0, start - 2) : start].strip()[-1:] in ("", *_OPENING)
     plain = word.text.lower()
-    if not opens or is_acronym(word.text) or not (plain in wording.known.ordinary or f" {plain} " in wording.text):
+    if not opens or is_acronym(word.text):
         return False
-    return re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", wording.text) is None
+    text = wording.text[max(0, start - _NEAR) : start + _NEAR]
+    if plain not in wording.known.ordinary and f" {plain} " not in text:
+        return False
+    return re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text) is None
 
 
 def read_description(wording: Wording) -> Phrase:

@@ -135,7 +135,9 @@ def _said(words: Words, at: int, cues: CueVocabulary) -> bool:
     before = words[at - 1]
     if before.tags & {"determiner", "possessive", "preposition"} or not before.is_word or is_adverb(before):
         return False
-    if "preposition" in words[at + 1].tags or not any("past" in forms for _, forms in cues.verbs.get(words[at].low, ())):
+    if "preposition" in words[at + 1].tags or not any(
+        "past" in forms for _, forms in cues.verbs.get(words[at].low, ())
+    ):
         return False
     return any(cue.takes("clause") and cue.takes("quote") for cue, _ in cues.verbs[words[at].low])
 
@@ -291,7 +293,7 @@ def _is_circumstance(words: Words, at: int) -> bool:
 
 
 def genitive_end(words: Words, first: int) -> int:
-    """The index after a short phrase in the genitive: adjectives, one noun, names ("Według wstępnych danych policji …").
+    """The index after a short phrase in the genitive: adjectives, one noun, names ("Według danych policji …").
 
     Told by the endings of Polish; the phrase is taken too short rather than too long.
     """

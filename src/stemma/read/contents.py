@@ -158,7 +158,13 @@ def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple
     if "complementiser" in word.tags:
         if "occasional" in word.tags and at + 1 < len(words) and words[at + 1].low.endswith(("ed", "ing")):
             return None, at  # "said when asked"
-        return ("clause" if takes("clause") or takes("that") else "noun" if takes("noun") and "determiner" in word.tags else None), at
+        return (
+            "clause"
+            if takes("clause") or takes("that")
+            else "noun"
+            if takes("noun") and "determiner" in word.tags
+            else None
+        ), at
     if word.low == "to":
         return ("to" if takes("to") else None), at
     if word.low.endswith("ing") and takes("ing"):

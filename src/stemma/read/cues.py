@@ -47,6 +47,8 @@ def verb_groups(words: Words, cues: CueVocabulary) -> Iterator[VerbGroup]:
 
 
 def _group_at(words: Words, at: int, cues: CueVocabulary) -> VerbGroup | None:
+    if at + 1 < len(words) and (words[at].low, words[at + 1].low) in cues.never:
+        return None
     for cue, forms in cues.verbs[words[at].low]:
         end = at + 1 + len(cue.rest)
         if tuple(word.low for word in words[at + 1 : end]) == cue.rest:
@@ -114,7 +116,7 @@ def _is_verb(
 
 
 def _opens(words: Words, at: int) -> bool:
-    """Whether content may begin at the word `at`, so that "47 percent said" is no counted noun like "47 pledged votes"."""
+    """Whether content may begin at the word `at`, so that "47 said that" is not like "47 pledged votes"."""
     return at < len(words) and bool(words[at].tags & _OPENS_CONTENT or words[at].low in ('"', ":", ","))
 
 

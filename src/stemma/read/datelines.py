@@ -41,10 +41,15 @@ def _datelines(text: str, lines: Sequence[Span], language: str | None) -> Iterat
         found = _BEGINS.match(text, line.start, line.end)
         if found is not None and _is_place(found.group("place"), language):
             yield trimmed(text, Span(*found.span()))
-        elif line.length <= _LONGEST_LINE and _is_place_and_time(line.of(text), classes):
-            # A text's first line with names and a day in it may be its headline.
-            if number > 0 or line.of(text).split(",")[0].isupper():
-                yield line
+        elif _is_whole(line.of(text), number == 0, classes):
+            yield line
+
+
+def _is_whole(line: str, first: bool, classes: Classes) -> bool:
+    """Whether a line is all dateline. A text's first line with names and a day in it may be its headline."""
+    if len(line) > _LONGEST_LINE or (first and not line.split(",")[0].isupper()):
+        return False
+    return _is_place_and_time(line, classes)
 
 
 def _is_place(capitals: str | None, language: str | None) -> bool:

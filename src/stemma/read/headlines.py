@@ -18,7 +18,7 @@ _FEWEST_SAID = 3
 def in_headline(
     unit: Unit, before: Unit | None, cues: CueVocabulary, may_speak: Callable[[Span], bool]
 ) -> Iterator[Attribution]:
-    """The attributions that a unit makes only because it is a headline; `before` is its first part, if it has several."""
+    """The attributions that a unit makes only because it is a headline; `before` is the part of it before this one."""
     if not unit.headline:
         return
     announced = _announced(unit, before, cues)
@@ -90,7 +90,11 @@ def _trailer(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool])
     if colon is None or colon < _FEWEST_SAID or len(words) - colon - 1 > _LONGEST_TRAILER:
         return None
     source = unit.span(colon + 1, _end(unit))
-    if words[colon - 1].low in cues.verbs or any(word.low == ":" or word.quotation for word in words[colon + 1 :]) or not may_speak(source):
+    if (
+        words[colon - 1].low in cues.verbs
+        or any(word.low == ":" or word.quotation for word in words[colon + 1 :])
+        or not may_speak(source)
+    ):
         return None
     ranges = [(0, colon)]
     return Attribution(source, unit.span(colon, colon + 1), (unit.span(0, colon),), "asserts", manner_of(words, ranges))

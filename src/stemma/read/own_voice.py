@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, trimmed
 from stemma.vocabulary.comment import comment_marks
@@ -110,14 +111,19 @@ def _is_adjunct(words: str, language: str | None) -> bool:
 
 
 def _lacks_verb(words: str, language: str | None) -> bool:
-    """Whether the rest of a sentence says nothing, for want of a verb; False in a language whose verbs are not listed."""
-    classes = word_classes(language)
-    if not any("verb" in tags for tags in classes.values()):
+    """Whether the rest of a sentence says nothing, for want of a verb; False where the language's are not listed."""
+    if not _lists_verbs(language):
         return False
+    classes = word_classes(language)
     return not any(
         classes.get(word, frozenset()) & {"verb", "auxiliary"} or (len(word) > _SHORT and word.endswith(("ed", "s")))
         for word in _WORD.findall(words)
     )
+
+
+@cache
+def _lists_verbs(language: str | None) -> bool:
+    return any("verb" in tags for tags in word_classes(language).values())
 
 
 def _is_comment(words: str, language: str | None) -> bool:

@@ -15,7 +15,9 @@ from stemma.vocabulary.cues import CueVocabulary
 _RULINGS = ("confirms", "denies")
 
 
-def resolved(unit: Unit, here: Sequence[Attribution], before: Unit | None, found: Sequence[Attribution]) -> list[Attribution]:
+def resolved(
+    unit: Unit, here: Sequence[Attribution], before: Unit | None, found: Sequence[Attribution]
+) -> list[Attribution]:
     """`here` with what the sentence before said in place of a content that only points at it ("it", "this")."""
     told = _told_before(unit, before, found)
     if told is None:
@@ -55,7 +57,7 @@ def _source(unit: Unit, group: VerbGroup, cues: CueVocabulary) -> tuple[int, int
 
 
 def _told_before(unit: Unit, before: Unit | None, found: Sequence[Attribution]) -> tuple[Span, ...] | None:
-    """The content of the last statement, where the sentence before makes it; else that sentence without its full stop."""
+    """The content of the last statement, where the sentence before makes it; else that sentence."""
     if before is None or before.paragraph != unit.paragraph:
         return None
     whole = Span(before.words[0].start, before.words[-1].end)

@@ -143,7 +143,7 @@ class _Identifier:
         return self.cast.enter(phrase)
 
     def _called(self, phrase: Phrase) -> Figure | None:
-        """Who is called by a name that only its capitals make one: somebody known, a place for who is there, a person."""
+        """Who is called by a mere capitalised name: somebody known, a place for who is there, a person."""
         known = self.cast.find(phrase)
         if known is not None:
             return self.cast.enter(phrase)
@@ -221,7 +221,7 @@ class _Identifier:
     def _quoted_in_title(
         self, statements: Sequence[Statement], speakers: dict[str, Figure | None]
     ) -> dict[str, Figure | None]:
-        """Whose words a headline quotes without a name: of whoever says the like below, or the report's only speaker."""
+        """Whose words a headline quotes: of whoever says the like below, else of the report's only speaker."""
         quoted = [s for s in statements if s.in_title and s.source is None and s.cue is None and s.manner == "direct"]
         below = [s for s in statements if not s.in_title and speakers.get(s.id) is not None]
         return {s.id: _only_one(speakers[b.id] for b in self._alike(s, below) or below) for s in quoted}

@@ -113,7 +113,7 @@ def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[
 
 
 def _pointed_at(words: Words, content: Content, said: Content | None) -> Content:
-    """`said` before, where that is all that the content points at: "…, but the ministry denies it"; "…, Kyiv denies"."""
+    """`said` before, where the content only points at it: "…, but the ministry denies it"; "…, Kyiv denies"."""
     if said is None:
         return content
     (start, end), *more = content.ranges
@@ -123,7 +123,7 @@ def _pointed_at(words: Words, content: Content, said: Content | None) -> Content
 
 
 def _is_silence(words: Words, group: VerbGroup, content: Content) -> bool:
-    """Whether nobody speaks: "did not name the ship", "has not confirmed the theft". "Would not say when" is an answer."""
+    """Whether nobody speaks: "did not name it", "has not confirmed the theft". "Would not say when" is an answer."""
     if not group.negated or content.kind not in ("noun", "ing"):
         return False
     stance = group.cue.stance(content.kind)

@@ -136,7 +136,9 @@ def _words(text: str, span: Span, quotations: Sequence[Quotation], classes: Clas
 def _quotation_tags(text: str, quotation: Quotation) -> frozenset[str]:
     """ "speech" where it ends as a sentence or before an attribution does, not as a few quoted words do."""
     inner = quotation.inner.of(text).rstrip("'’\"” ")
-    return _SPEECH if quotation.open or quotation.dash or inner.endswith((",", ".", "!", "?", "…", "—", "-")) else _QUOTE
+    return (
+        _SPEECH if quotation.open or quotation.dash or inner.endswith((",", ".", "!", "?", "…", "—", "-")) else _QUOTE
+    )
 
 
 def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:

@@ -57,7 +57,8 @@ class CueVocabulary:
     `verbs` leads from an inflected first word to the cues that may begin there, longest first, with the word's forms.
     `phrases` leads from the first word to whole phrases that name the source after them, longest first. `messages` are
     nouns that announce speech, `also_nouns` verb forms that are nouns as often, `labels` words before a colon that name
-    no speaker, `said` nouns for what somebody said. `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
+    no speaker, `said` nouns for what somebody said, `never` pairs of words whose first is no verb ("think tank").
+    `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
     """
 
     verbs: Mapping[str, tuple[tuple[VerbCue, frozenset[Form]], ...]]
@@ -67,6 +68,7 @@ class CueVocabulary:
     also_nouns: frozenset[str]
     labels: frozenset[str]
     said: frozenset[str] = frozenset()
+    never: frozenset[tuple[str, str]] = frozenset()
     subjectless: bool = False
 
 
@@ -90,6 +92,7 @@ def cue_vocabulary(language: str | None) -> CueVocabulary:
             also_nouns=frozenset(data.get("also_nouns", ())),
             labels=frozenset(data.get("labels", ())),
             said=frozenset(data.get("said", ())),
+            never=frozenset(_pair(words) for words in data.get("never", ())),
             subjectless=bool(data.get("subjectless", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -161,6 +164,11 @@ def _phrases(data: Any) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.lower().split())
         found.setdefault(words[0], []).append(words)
     return MappingProxyType({first: tuple(sorted(all_, key=lambda p: (-len(p), p))) for first, all_ in found.items()})
+
+
+def _pair(words: str) -> tuple[str, str]:
+    first, second = words.lower().split()
+    return first, second
 
 
 def _stance(name: str) -> Stance:
