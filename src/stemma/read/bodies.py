@@ -19,7 +19,7 @@ _LONGEST_APPOSED = 4
 # After these a sentence's first word stands, capital or not.
 _OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
 # A word's other places in the text are looked for so many characters around it.
-_NEAR = 20_000
+_NEAR = 4_000
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 

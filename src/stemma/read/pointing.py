@@ -12,6 +12,8 @@ from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
 
+# The sentence before made its statements among the last so many.
+_NEAR = 6
 _RULINGS = ("confirms", "denies")
 
 
@@ -61,7 +63,7 @@ def _told_before(unit: Unit, before: Unit | None, found: Sequence[Attribution]) 
     if before is None or before.paragraph != unit.paragraph:
         return None
     whole = Span(before.words[0].start, before.words[-1].end)
-    last = next((one for one in reversed(found) if any(span.overlaps(whole) for span in one.content)), None)
+    last = next((one for one in reversed(found[-_NEAR:]) if any(span.overlaps(whole) for span in one.content)), None)
     if last is not None:
         return last.content
     end = len(before.words) - (not before.words[-1].is_word and before.words[-1].quotation is None)

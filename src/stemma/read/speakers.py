@@ -22,6 +22,8 @@ from stemma.text.tokens import tokenise
 # A quotation without words of saying goes on from a statement that ended at most so many sentences before.
 _SENTENCES_TO_GO_ON = 2
 _SENTENCES_TO_CARRIER = 3
+# Whoever a relative pronoun stands for is among the last so many named.
+_MET_NEAR = 8
 # Longer words are compared by so many letters.
 _STEM = 5
 # What a medium that reported something is called back by.
@@ -156,7 +158,7 @@ class _Identifier:
 
     def _related(self, phrase: Phrase) -> Figure | None:
         """Whom a relative pronoun stands for: who is named, or told by a noun, right before it."""
-        for span, _, figure in reversed(self.met):
+        for span, _, figure in reversed(self.met[-_MET_NEAR:]):
             if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,"):
                 return figure
         before = antecedent(self.text, phrase.span.start)
