@@ -80,6 +80,8 @@ def name_start(wording: Wording, words: Sequence[Token]) -> int | None:
         if core(word) in first_names() and is_capital(word) and could_be_name(wording, words[index:]):
             return index
     roles = [index for index, word in enumerate(words[:-1]) if known.is_role(low(word))]
+    if known.declines and any(known.is_plural(low(words[index])) for index in roles):
+        return None  # "przeciwnicy Kowala": whose opponents they are
     for index in reversed(roles):
         if could_be_name(wording, words[index + 1 :]):
             return index + 1

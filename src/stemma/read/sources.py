@@ -44,9 +44,17 @@ def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
         return found.end > found.first + 1
     if found.end == found.first + 1 and ("time" in first.tags or first.low[0].isdigit()):
         return False
-    if "preposition" in first.tags and first.tags.isdisjoint({"determiner", "amount"}):
+    if "preposition" in first.tags and "determiner" not in first.tags and not _counts(words, found):
         return False
     return first.capital or not first.low.endswith("ing") or first.low in _NOUNS_IN_ING
+
+
+def _counts(words: Words, found: Found) -> bool:
+    """Whether a preposition begins a number: "about half of them"."""
+    after = words[found.first + 1] if found.first + 1 < found.end else None
+    return after is not None and "amount" in words[found.first].tags and (
+        after.low[0].isdigit() or bool(after.tags & {"determiner", "part"})
+    )
 
 
 def _disagrees(last: Word, group: VerbGroup) -> bool:

@@ -188,7 +188,12 @@ class _Identifier:
         if phrase.head in _REPORTED:
             reporters = list(self.trail.reporters.values())
             return reporters[0] if len(reporters) == 1 else None
-        return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER)
+        return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER) or self._only_named(phrase)
+
+    def _only_named(self, phrase: Phrase) -> Figure | None:
+        """The only actor named just before a message that nobody was said to speak: "a video by X. The message reads"."""
+        here = self.trail.sentence(phrase.span.start)
+        return _only_one(self.trail.between(here - 1, here, phrase.span.start))
 
     def _owner(self, span: Span) -> Figure | None:
         owner = parse_phrase(self.text, span, self.known)

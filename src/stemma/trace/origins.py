@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
-from stemma.trace.ties import has_it_from, one_command, one_voice
+from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,16 @@ class Group:
 def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
     """Merge candidates by the rules of independence, each merge with its reason.
 
-    First having it from one another, since that says who is behind it. Then what makes two voices one wherever they
-    stand: one name, a person and the body spoken for, one unnamed group, one utterance, a joint announcement. Then what
-    one command ties: that alone is counted apart, since organs of one government may each know.
+    First what is one document under several names, then having it from one another, since that says who is behind it.
+    Then what makes two voices one wherever they stand: one name, a person and the body spoken for, one unnamed group,
+    one utterance, a joint announcement. Then what one command ties: that alone is counted apart, since organs of one
+    government may each know.
     """
     union = _Union(found)
     if len(found) < 2:
         return union.groups()
+    for one, other, why in one_document(found):
+        union.join(one, other, why)
     for teller, told, why in has_it_from(found, ground):
         union.join_told(teller, told, why)
     for one, other, why in one_voice(found, ground):

@@ -32,7 +32,6 @@ def one_voice(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
     yield from _same_name(found)
     yield from _body(found)
     yield from _unnamed(found)
-    yield from _documents(found)
     yield from _utterance(found, ground)
     yield from _joint(found, ground)
 
@@ -66,7 +65,7 @@ def _unnamed(found: Sequence[Candidate]) -> Iterator[Tie]:
             yield first[key], number, f"an unnamed group ({candidate.name}) counts once"
 
 
-def _documents(found: Sequence[Candidate]) -> Iterator[Tie]:
+def one_document(found: Sequence[Candidate]) -> Iterator[Tie]:
     """Two dispatches, letters or the like whose names agree, or that one report speaks of."""
     for (number, one), (other_number, other) in combinations(enumerate(found), 2):
         for document in one.documents:
