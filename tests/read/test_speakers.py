@@ -246,3 +246,62 @@ def test_polish_verbs_carry_the_last_speaker() -> None:
 
 def test_an_empty_report_names_nobody() -> None:
     assert identify(Report(id="r", text="", sha256=""), (), ()) == Identified(actors=(), mentions=(), statements=())
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "speaker"),
+    [
+        ("The board met the Danish Salt Ministry, which said the sea froze.", "which", "Danish Salt Ministry"),
+        ("The mayor wrote to Ada Brandt, who said the sea froze.", "who", "Ada Brandt"),
+    ],
+)
+def test_a_relative_pronoun_is_who_is_named_before_it(text: str, pronoun: str, speaker: str) -> None:
+    assert speakers(read(text, (pronoun, "said", "the sea froze"))) == [speaker]
+
+
+@pytest.mark.parametrize("source", ["Fighting", "online", "The concern", "a wake-up", "Later that day"])
+def test_what_can_not_speak_is_nobody(source: str) -> None:
+    found = read(f"{source} said the sea froze. The fighting went on.", (source, "said", "the sea froze"))
+    assert speakers(found) == [None]
+    assert found.actors == ()
+
+
+@pytest.mark.parametrize("place", ["Montreal", "Cape Farewell"])
+def test_a_place_that_says_something_is_no_person(place: str) -> None:
+    (actor,) = read(f"{place} says the sea froze.", (place, "says", "the sea froze")).actors
+    assert (actor.name, actor.kind) == (place, "office")
+
+
+def test_a_person_named_like_a_place_is_that_person() -> None:
+    found = read(
+        'Houston said: "It froze." Pilot Jack Houston is back.',
+        ("Houston", "said", "It froze."),
+    )
+    assert speakers(found) == ["Jack Houston"]
+
+
+def test_a_message_is_whose_the_sentence_before_tells() -> None:
+    found = read(
+        'The video was put out by the Salt League. The message reads: "Stay home."',
+        ("The message", "reads", "Stay home."),
+    )
+    assert speakers(found) == ["Salt League"]
+
+
+def test_a_letter_received_in_a_town_is_not_the_towns() -> None:
+    source = "a letter received in Oslo"
+    assert speakers(read(f"The sea froze, {source} said.", (source, "said", "The sea froze"))) == [None]
+
+
+def test_an_outlets_name_within_a_longer_name_is_another_body() -> None:
+    found = read(
+        '"It froze," Ada Brandt told the Atlantic Fishing Agency.',
+        ("Ada Brandt", "told", "It froze,"),
+    )
+    assert "The Atlantic" not in [actor.name for actor in found.actors]
+
+
+def test_polish_opponents_of_somebody_are_not_he() -> None:
+    source = "przeciwnicy Kowala"
+    found = read(f"Morze zamarzło, mówią {source}.", (source, "mówią", "Morze zamarzło"), language="pl")
+    assert [actor.name for actor in found.actors] == ["przeciwnicy Kowala"]

@@ -18,8 +18,11 @@ _LONGEST_PERSON = 4
 _LONGEST_APPOSED = 4
 # After these a sentence's first word stands, capital or not.
 _OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
-# A word's other places in the text are looked for so many characters around it.
+# Whether a word stands in lower case is looked for so many characters around it; with a capital, at so many places.
 _NEAR = 4_000
+_MOST_PLACES = 40
+_LONGEST_WORD = 30
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ž]+,?\Z")
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 
@@ -112,7 +115,8 @@ def read_organisation(wording: Wording) -> Phrase | None:
 def _head(wording: Wording, words: Sequence[Token]) -> str | None:
     """The noun of an organisation that heads the words: the last, or the first where names begin with it."""
     known = wording.known
-    if known.is_organisation(low(words[-1])):
+    # "Star" and "online" are heads of outlets' names, but mere words without their capital.
+    if known.families(low(words[-1])) or (known.is_organisation(low(words[-1])) and is_capital(words[-1])):
         return low(words[-1])
     if known.declines or all_capital(words):
         return next((low(word) for word in words if known.families(low(word))), None)
@@ -184,10 +188,22 @@ def _is_ordinary(wording: Wording, word: Token) -> bool:
     plain = word.text.lower()
     if not opens or is_acronym(word.text):
         return False
-    text = wording.text[max(0, start - _NEAR) : start + _NEAR]
-    if plain not in wording.known.ordinary and f" {plain} " not in text:
+    if plain not in wording.known.ordinary and f" {plain} " not in wording.text[max(0, start - _NEAR) : start + _NEAR]:
         return False
-    return re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text) is None
+    return not _is_name_elsewhere(wording.text, word.text)
+
+
+def _is_name_elsewhere(text: str, word: str) -> bool:
+    """Whether the word has its capital within a sentence too: after a word in lower case."""
+    at = text.find(f" {word}")
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            return False
+        before = _LAST_WORD.search(text, max(0, at - _LONGEST_WORD), at)
+        if before is not None and not text[at + 1 + len(word) : at + 2 + len(word)].isalpha():
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
 
 
 def read_description(wording: Wording) -> Phrase:

@@ -15,6 +15,7 @@ _PAUSES = frozenset({",", '"', ":", ";", ".", "—", "?", "!"})
 # Within this many words a relative pronoun or the "and" of a list is looked for.
 _FEW = 6
 _ADJECTIVES = ("ych", "ich", "ego", "ej", "iej")
+_NOUNS = frozenset({"danych", "bliskich", "rannych", "znajomych"})
 _OBLIQUE = ("ych", "ich", "ego", "ej", "ym", "im", "ami", "ach", "em")
 _PLURAL_GENITIVE = ("ów", "iów", "ych", "ich")
 # Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
@@ -298,7 +299,7 @@ def genitive_end(words: Words, first: int) -> int:
     Told by the endings of Polish; the phrase is taken too short rather than too long.
     """
     at = first
-    while at + 1 < len(words) and words[at].low.endswith(_ADJECTIVES):
+    while at + 1 < len(words) and words[at].low.endswith(_ADJECTIVES) and words[at].low not in _NOUNS:
         at += 1
     at += 1
     while at < len(words) and words[at].is_word and words[at].capital and words[at - 1].capital:

@@ -57,7 +57,9 @@ def _only_points(words: Words, at: int) -> bool:
     if "pointer" not in words[at].tags:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
-    return after is None or after.low in _FINAL or bool(after.tags & {"preposition", "time", "coordinator"})
+    if after is None or after.low in _FINAL:
+        return True
+    return bool(after.tags & {"circumstance", "time", "coordinator"}) and after.low not in ("to", "as")
 
 
 def _over_hearer(words: Words, at: int, cues: CueVocabulary) -> int:

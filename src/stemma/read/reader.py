@@ -28,7 +28,7 @@ from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.grammar import word_classes
 from stemma.vocabulary.hedges import hedges
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
 Attributor = Callable[[str, Sequence[Span], Sequence[Span], Sequence[Quotation], str | None], tuple[Attribution, ...]]

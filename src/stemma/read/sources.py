@@ -52,8 +52,10 @@ def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
 def _counts(words: Words, found: Found) -> bool:
     """Whether a preposition begins a number: "about half of them"."""
     after = words[found.first + 1] if found.first + 1 < found.end else None
-    return after is not None and "amount" in words[found.first].tags and (
-        after.low[0].isdigit() or bool(after.tags & {"determiner", "part"})
+    return (
+        after is not None
+        and "amount" in words[found.first].tags
+        and (after.low[0].isdigit() or bool(after.tags & {"determiner", "part"}))
     )
 
 

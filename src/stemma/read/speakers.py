@@ -191,7 +191,7 @@ class _Identifier:
         return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER) or self._only_named(phrase)
 
     def _only_named(self, phrase: Phrase) -> Figure | None:
-        """The only actor named just before a message that nobody was said to speak: "a video by X. The message reads"."""
+        """The only actor named just before a message without a speaker: "a video by X. The message reads"."""
         here = self.trail.sentence(phrase.span.start)
         return _only_one(self.trail.between(here - 1, here, phrase.span.start))
 

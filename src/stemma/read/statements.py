@@ -308,4 +308,6 @@ def _judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
         return replace(one, stance="hedges")
     if any(span.length <= _LONGEST_JUDGED and hedges.rejections.search(span.of(text).lower()) for span in one.content):
         return replace(one, stance="denies")
+    if any(span.length <= _LONGEST_JUDGED and hedges.doubts.search(span.of(text).lower()) for span in one.content):
+        return replace(one, stance="questions")
     return one

@@ -13,7 +13,7 @@ from stemma.read.quotations import Quotation
 from stemma.vocabulary.grammar import Classes
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['’\-&./](?=[^\W_])[^\W_]+)*['’]?(?=[\s.,;])|[^\W_]+(?:['’\-&/][^\W_]+)*|\.{2,}|[^\w\s]|_"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:['’\-&./](?=[^\W_])[^\W_]+)*['’]?(?=[\s.,;])|[^\W_]+(?:['’\-&/][^\W_]+)*|\.{2,}|[^\w\s]|_"
 )
 _CLITIC = re.compile(r"(.+?)(['’](?:s|re|ve|d|ll|m))$", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()

@@ -18,7 +18,7 @@ class Hedges:
 
     `adverbs` hedge their clause ("reportedly"), `predicate` what follows a form of "be" ("is likely"); `passive` are
     participles that report without a source ("said to"). `marks` finds any hedge in lower-case own voice,
-    `rejections` an explicit rejection, `vague` are whole source phrases that name nobody.
+    `rejections` an explicit rejection, `doubts` an explicit doubt, `vague` are whole source phrases that name nobody.
     """
 
     adverbs: frozenset[str]
@@ -27,6 +27,7 @@ class Hedges:
     vague: frozenset[str]
     marks: re.Pattern[str]
     rejections: re.Pattern[str]
+    doubts: re.Pattern[str] = _NOTHING
 
 
 @cache
@@ -44,6 +45,7 @@ def hedges(language: str | None) -> Hedges:
             vague=frozenset(data.get("vague", ())),
             marks=_any_of(data.get("marks", ())),
             rejections=_any_of(data.get("rejections", ())),
+            doubts=_any_of(data.get("doubts", ())),
         )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error
