@@ -139,6 +139,8 @@ def test_it_points_at_what_was_said_before() -> None:
         ("The council has withdrawn its earlier claim.", "denies"),
         ("The mayor said: “It is not true that the dam leaks.”", "denies"),
         ("The path is likely a short cut for deer.", "hedges"),
+        ("The ministry said it was sceptical that the dam leaks.", "questions"),
+        ("The ministry reaffirmed that the dam holds.", "confirms"),
         ("The mayor said the dam holds.", "asserts"),
         ("The mayor confirmed that the dam holds.", "confirms"),
         ("The mayor denied that the dam leaks.", "denies"),
