@@ -13,7 +13,7 @@ from stemma.text.tokens import stem
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.synonyms import synonym_sets
 
-# Two stems this much alike are taken for spellings of one ("graivoron", "grayvoron"); below it, "militia" meets
+# Two stems this much alike are taken for spellings of one ("hadersleb", "haderslev"); below it, "militia" meets
 # "military".
 _ALIKE = 0.83
 _SHORTEST_ALIKE = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.compare.links import compare
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
@@ -11,8 +11,6 @@ from stemma.model.plain import to_plain
 from stemma.read.reader import READER_VERSION, read
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
-
-Reader = Callable[[Report], Reading]
 
 # Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
 DERIVATION_VERSION = "1"
