@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from stemma.model import EntityKind, Span
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -52,3 +56,103 @@ def corpus_hash(*paths: Path) -> str:
                 digest.update(f"{file.relative_to(path.parent)} {file.stat().st_size}\n".encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+# The classes of the corpus of names, in the model's words.
+NAME_KINDS: dict[str, EntityKind] = {
+    "Person": "person",
+    "Organization": "organisation",
+    "Location": "place",
+    "NORP": "people",
+    "Facility": "facility",
+    "Date": "date",
+    "Money": "money",
+    "Product": "product",
+    "Misc": "other",
+}
+# Tokens of the Penn Treebank as they were printed, and those that take no space before or after them.
+_PRINTED = {"``": "“", "''": "”", "`": "‘"} | dict(
+    zip(("-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-"), "()[]{}", strict=True)
+)
+_CLOSES = re.compile(r"^([,.;:?!%)\]}”’]|\.\.\.|'|'s|'S|n't|'re|'ve|'ll|'d|'m)$")
+_OPENS = frozenset("“‘([{$#")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """An article on which somebody marked the names: its tokens printed as text, all spans in that text.
+
+    `names` are in text order and apart: of names within names only the outermost count.
+    """
+
+    id: str
+    text: str
+    tokens: tuple[Span, ...]
+    names: tuple[tuple[Span, EntityKind], ...]
+
+
+def names_folder(shared: Path) -> Path:
+    """Where the corpus of names lies; it may not exist."""
+    return shared / "data" / "ner-worldwide" / "processed_annotated"
+
+
+def held_out(folder: Path) -> tuple[Path, ...]:
+    """The articles of the corpus of names that nothing is trained on: all those of some sources."""
+    return tuple(path for path in sorted(folder.glob("*.tsv")) if is_held_out(source_of(path)))
+
+
+def source_of(path: Path) -> str:
+    """Whose article it is, by its file name: "af_afrol" of "af_afrol_12.txt.tsv"."""
+    return re.sub(r"[\d_]+$", "", path.name.removesuffix(".txt.tsv"))
+
+
+def is_held_out(source: str) -> bool:
+    """Whether a source's articles are kept for measuring: about every sixth source, by a hash of its name."""
+    return hashlib.sha256(source.encode()).digest()[0] % 6 == 0
+
+
+def named_text(path: Path) -> NamedText:
+    """One article of the corpus of names.
+
+    A line is a token and its label, and after it those of names within the name. The first line is the article's
+    address, which is left out; an empty line ends a paragraph.
+    """
+    paragraphs: list[list[tuple[str, str]]] = [[]]
+    for row in path.read_text(encoding="utf-8").splitlines()[1:]:
+        token, label = (*row.split("\t"), "", "")[:2]
+        if token.strip():
+            paragraphs[-1].append((token.strip(), label.strip() or "O"))
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    text, tokens = printed([[token for token, _ in paragraph] for paragraph in paragraphs])
+    labels = [label for paragraph in paragraphs for _, label in paragraph]
+    return NamedText(path.name.removesuffix(".txt.tsv"), text, tokens, tuple(_names(tokens, labels)))
+
+
+def printed(paragraphs: Sequence[Sequence[str]]) -> tuple[str, tuple[Span, ...]]:
+    """Paragraphs of tokens as they were printed, with an empty line between them, and where each token stands."""
+    text = ""
+    spans: list[Span] = []
+    for paragraph in filter(None, paragraphs):
+        text += "\n\n" if text else ""
+        before = ""
+        for token in (_PRINTED.get(token, token) for token in paragraph):
+            if before and not _CLOSES.match(token) and before not in _OPENS:
+                text += " "
+            spans.append(Span(len(text), len(text) + len(token)))
+            text += token
+            before = token
+    return text, tuple(spans)
+
+
+def _names(tokens: Sequence[Span], labels: Sequence[str]) -> Iterator[tuple[Span, EntityKind]]:
+    """The names that BIO labels mark."""
+    start, end, running = 0, 0, ""
+    for span, label in zip((*tokens, Span(0, 0)), (*labels, "O"), strict=True):
+        prefix, _, kind = label.partition("-")
+        if running and not (prefix == "I" and kind == running):
+            yield Span(start, end), NAME_KINDS[running]
+            running = ""
+        if kind and not running:
+            start, running = span.start, kind
+        end = span.end

@@ -4,83 +4,27 @@
     python -m evaluation.gate --raise         also pin what became better
     python -m evaluation.gate --lower FIGURE --because "why"      lower one floor, said and kept
 
-Runs the installed `stemma` command as a user would, and the scorers that lie with the data. Where there is no
-annotated data it says so and passes: the data is not ours to publish.
+Runs the installed `stemma` command as a user would, and the scorers that lie with the data, as many at once as there
+are cores. The cases are read by the default reader; who said what and which names, by each of the trained ones. Where
+there is no annotated data it says so and passes: the data is not ours to publish.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import json
-import os
-import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-from evaluation.baselines import BASELINES, answered
-from evaluation.corpora import PROJECT, GoldCase, attribution_sets, corpus_hash, gold_cases, shared_folder
+from evaluation.commands import Json
+from evaluation.corpora import PROJECT, corpus_hash, gold_cases, shared_folder
 from evaluation.floors import Floors
+from evaluation.measurements import CLAIM_FIGURES, TRAINED, Measured, Measurement, measurements, without_weights
+from stemma.run.pool import available_cores
 
 FLOORS = PROJECT / "evaluation" / "floors.json"
-Json = dict[str, Any]
-CLAIM_FIGURES = ("status_macro_f1", "origin_count_mae", "false_corroboration", "missed_corroboration")
-
-
-def stemma(*arguments: str | Path, output: Path | None = None) -> None:
-    """Run the stemma command; raises CalledProcessError with its message where it fails."""
-    command = [sys.executable, "-m", "stemma", *map(str, arguments)]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    with (output or Path(os.devnull)).open("wb") as sink:
-        subprocess.run(command, stdout=sink, check=True, env=environment)
-
-
-def scored(scorer: Path, *arguments: str | Path) -> Json:
-    """What a scorer prints with --json."""
-    command = [sys.executable, str(scorer), *map(str, arguments), "--json"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    figures: Json = json.loads(done.stdout)
-    return figures
-
-
-def case_figures(case: GoldCase, scorer: Path, scratch: Path) -> Json:
-    """Build the case from its reports alone, export it and score the export."""
-    folder, exported = scratch / case.name, scratch / f"{case.name}.json"
-    stemma("build", folder, case.reports, "--quiet")
-    stemma("export", folder, "--as", "json", output=exported)
-    return scored(scorer, case.reports, scorable_gold(case, scratch), exported)
-
-
-def scorable_gold(case: GoldCase, scratch: Path) -> Path:
-    """The gold without places that the annotator could not locate: the scorer has no distance to them and stops."""
-    gold = json.loads(case.gold.read_text(encoding="utf-8"))
-    gold["places"] = [place for place in gold["places"] if place["lat"] is not None]
-    path = scratch / f"{case.name}-gold.json"
-    path.write_text(json.dumps(gold), encoding="utf-8")
-    return path
-
-
-def baseline_figures(case: GoldCase, scorer: Path, scratch: Path) -> dict[str, Json]:
-    """What each baseline gets for its claims, given the gold claims."""
-    reports = [json.loads(line) for line in case.reports.read_text(encoding="utf-8").splitlines() if line.strip()]
-    gold = json.loads(case.gold.read_text(encoding="utf-8"))
-    figures = {}
-    for name, count in BASELINES.items():
-        path = scratch / "baseline.json"
-        path.write_text(json.dumps(answered(reports, gold, count)), encoding="utf-8")
-        figures[name] = scored(scorer, case.reports, case.gold, path)["claims"]
-    return figures
-
-
-def attribution_figures(gold: Path, scorer: Path, scratch: Path) -> Json:
-    """Read the texts of an attribution corpus and score the statements."""
-    reports, readings = scratch / "reports.jsonl", scratch / "readings.jsonl"
-    with reports.open("wb") as sink:
-        subprocess.run([sys.executable, str(scorer), "prepare", str(gold)], stdout=sink, check=True)
-    stemma("read", reports, "--as", "jsonl", output=readings)
-    return scored(scorer, "score", gold, readings)
 
 
 def flat(prefix: str, figures: Json) -> dict[str, float]:
@@ -100,47 +44,33 @@ PINNED = (
     *("statements.f1", "speaker_accuracy", "stance_accuracy", "utterances.f1", "same_language_f1", "claims.f1"),
     *CLAIM_FIGURES,
     *("lineage.f1", "explicit_recall", "places.recall", "within_161km", "exact.f1", "whole.f1", "whole_relaxed.f1"),
+    *("/f1", "/untyped.f1"),
 )
 
 
 def measure(shared: Path) -> tuple[dict[str, float], dict[str, str]]:
-    """Print all figures as they come; returns those that are pinned, and the hashes of the data."""
+    """Print all figures in a fixed order; returns those that are pinned, and the hashes of the data."""
     measured: dict[str, float] = {}
     hashes: dict[str, str] = {}
-    case_scorer, attribution_scorer = (shared / "bench" / name for name in ("score_case.py", "score_attribution.py"))
-    with tempfile.TemporaryDirectory() as scratch_name:
-        scratch = Path(scratch_name)
-        for case in gold_cases(shared):
-            hashes[case.name] = corpus_hash(case.reports, case.gold)
-            figures = case_figures(case, case_scorer, scratch)
-            print_case(case.name, figures, baseline_figures(case, case_scorer, scratch))
-            measured |= flat(case.name, figures)
-        for name, path in attribution_sets(shared).items():
-            hashes[name] = corpus_hash(path)
-            figures = attribution_figures(path, attribution_scorer, scratch)
-            print_attribution(name, figures)
-            measured |= flat(name, figures)
+    unusable = {name: why for name in TRAINED if (why := without_weights(name)) is not None}
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(available_cores()) as pool:
+        running = [
+            (one, pool.submit(alone, one, Path(scratch) / one.name))
+            for one in measurements(shared, lambda name: name not in unusable)
+        ]
+        for one, result in running:
+            print(f"\n{one.name}\n{result.result().lines}", flush=True)
+            hashes[one.name] = corpus_hash(*one.data)
+            measured |= flat(one.name, result.result().figures)
+    for why in unusable.values():
+        print(f"\ngate: {why}; nothing measured by it")
     return {name: value for name, value in measured.items() if name.endswith(PINNED)}, hashes
 
 
-def print_case(name: str, figures: Json, baselines: dict[str, Json]) -> None:
-    """A case's figures, and under them what the baselines get for the claims."""
-    print(f"\n{name}")
-    for part, values in figures.items():
-        print(f"  {part:<11}", "  ".join(f"{key} {value}" for key, value in values.items()))
-    rows = {"stemma (no gold given)": figures["claims"]} | {
-        f"{key} (gold claims)": row for key, row in baselines.items()
-    }
-    print(f"  {'origins of claims':<34}", "  ".join(f"{figure:>20}" for figure in CLAIM_FIGURES))
-    for label, row in rows.items():
-        print(f"  {label:<34}", "  ".join(f"{row[figure]!s:>20}" for figure in CLAIM_FIGURES))
-
-
-def print_attribution(name: str, figures: Json) -> None:
-    """An attribution corpus's figures, a line a role."""
-    print(f"\n{name}")
-    for part, values in figures.items():
-        print(f"  {part:<14}", json.dumps(values))
+def alone(one: Measurement, scratch: Path) -> Measured:
+    """What was measured, in a new folder."""
+    scratch.mkdir()
+    return one.work(scratch)
 
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:

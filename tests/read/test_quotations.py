@@ -1,11 +1,13 @@
 from stemma.read.quotations import find_quotations
 from stemma.text.offsets import normalise
 from stemma.text.sentences import paragraphs
+from stemma.vocabulary.dialogue import dialogue_marks
 
 
 def quoted(text: str, dialogue: bool = False) -> list[str]:
     text = normalise(text).text
-    return [one.span.of(text) for one in find_quotations(text, paragraphs(text), dialogue)]
+    marks = dialogue_marks("pl") if dialogue else None
+    return [one.span.of(text) for one in find_quotations(text, paragraphs(text), marks)]
 
 
 def test_every_style_of_marks_is_known() -> None:

@@ -239,7 +239,7 @@ def test_polish_is_read(text: str, expected: Row | None) -> None:
 
 
 def test_a_language_without_vocabulary_gives_sentences_and_no_statements() -> None:
-    reading = read_text("Le barrage tient, a dit le maire. «Il tient.»", "fr")
+    reading = read_text("Dammen håller, sade borgmästaren. «Den håller.»", "sv")
     assert len(reading.sentences) == 2
     assert reading.statements == ()
 

@@ -133,3 +133,10 @@ def test_a_long_line_takes_linear_time() -> None:
 def test_the_ends_of_the_calendar_do_not_break_it(published: str) -> None:
     text = "Yesterday, tomorrow, last week, next year, 31 December 2099, tonight, 999 years ago, next month."
     assert len(times_in(text, published)) == 8
+
+
+@pytest.mark.parametrize(
+    "text", ["3 m\u0131nutes later", "la\u017ft week", "5 MİNUTES", "at m\u0131dnight, in 2 hour\u017f"]
+)
+def test_letters_that_only_look_alike_do_not_break_it(text: str) -> None:
+    assert times_in(f"It rained {text} and the water rose within two minutes.", "2031-05-06")

@@ -8,6 +8,7 @@ from stemma.model import (
     Claim,
     ClaimMember,
     Drift,
+    Entity,
     Evidence,
     Hyperlink,
     Judgement,
@@ -92,6 +93,7 @@ def case() -> Case:
         ),
         places=(Place(report=first, span=Span(0, 3), name="Grünau", kind="town", latitude=52.4, longitude=13.5),),
         times=(Time(report=first, span=spot(HARBOUR, "Tuesday"), type="DATE", value="2031-05-06"),),
+        entities=(Entity(report=first, span=spot(HARBOUR, "Nordpost"), kind="organisation"),),
         judgements=(judgement("j1"),),
     )
 
@@ -132,7 +134,9 @@ def claim(affirmed: Pointer, denied: Pointer) -> Claim:
 
 
 def reading(of: str, *sentences: Span) -> Reading:
-    return Reading(report=of, language="en", sentences=sentences, actors=(Actor(id="x", name="Lind", kind="person"),))
+    lind = Actor(id="x", name="Lind", kind="person")
+    name = Entity(report=of, span=Span(2, 6), kind="person")
+    return Reading(report=of, language="en", sentences=sentences, actors=(lind,), entities=(name,))
 
 
 def judgement(

@@ -88,6 +88,7 @@ def test_there_is_no_case_before_one_is_put(store: Store) -> None:
     store.add_reports(reports())
     assert store.case() is None
     assert store.fingerprint() is None
+    assert store.reader() is None
 
 
 def test_the_case_comes_back_as_it_was_put(store: Store) -> None:
@@ -104,6 +105,15 @@ def test_another_case_replaces_all_of_the_old_one(store: Store) -> None:
     assert store.fingerprint() == "f2"
     assert found(store.search("asleep")) == {("report", "harbour.html"), ("statement", "s1")}
     assert store.search("nobody") == ()
+
+
+def test_a_case_remembers_who_read_its_reports(store: Store) -> None:
+    store.put_case(case(), "f1", "accurate")
+    assert store.reader() == "accurate"
+    store.put_case(case(), "f2", "fast")
+    assert store.reader() == "fast"
+    store.put_case(case(), "f3")
+    assert store.reader() is None
 
 
 def test_an_empty_case_is_a_case(store: Store) -> None:
@@ -252,13 +262,13 @@ def test_text_that_no_database_takes_comes_back_exactly(store: Store, odd: str) 
     strange = replace(report("strange.txt", HARBOUR + odd, title=odd), id=odd)
     derived = Case(reports=(strange,), statements=(replace(case().statements[0], report=odd, speaker=odd),))
     store.add_reports([strange])
-    store.put_case(derived, odd)
+    store.put_case(derived, odd, odd)
     store.add_judgement(judgement(odd))
     store.put_readings(odd, [(odd, reading(odd))])
     assert store.reports() == (strange,)
     assert store.add_reports([strange]) == 0
     assert store.case() == derived
-    assert store.fingerprint() == odd
+    assert store.fingerprint() == store.reader() == odd
     assert store.judgements() == (judgement(odd),)
     assert store.readings(odd, [odd]) == {odd: reading(odd)}
     assert ("report", odd) in found(store.search("aground"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert, select, text
 
-from stemma.model import CaseError
+from stemma.model import Case, CaseError
 from stemma.store import CASE_FILE, SqlStore, migrations, open_case, schema
 from tests.store.factories import case, judgement, reports
 
@@ -140,11 +140,24 @@ def test_a_case_of_version_1_becomes_like_a_new_one(old: Path, tmp_path: Path) -
     assert shape(old / CASE_FILE) == shape(tmp_path / "new" / CASE_FILE)
 
 
+def test_a_case_that_version_1_derived_was_read_by_the_rules(old: Path) -> None:
+    with closing(sqlite3.connect(old / CASE_FILE)) as connection:
+        connection.executescript("INSERT INTO meta VALUES ('fingerprint', 'f')")
+    with open_case(old, create=False) as store:
+        assert store.reader() == "rules"
+        assert store.case() == Case(reports=())
+
+
+def test_a_case_that_version_1_only_collected_has_no_reader_yet(old: Path) -> None:
+    with open_case(old, create=False) as store:
+        assert store.reader() is None
+
+
 def test_every_step_leads_on_from_the_one_before(old: Path) -> None:
     with SqlStore(old / CASE_FILE) as store:
         migrate(store, add_mood, name_moods)
         with store._transaction() as connection:
-            assert migrations.version(connection) == 3
+            assert migrations.version(connection) == migrations.current() + 2
             assert connection.execute(text("SELECT name FROM moods")).scalars().all() == ["calm"]
         migrate(store, add_mood, name_moods)
 
@@ -154,7 +167,7 @@ def test_a_step_that_fails_is_undone_and_those_before_it_stay(old: Path) -> None
         with pytest.raises(ZeroDivisionError):
             migrate(store, add_mood, fail_half_way)
         with store._transaction() as connection:
-            assert migrations.version(connection) == 2
+            assert migrations.version(connection) == migrations.current() + 1
             assert connection.execute(text("SELECT count(*) FROM moods")).scalar() == 0
         migrate(store, add_mood, name_moods)
 
@@ -189,7 +202,8 @@ def test_a_new_case_has_the_current_version(tmp_path: Path) -> None:
 
 
 def migrate(store: SqlStore, *steps: Callable[[Connection], None]) -> None:
-    migrations.migrate(lambda: store._transaction(writing=True), steps)
+    """Take `steps` after those that there are."""
+    migrations.migrate(lambda: store._transaction(writing=True), (*migrations.STEPS, *steps))
 
 
 def add_mood(connection: Connection) -> None:

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "case"
     with open_case(made, create=True) as store:
         store.add_reports(reports())
-        store.put_case(case(), "first")
+        store.put_case(case(), "first", "rules")
         store.add_judgement(judgement("j1"))
     return made
 
@@ -189,9 +189,9 @@ def test_a_full_disk_says_so_and_leaves_the_old_case(folder: Path) -> None:
         store._engine.dispose()
         huge = Case(reports=tuple(report(str(number), "Fog at sea. " * 2_000) for number in range(20)))
         with pytest.raises(CaseError, match="disk is full and nothing of this step was kept"):
-            store.put_case(huge, "second")
+            store.put_case(huge, "second", "accurate")
         assert store.case() == case()
-        assert store.fingerprint() == "first"
+        assert (store.fingerprint(), store.reader()) == ("first", "rules")
         assert [hit.id for hit in store.search("Tuesday")] == ["harbour.html"]
 
 

@@ -1,9 +1,11 @@
 """Words, their folded forms and their stems."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stemma.model import Span
-from stemma.text.tokens import fold, stem, stopwords, tokenise
+from stemma.text.tokens import fold, stem, stopwords, tokenise, tokens_in
 from stemma.vocabulary.files import languages
 
 
@@ -88,3 +90,9 @@ def test_no_language_has_no_stop_words() -> None:
 @pytest.mark.parametrize("text", ["a" * 200_000, "'" * 50_000, "1," * 50_000, "\ud800\x00\u0301", "é" * 50_000])
 def test_hostile_text_is_taken_in_one_pass(text: str) -> None:
     assert all(token.span.of(text) == token.text for token in tokenise(text))
+
+
+@given(st.text(alphabet="aB1é\u0301’-., _\u4e00\u00a0234", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_the_words_of_a_part_are_those_that_it_has_alone(text: str, start: int, length: int) -> None:
+    span = Span(min(start, len(text)), min(start + length, len(text)))
+    assert tokens_in(text, span) == tokenise(text, span)

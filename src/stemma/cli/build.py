@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from stemma.cli.progress import progress_bars
+from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.local import Built, build_case
 from stemma.run.pool import available_cores
 
@@ -15,17 +16,23 @@ from stemma.run.pool import available_cores
 @click.command(short_help="Make or extend a case out of reports.")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    default=None,
+    help=f"Who reads the reports; default: who read the case so far, {DEFAULT_READER} for a new one.",
+)
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; errors only.")
-def build(case: Path, inputs: Sequence[str], workers: int | None, quiet: bool) -> int:
+def build(case: Path, inputs: Sequence[str], reader: ReaderName | None, workers: int | None, quiet: bool) -> int:
     """Collect reports into CASE, read and compare them, trace their claims.
 
     INPUT is an HTML page, a text file, a file of JSON lines (one report a line), a folder of these, or - for
     standard input. Build again with more inputs, or with edited pages: what is there already is not read again, an
-    edited page becomes a revision beside the old one.
+    edited page becomes a revision beside the old one. With another --reader than before, all is read anew by that one.
     """
     with progress_bars(quiet) as progress:
-        built = build_case(case, inputs, workers=workers or available_cores(), progress=progress)
+        built = build_case(case, inputs, workers=workers or available_cores(), reader=reader, progress=progress)
     for problem in built.intake.problems:
         click.echo(f"stemma: {problem}", err=True)
     if not quiet:
@@ -44,5 +51,5 @@ def summary(case: Path, built: Built) -> str:
     new = f"{built.intake.new} new" if built.intake.new else "none new"
     return (
         f"{case}: {built.reports} reports ({new}), {built.statements} statements, "
-        f"{built.utterances} utterances, {built.claims} claims"
+        f"{built.utterances} utterances, {built.claims} claims; read by {built.reader}"
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from stemma.model import InputError
+from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.local import read_inputs
 from stemma.run.pool import available_cores
 from stemma.show.export.contract import reading_document, to_json
@@ -16,11 +17,14 @@ from stemma.show.export.contract import reading_document, to_json
 @click.command(short_help="Print readings of reports, no case needed.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
+@click.option(
+    "--reader", type=click.Choice(READERS), default=DEFAULT_READER, show_default=True, help="Who reads the reports."
+)
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
-def read(inputs: Sequence[str], form: str, workers: int | None) -> int:
-    """Print one reading a line for each report in INPUT: its statements, mentions, places and times."""
+def read(inputs: Sequence[str], form: str, reader: ReaderName, workers: int | None) -> int:
+    """Print one reading a line for each report in INPUT: its statements, mentions, places, times and entities."""
     problems = printed = 0
-    for result in read_inputs(inputs, workers=workers or available_cores()):
+    for result in read_inputs(inputs, workers=workers or available_cores(), reader=reader):
         if isinstance(result, InputError):
             problems += 1
             click.echo(f"stemma: {result}", err=True)

@@ -11,7 +11,7 @@ from stemma.model.case import (
     Status,
     Target,
 )
-from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError
+from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -29,6 +29,8 @@ from stemma.model.readings import (
     Actor,
     ActorKind,
     Credit,
+    Entity,
+    EntityKind,
     LineageKind,
     Manner,
     Mention,
@@ -57,6 +59,8 @@ __all__ = [
     "Comparison",
     "Credit",
     "Drift",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "Hyperlink",
     "InputError",
@@ -85,6 +89,7 @@ __all__ = [
     "Utterance",
     "UtteranceMember",
     "VocabularyError",
+    "WeightsError",
     "hull",
     "sha256_of",
     "statement_id",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model.links import ClaimMember, Passage, Pointer, Utterance
-from stemma.model.readings import Access, Actor, LineageKind, Mention, Place, Statement, Time
+from stemma.model.readings import Access, Actor, Entity, LineageKind, Mention, Place, Statement, Time
 from stemma.model.reports import Report
 from stemma.model.spans import Span
 
@@ -120,4 +120,5 @@ class Case:
     lineage: tuple[LineageEdge, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
+    entities: tuple[Entity, ...] = ()
     judgements: tuple[Judgement, ...] = ()

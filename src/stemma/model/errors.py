@@ -31,3 +31,7 @@ class CaseError(StemmaError):
 
 class VocabularyError(StemmaError):
     """A vocabulary file that does not follow its schema."""
+
+
+class WeightsError(StemmaError):
+    """Weights of a trained reader that are missing, cut short, altered or made for another version."""

@@ -14,6 +14,7 @@ ActorKind = Literal["person", "organisation", "office", "media", "unnamed"]
 Access = Literal["witnessed", "did it", "holds the record", "was told", "unknown"]
 MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "people", "pronoun"]
 PlaceKind = Literal["country", "region", "city", "town", "water", "people", "other"]
+EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 LineageKind = Literal["credits", "links", "copies", "renders"]
 
@@ -127,11 +128,24 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name, as a trained reader marks it on the page; `people` are nationalities, religions and parties' followers.
+
+    What a mention is to the text's actors, an entity is to its words alone: nobody is identified by it.
+    """
+
+    report: str
+    span: Span
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that one report says. All spans lie in that report; all tuples are in text order.
 
     `sentences` are the spans of its sentences, furniture left out; `furniture` is the page's own matter
     (breadcrumbs, log-in and newsletter lines), which says nothing. Actors' ids are local to the report.
+    `entities` is empty where no trained reader read the report.
     """
 
     report: str
@@ -145,6 +159,7 @@ class Reading:
     credits: tuple[Credit, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
 
 def statement_id(report: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:

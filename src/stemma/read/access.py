@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from stemma.model import Access
-from stemma.vocabulary.access import AccessPattern, access_key, access_patterns
+from stemma.vocabulary.access import access_keys, access_patterns
 
 # A sentence that is longer is a broken page; nothing in it is looked for beyond this.
 _LONGEST = 2000
-_WORD = re.compile(r"[^\W_]+")
 
 
 def access_of(text: str, language: str | None) -> Access:
@@ -19,9 +16,7 @@ def access_of(text: str, language: str | None) -> Access:
     """
     patterns = access_patterns(language)
     words = text[:_LONGEST]
-    best: AccessPattern | None = None
-    for word in _WORD.finditer(words):
-        for pattern in patterns.get(access_key(word.group()), ()):
-            if (best is None or pattern.rank < best.rank) and pattern.words.match(words, word.start()):
-                best = pattern
-    return best.access if best is not None else "unknown"
+    keys = access_keys(words)
+    possible = [pattern for key in keys & patterns.keys() for pattern in patterns[key] if pattern.keys <= keys]
+    found = [pattern for pattern in possible if pattern.words.search(words)]
+    return min(found, key=lambda pattern: pattern.rank).access if found else "unknown"

@@ -115,6 +115,8 @@ def labelled(
 def _is_name(words: Sequence[Word], cues: CueVocabulary) -> bool:
     if words[0].low in cues.labels or words[-1].low in cues.labels or words[0].tags & {"preposition", "complementiser"}:
         return False
+    if cues.free_order and any("preposition" in word.tags and "genitive" not in word.tags for word in words):
+        return False  # "Inundaciones en Lund: …" is what it is about
     return words[0].capital and all(
         word.is_word
         and (word.capital or "determiner" not in word.tags)

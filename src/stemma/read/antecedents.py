@@ -165,7 +165,7 @@ def _fits_role(phrase: Phrase, figure: Figure) -> bool:
         return False
     if phrase.head in _HUMAN:
         return figure.gender in (None, phrase.gender) and figure.kind in ("person", "unnamed")
-    return phrase.head == figure.head or phrase.head in figure.role_words
+    return phrase.head == figure.head or bool(figure.role_words & {phrase.head, *name_words(phrase.head)})
 
 
 def _is_called(phrase: Phrase, figure: Figure) -> bool:
@@ -188,7 +188,7 @@ def by_role(phrase: Phrase, cast: Cast) -> Figure | None:
 
     "The governor of Ohio" is "Ohio Gov. Jane Doe"; "a Danish historian" the "Danish historian John Doe" named later.
     """
-    words = {cast.lists.short_roles.get(word, word) for word in name_words(phrase.name)}
+    words = {cast.role_word(word) for word in name_words(phrase.name)}
     words -= {"the", "a", "an", "of", "for", "local"}
     if len(words) < 2:
         return None

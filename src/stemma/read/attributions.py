@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stemma.model import Manner, Span, Stance
+from stemma.model import EntityKind, Manner, Span, Stance
+from stemma.read.quotations import Quotation
 from stemma.read.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's normalised text, cut up: what attributions are looked for in.
+
+    `body` are its paragraphs without furniture and datelines; all spans are in text order.
+    """
+
+    text: str
+    body: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +33,18 @@ class Attribution:
     content: tuple[Span, ...]
     stance: Stance
     manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an attributor found on a page, in text order. `names` is empty where it looks for none."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[tuple[Span, EntityKind], ...] = ()
+
+
+# Finds who is said to have said what on a page.
+Attributor = Callable[[Page], Found]
 
 
 def place(one: Attribution) -> tuple[Span, Span]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from stemma.model import MentionKind
 from stemma.read.lexicon import all_capital, core, is_capital, is_possessive, low, without_ending
@@ -22,29 +22,29 @@ _OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
 _NEAR = 4_000
 _MOST_PLACES = 40
 _LONGEST_WORD = 30
-_LAST_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ž]+,?\Z")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[a-zà-žа-яёіїєґў]+,?\Z")
+_QUOTES = frozenset('"“”„«»')
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 
 def read_role(wording: Wording) -> Phrase | None:
     """An office ("the governor of Ohio") or unnamed people ("senior officials")."""
     known, main = wording.known, wording.main
-    if _is_quoted_name(wording):
-        return None
-    words = known.before_of(main)
+    words = wording.noun
     at = next((n for n, word in enumerate(words) if low(word) in known.titles.roles), -1) if known.declines else -1
     head = low(words[at])
-    if head not in known.titles.roles:
+    head = known.titles.short_roles.get(head, head) if known.declines else head
+    if head not in known.titles.roles or _is_quoted_name(wording):
         return None
     plural = known.is_plural(head)
     own = [word for word in main if word is not words[at] and low(word) not in known.titles.modifiers]
     told = any(map(is_capital, own)) or (known.declines and bool(own))
     bare = not own and (wording.definite or not (plural or wording.indefinite))
     office = not plural and not wording.indefinite and (bare or told)
-    office = office and not (bare and head in known.titles.plain_people)
+    office = office and not ((bare or known.declines) and head in known.titles.plain_people)
     return wording.phrase(
         "office" if office else "unnamed",
-        wording.described(),
+        _nominative(wording, wording.described()),
         head,
         number="plural" if plural else "singular",
         bare=bare,
@@ -58,10 +58,9 @@ def read_role(wording: Wording) -> Phrase | None:
 def _is_quoted_name(wording: Wording) -> bool:
     """Whether quotation marks make the words before an organisation's noun its name: 'the "Friends of Salt" League'."""
     main = wording.main
-    raw = wording.text[main[0].span.start - 1 : main[-1].span.end]
-    return (
-        any(mark in raw for mark in '"“”„«»') and is_capital(main[-1]) and bool(wording.known.families(low(main[-1])))
-    )
+    if not (is_capital(main[-1]) and wording.known.families(low(main[-1]))):
+        return False
+    return not _QUOTES.isdisjoint(wording.text[main[0].span.start - 1 : main[-1].span.end])
 
 
 def read_apposed(wording: Wording) -> Phrase | None:
@@ -87,8 +86,8 @@ def read_apposed(wording: Wording) -> Phrase | None:
 def read_organisation(wording: Wording) -> Phrase | None:
     """A body by the noun that heads its name: "the Freedonian Salt Board", "the ministry", "a rebel group"."""
     known, main = wording.known, wording.main
-    words = known.before_of(main)
-    head = (_head(wording, main) if is_capital(main[-1]) else None) or _head(wording, words)
+    words = wording.noun
+    head = (_head(wording, main) if len(words) < len(main) and is_capital(main[-1]) else None) or _head(wording, words)
     if head is None:
         return None
     families = known.families(head) or frozenset({"media"})
@@ -102,7 +101,7 @@ def read_organisation(wording: Wording) -> Phrase | None:
         kind = "media"
     return wording.phrase(
         kind,
-        wording.described() if described else wording.plain(main),
+        _nominative(wording, wording.described() if described else wording.plain(main)),
         head,
         families=families,
         bare=bare,
@@ -110,6 +109,15 @@ def read_organisation(wording: Wording) -> Phrase | None:
         number="plural" if known.is_plural(head) else "singular",
         side=wording.side_of(main),
     )
+
+
+def _nominative(wording: Wording, name: str) -> str:
+    """A name or description with its first word, if that is its noun, in the nominative: "rzecznika portu"."""
+    first, space, rest = name.partition(" ")
+    full = wording.known.titles.short_roles.get(first.lower()) if wording.known.declines else None
+    if full is None:
+        return name
+    return (full.capitalize() if first[:1].isupper() else full) + space + rest
 
 
 def _head(wording: Wording, words: Sequence[Token]) -> str | None:
@@ -135,6 +143,8 @@ def _is_description(wording: Wording, head: str) -> bool:
     known = wording.known
     if any(_is_proper(wording, word) for word in wording.main):
         return False
+    if known.declines and "ministry" in known.families(head):
+        return False  # written without capitals: "министерство обороны"
     country = any(known.countries.of(core(word)) for word in wording.main)
     return not (country and (head in known.titles.state_words or "media" in known.families(head)))
 
@@ -166,7 +176,7 @@ def _outlet_within(wording: Wording) -> Phrase | None:
 def read_capitalised(wording: Wording) -> Phrase | None:
     """Capitals that no list explains: a people, a body after "the" or in initials, else perhaps a person."""
     known, main = wording.known, wording.main
-    words = known.before_of(main)
+    words = wording.noun
     if not is_capital(words[0]) or not all(is_capital(w) or low(w) in known.titles.particles for w in words):
         return None
     name = without_ending(wording.plain(main))
@@ -178,7 +188,7 @@ def read_capitalised(wording: Wording) -> Phrase | None:
     if initials or wording.definite or len(words) > _LONGEST_PERSON or (body is not None and len(words) == 1):
         return wording.phrase("organisation", name, head, gender="thing")
     ordinary = len(words) == 1 and not wording.definite and _is_ordinary(wording, words[0])
-    return replace(named(wording, words, None, body, None), loose=True, ordinary=ordinary)
+    return named(wording, words, None, body, None, loose=True, ordinary=ordinary)
 
 
 def _is_ordinary(wording: Wording, word: Token) -> bool:
@@ -193,6 +203,7 @@ def _is_ordinary(wording: Wording, word: Token) -> bool:
     return not _is_name_elsewhere(wording.text, word.text)
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def _is_name_elsewhere(text: str, word: str) -> bool:
     """Whether the word has its capital within a sentence too: after a word in lower case."""
     at = text.find(f" {word}")
@@ -208,7 +219,7 @@ def _is_name_elsewhere(text: str, word: str) -> bool:
 
 def read_description(wording: Wording) -> Phrase:
     """Somebody told by a noun that no list has ("an elderly survivor of the flood"), or something that can't speak."""
-    words = wording.known.before_of(wording.main)
+    words = wording.noun
     head = low(words[-1])
     people = wording.known.is_human(head) or any(wording.known.is_human(low(word)) for word in wording.main)
     named = is_capital(words[-1]) or "." in head

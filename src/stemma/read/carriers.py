@@ -16,7 +16,7 @@ _POSSESSIVES = ("'s", "’s", "s'", "s’")
 def read_carrier(wording: Wording) -> Phrase | None:
     """The phrase as a carrier of words or as mere information, with whose it is; None where it is neither."""
     lists = wording.known.titles
-    words = wording.known.before_of(wording.main)
+    words = wording.noun
     head = low(words[-1])
     if wording.known.declines:
         head = next((low(word) for word in words[:3] if low(word) in lists.messages | lists.information), head)
@@ -26,7 +26,8 @@ def read_carrier(wording: Wording) -> Phrase | None:
     if not (message or information):
         return None
     in_pair = pair in lists.messages or pair in lists.information
-    owner = _owner(wording, words[:-2] if in_pair else words[:-1])
+    owner = _owner_after(wording, words, head) if wording.known.declines else None
+    owner = owner or _owner(wording, words[:-2] if in_pair else words[:-1])
     name = wording.plain(wording.main)
     return wording.phrase("unnamed", name, head, message=message, information=information, owner=owner, bare=True)
 
@@ -44,8 +45,21 @@ def _owner(wording: Wording, before: Sequence[Token]) -> Span | None:
         if word.text in lists.owners and not (held and word.text != "from"):
             end = wording.tail[-1].span.end if word.text == "in" else wording.span.end
             return Span(wording.tail[index + 1].span.start, end)
+    if lists.heads_first:
+        at = next((n for n in range(1, len(wording.main) - 1) if wording.main[n].text in lists.joining), None)
+        if at is not None:
+            return Span(wording.main[at + 1].span.start, wording.main[-1].span.end)
     first = next((word for word in before if _may_own(wording, word)), None)
     return Span(first.span.start, before[-1].span.end) if first is not None else None
+
+
+def _owner_after(wording: Wording, words: Sequence[Token], head: str) -> Span | None:
+    """Whose it is where that stands behind the noun, in the genitive: "komunikat ministerstwa"."""
+    at = next((n for n, word in enumerate(words) if low(word) == head), len(words))
+    rest = words[at + 1 :]
+    if not any(_may_own(wording, word) or wording.known.is_role(low(word)) for word in rest):
+        return None
+    return Span(rest[0].span.start, rest[-1].span.end)
 
 
 def _may_own(wording: Wording, word: Token) -> bool:

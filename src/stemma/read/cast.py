@@ -7,8 +7,14 @@ from dataclasses import dataclass, field
 
 from stemma.model import Actor, ActorKind, sha256_of
 from stemma.read.wording import Phrase
-from stemma.text.names import body_key, is_acronym, name_key, name_words, same_person, sound_key, stands_for
+from stemma.text.names import body_key, is_acronym, is_case_of, name_key, name_words, same_person, sound_key, stands_for
+from stemma.text.tokens import fold
 from stemma.vocabulary.titles import Titles
+
+# People whose surnames begin alike are compared to at most so many: keeps text with thousands of names linear.
+_MOST = 200
+# So many letters of a surname no case ending changes.
+_STEM = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +57,14 @@ class Cast:
         self._by_name: dict[str, Figure] = {}
         self._by_surname: dict[str, list[Figure]] = {}
         self._by_word: dict[str, list[Figure]] = {}
+        self._by_beginning: dict[str, list[Figure]] = {}
+        self._roles = {
+            " ".join(name_words(short)): " ".join(name_words(full)) for short, full in lists.short_roles.items()
+        }
+
+    def role_word(self, word: str) -> str:
+        """The word for a role in its full form and the nominative; `word` is as `name_words` makes it."""
+        return self._roles.get(word, word)
 
     def enter(self, phrase: Phrase) -> Figure | None:
         """The figure of a phrase that tells by itself who is meant, made when it is new.
@@ -102,14 +116,48 @@ class Cast:
                     figure.aliases.add(figure.name)
                     figure.name = phrase.name
                 return self._learn(figure, phrase)
-        return self._learn(self._by_name.get(name_key(phrase.name)) or self._add(phrase), phrase)
+        known = self._by_name.get(name_key(phrase.name)) or self._in_other_case(phrase)
+        return self._learn(known or self._add(phrase), phrase)
+
+    def _in_other_case(self, phrase: Phrase) -> Figure | None:
+        """The one person whose name is the phrase's in another case, in a language that declines names.
+
+        A full name that is seen in the nominative becomes the person's name.
+        """
+        cases, single = self.lists.name_cases, " " not in phrase.name
+        if not cases:
+            return None
+        found = []
+        for figure in self._by_beginning.get(_beginning(phrase.name), [])[-_MOST:]:
+            if phrase.gender and figure.gender and phrase.gender != figure.gender:
+                continue
+            name = figure.name.split(" ")[-1] if single else figure.name
+            if self._is_nominative(phrase.name, name) or is_case_of(phrase.name, name, cases):
+                found.append(figure)
+        if len(found) != 1 or (single and self._may_be_anothers(phrase.name, found[0].name.split(" ")[-1])):
+            return None
+        (figure,) = found
+        if not single and self._is_nominative(phrase.name, figure.name):
+            figure.aliases.add(figure.name)
+            figure.name = phrase.name
+        return figure
+
+    def _is_nominative(self, name: str, other: str) -> bool:
+        return is_case_of(other, name, self.lists.name_cases)
+
+    def _may_be_anothers(self, left: str, right: str) -> bool:
+        """Whether a surname in another case is as well a woman's in the nominative: "Иванова"."""
+        nominative = left if self._is_nominative(left, right) else right
+        return nominative.endswith(self.lists.name_sexed)
 
     def _single(self, phrase: Phrase) -> Figure | None:
         exact = self._by_name.get(name_key(phrase.name))
         if exact is not None and exact.kind != "person":
             return exact
         family = self._by_surname.get(sound_key(name_words(phrase.name)[-1]), [])
-        return family[0] if len(family) == 1 else (None if family else exact or self._longer(phrase.name))
+        if len(family) == 1:
+            return family[0]
+        return None if family else exact or self._in_other_case(phrase) or self._longer(phrase.name)
 
     def _surname(self, phrase: Phrase) -> Figure | None:
         """A single name: the only person of that surname, a body known by it, or somebody new."""
@@ -136,6 +184,7 @@ class Cast:
         self._index(figure, (phrase.name, *phrase.aliases))
         if kind == "person":
             self._by_surname.setdefault(sound_key(name_words(phrase.name)[-1]), []).append(figure)
+            self._by_beginning.setdefault(_beginning(phrase.name), []).append(figure)
         elif kind != "unnamed":
             self._by_body.setdefault(body_key(phrase.name), figure)
         return figure
@@ -160,7 +209,7 @@ class Cast:
         figure.gender = figure.gender or phrase.gender
         figure.families |= phrase.families
         for word in name_words(phrase.role or ""):
-            figure.role_words.add(self.lists.short_roles.get(word, word))
+            figure.role_words.add(self.role_word(word))
         return figure
 
     def values(self, report: str, used: set[int]) -> dict[int, Actor]:
@@ -173,6 +222,11 @@ class Cast:
                 actors[id(figure)] = figure.actor(report, counts.get(key, 0))
                 counts[key] = counts.get(key, 0) + 1
         return actors
+
+
+def _beginning(name: str) -> str:
+    """How a person's surname begins, which stays in every case."""
+    return fold(name.split(" ")[-1])[:_STEM]
 
 
 def _is_end_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -12,11 +12,14 @@ Words = Sequence[Word]
 # What a noun phrase never runs over.
 _STOPS = frozenset(":;.?![]()—…") | {"..."}
 _PAUSES = frozenset({",", '"', ":", ";", ".", "—", "?", "!"})
+# What no apposition begins with.
+_CLOSED = frozenset(
+    ("coordinator", "subordinator", "pronoun", "auxiliary", "preposition", "adverb", "possessive", "verb", "converb")
+)
 # Within this many words a relative pronoun or the "and" of a list is looked for.
 _FEW = 6
 _ADJECTIVES = ("ych", "ich", "ego", "ej", "iej")
 _NOUNS = frozenset({"danych", "bliskich", "rannych", "znajomych"})
-_OBLIQUE = ("ych", "ich", "ego", "ej", "ym", "im", "ami", "ach", "em")
 _PLURAL_GENITIVE = ("ów", "iów", "ych", "ich")
 # Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
 _LONGEST_QUOTED = 40
@@ -104,14 +107,14 @@ def left_edge(words: Words, last: int, floor: int, cues: CueVocabulary) -> int |
         at = after
     if floor < edge < last and words[edge - 1].tags & {"modal", "do", "infinitive"}:
         edge += 1
-    return _trimmed_left(words, edge, last)
+    return _trimmed_left(words, edge, last, cues)
 
 
 def _step_left(words: Words, at: int, last: int, floor: int, cues: CueVocabulary) -> int | None:
     """The index to go on from where the word at `at` belongs to the phrase, else None."""
     word = words[at]
     if word.quotation is not None:
-        return at - 1 if _is_part_of_name(word) and (at < last or (at > floor and words[at - 1].is_word)) else None
+        return at - 1 if is_part_of_name(word) and (at < last or (at > floor and words[at - 1].is_word)) else None
     if word.low in _STOPS:
         return None
     if word.low == ",":
@@ -143,7 +146,8 @@ def _said(words: Words, at: int, cues: CueVocabulary) -> bool:
     return any(cue.takes("clause") and cue.takes("quote") for cue, _ in cues.verbs[words[at].low])
 
 
-def _is_part_of_name(word: Word) -> bool:
+def is_part_of_name(word: Word) -> bool:
+    """Whether quoted words may be part of a name: the "Freedom" Legion."""
     return word.quotation is not None and word.quotation.inner.length <= _LONGEST_QUOTED and "speech" not in word.tags
 
 
@@ -155,7 +159,9 @@ def _in_list(words: Words, comma: int, last: int) -> bool:
 
 def _joins_nouns(words: Words, at: int, last: int, floor: int, cues: CueVocabulary) -> bool:
     """Whether "and" joins two nouns of one subject rather than two clauses."""
-    if at <= floor or at >= last or not words[at - 1].is_word or "pronoun" in words[at + 1].tags:
+    if at <= floor or at >= last or "pronoun" in words[at + 1].tags:
+        return False
+    if not words[at - 1].is_word and not _is_named_last(words, at - 1, cues):
         return False
     low = at
     while low > floor and words[low - 1].low not in _PAUSES:
@@ -182,7 +188,7 @@ def _over_relative(words: Words, verb: int, floor: int, cues: CueVocabulary) -> 
     return None
 
 
-def _trimmed_left(words: Words, start: int, last: int) -> int | None:
+def _trimmed_left(words: Words, start: int, last: int, cues: CueVocabulary) -> int | None:
     """Without the adverbs, conjunctions and circumstances ("on Tuesday") that stand before the phrase proper."""
     while start <= last:
         word = words[start]
@@ -191,13 +197,20 @@ def _trimmed_left(words: Words, start: int, last: int) -> int | None:
             continue
         if "preposition" not in word.tags or "determiner" in word.tags:
             break
-        after = _after_circumstance(words, start, last)
+        after = _after_circumstance(words, start, last, cues)
         if after is None:
             break
         start = after
-    if start > last or not (words[last].is_word or words[last].low in ("%", ")")):
+    if start > last or not (words[last].is_word or words[last].low in ("%", ")") or _is_named_last(words, last, cues)):
         return None
     return start
+
+
+def _is_named_last(words: Words, last: int, cues: CueVocabulary) -> bool:
+    """Whether a phrase ends with a name in quotation marks: 'Legion "Wolność" ogłosił'."""
+    if not cues.subjectless or last == 0 or not is_part_of_name(words[last]):
+        return False
+    return words[last - 1].is_word and "conjunction_that" not in words[last - 1].tags
 
 
 def _is_conjunction(words: Words, at: int, last: int) -> bool:
@@ -215,7 +228,7 @@ def _leads(words: Words, start: int, last: int) -> bool:
     return "weekday" in word.tags and start < last and words[start + 1].low != "'s"
 
 
-def _after_circumstance(words: Words, start: int, last: int) -> int | None:
+def _after_circumstance(words: Words, start: int, last: int, cues: CueVocabulary) -> int | None:
     """Where the subject begins after "on Tuesday", "in a statement"; None where it can't be told."""
     at = start + 1
     if at <= last and "time" in words[at].tags:
@@ -223,7 +236,7 @@ def _after_circumstance(words: Words, start: int, last: int) -> int | None:
             at += 1
         return at if at <= last else None
     if "governing" in words[start].tags:
-        return _after_governed(words, start, last)
+        return _after_governed(words, start, last, cues)
     for at in range(start + 2, last + 1):
         word, before = words[at], words[at - 1]
         if before.tags & {"preposition", "determiner", "possessive", "joining"} or before.low == "'s":
@@ -233,10 +246,10 @@ def _after_circumstance(words: Words, start: int, last: int) -> int | None:
     return None
 
 
-def _after_governed(words: Words, start: int, last: int) -> int | None:
-    """Where the subject begins after a preposition with its noun, by the endings of Polish: "w Lund miejska rada"."""
+def _after_governed(words: Words, start: int, last: int, cues: CueVocabulary) -> int | None:
+    """Where the subject begins after a preposition with its noun, by the cases' endings: "w Lund miejska rada"."""
     at = start + 2
-    while at <= last and (words[at].low.endswith(_OBLIQUE) or "time" in words[at].tags):
+    while at <= last and (words[at].low.endswith(cues.oblique_endings) or words[at].tags & {"time", "site"}):
         at += 1
     return at if at <= last else None
 
@@ -263,7 +276,8 @@ def _stops_right(words: Words, at: int, first: int, cues: CueVocabulary) -> bool
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else None
     if word.quotation is not None:
-        return not _is_part_of_name(word) or after is None or not after.is_word
+        closes = cues.subjectless and at > first and words[at - 1].is_word
+        return not is_part_of_name(word) or (not closes and (after is None or not after.is_word))
     if word.low in _STOPS:
         return True
     if at == first:
@@ -326,7 +340,6 @@ def _over_apposition(words: Words, comma: int, cues: CueVocabulary) -> int | Non
 def _begins_apposition(word: Word, cues: CueVocabulary) -> bool:
     if "appositive" in word.tags:
         return True
-    closed = {"coordinator", "subordinator", "pronoun", "auxiliary", "preposition", "adverb", "possessive", "verb"}
-    if not word.is_word or word.tags & closed:
+    if not word.is_word or word.tags & _CLOSED:
         return False
     return word.capital or (not word.low.endswith(("ing", "ly")) and word.low not in cues.verbs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.read.clauses import Words, has_verb, is_adverb, is_finite, opens_clause, right_edge
+from stemma.read.clauses import Words, has_verb, is_adverb, is_finite, is_part_of_name, opens_clause, right_edge
 from stemma.read.cues import VerbGroup
 from stemma.vocabulary.cues import CueVocabulary
 
@@ -18,6 +18,8 @@ _SURELY_CLAUSE = 5
 # Who answers in the second part of a headline is told in at most this many words.
 _LONGEST_ANSWERER = 4
 _PAUSES = frozenset({",", ":", "—", "-"})
+# So many words between a verb and the "that" of what is said tell to whom, when or where.
+_LONGEST_ADJUNCT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def content_after(
     at = group.end
     if group.cue.takes("hearer"):
         at = _over_hearer(words, at, cues)
-    at = _over_circumstances(words, at, group, cues)
+    after = _over_adjuncts(words, at, group) if cues.subjectless else at
+    at = after if after > at else _over_circumstances(words, at, group, cues)
     if at >= len(words):
         return None
     kind, start = _kind(words, at, group, cues)
@@ -81,6 +84,26 @@ def _over_hearer(words: Words, at: int, cues: CueVocabulary) -> int:
         }:
             return stop
     return end
+
+
+def _over_adjuncts(words: Words, at: int, group: VerbGroup) -> int:
+    """Past to whom, when and where it was said, to the pause before a clause or speech: "сообщил журналистам, что"."""
+    takes = group.cue.takes
+    if at >= len(words) or not takes("clause"):
+        return at
+    if takes("noun") and not words[at].tags & {"hearer", "preposition", "time"}:
+        return at
+    aside = False
+    for stop in range(at, min(at + _LONGEST_ADJUNCT, len(words) - 1)):
+        after = words[stop + 1]
+        if words[stop].low == "," and after.tags & {"complementiser", "conjunction_that"}:
+            return stop
+        if words[stop].low == ":" and after.quotation is not None:
+            return stop
+        aside = aside or (words[stop].low == "," and "converb" in after.tags)
+        if not words[stop].is_word and not aside and (stop == at or not is_part_of_name(words[stop])):
+            break
+    return at
 
 
 def _over_circumstances(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> int:
@@ -150,7 +173,9 @@ def _kind(words: Words, at: int, group: VerbGroup, cues: CueVocabulary) -> tuple
         opens = at + 1 < len(words) and words[at + 1].quotation is not None
         if opens and (takes("quote") or takes("clause")):
             return "quote", at + 1
-        if word.low == "," and at + 1 < len(words) and "conjunction_that" in words[at + 1].tags and takes("clause"):
+        begins = words[at + 1].tags if at + 1 < len(words) else frozenset()
+        told = "conjunction_that" in begins or (cues.subjectless and "complementiser" in begins)
+        if word.low == "," and told and takes("clause"):
             return "clause", at + 1
         return ("clause", at + 1) if word.low == ":" and at + 1 < len(words) and takes("clause") else (None, at)
     if word.quotation is not None:
@@ -322,7 +347,8 @@ def _another_begins(words: Words, at: int, cues: CueVocabulary) -> bool:
     after = at + 1
     while after < len(words) and (is_adverb(words[after]) or words[after].tags & {"have"}):
         after += 1
-    return _reports(words, after, cues, ("clause", "after", "hearer")) and not words[after].low.endswith("ing")
+    kinds = ("clause", "after", "hearer", *(("noun",) if cues.subjectless else ()))
+    return _reports(words, after, cues, kinds) and not words[after].low.endswith("ing")
 
 
 def _answers(words: Words, at: int, cues: CueVocabulary) -> bool:
@@ -362,13 +388,16 @@ def content_before(words: Words, floor: int, end: int) -> Content | None:
 
 def content_resumed(words: Words, before: Content, at: int, cues: CueVocabulary) -> Content:
     """`before` with what goes on after the attribution that ends at `at`: "A," she said, "B"; A, she said, B."""
+    if cues.subjectless and at + 2 < len(words) and words[at].low in (",", ".") and words[at + 1].low == "—":
+        at += 1
     if at + 1 >= len(words) or words[at].low not in (",", "—", ":", "."):
         return before
     speech = words[before.ranges[-1][1] - 1].quotation is not None
     after = words[at + 1]
     if after.quotation is None and (speech or words[at].low not in (",", "—") or _another_begins(words, at, cues)):
         return before
-    if after.quotation is None and (after.tags & {"coordinator"} or after.low.endswith("ing") or after.low == "who"):
+    elsewhere = after.tags & {"coordinator", "converb"} or after.low.endswith("ing") or after.low == "who"
+    if after.quotation is None and elsewhere:
         return before
     end = clause_end(words, at + 1, cues)
     return Content((*before.ranges, (at + 1, end)), before.kind) if end > at + 1 else before

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Actor, Credit, LineageKind, Report, Span
 from stemma.read.lexicon import Lexicon, is_capital, is_possessive, lexicon, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
-from stemma.read.relays import OutletAt, find_outlets, find_relays, own_names, reporting_names, source_lines
+from stemma.read.relays import OutletAt, find_relays, outlets_in, own_names, source_lines
 from stemma.read.speakers import Identified
 from stemma.text.names import name_key, same_name
-from stemma.text.tokens import Token, tokenise
+from stemma.text.tokens import Token, tokens_in
 from stemma.vocabulary.credits import CreditWords, Phrases, credit_words
 from stemma.vocabulary.outlets import outlets
 
@@ -88,7 +89,7 @@ class _Line:
 
     def words_of(self, span: Span) -> str:
         """The words in `span` as one line."""
-        return plain_words(self.text, tokenise(self.text, span))
+        return plain_words(self.text, tokens_in(self.text, span))
 
     def span_of(self, first: int, last: int) -> Span:
         """From the start of word `first` to the end of word `last`."""
@@ -104,21 +105,25 @@ class _Finder:
         self.known: Lexicon = lexicon(report.language)
         self.credit: CreditWords = credit_words(report.language)
         self.identified = identified
-        self.reporters = reporting_names(report.text)
         self.actors: dict[str, Actor] = {actor.id: actor for actor in identified.actors}
         self.named = sorted((m.span, m.actor) for m in identified.mentions if m.actor is not None)
+        self.longest = max((span.length for span, _ in self.named), default=0)
 
     def sentence(self, sentence: Span) -> Iterator[Credit]:
-        words = tokenise(self.text, sentence)
+        words = tokens_in(self.text, sentence)
         lows = [word.text.lower() for word in words]
-        line = _Line(self.text, sentence, words, lows, find_outlets(self.text, words, self.known, self.reporters))
-        yield from self._relays(line)
-        yield from self._tails(line)
-        yield from self._marks(line)
-        yield from self._channels(line)
-        yield from self._items(line)
-        yield from self._renders(line)
-        yield from self._unnamed(line)
+        line = _Line(self.text, sentence, words, lows, outlets_in(self.text, sentence, self.known))
+        if line.outlets:
+            yield from self._relays(line)
+            yield from self._tails(line)
+            yield from self._marks(line)
+            yield from self._channels(line)
+        if self.credit.items.begin_among(lows):
+            yield from self._items(line)
+        if self.credit.renders.begin_among(lows):
+            yield from self._renders(line)
+        if self.credit.unnamed.begin_among(lows):
+            yield from self._unnamed(line)
 
     def _credit(self, span: Span, name: str, why: str, actor: str | None = None, outlet: str | None = None) -> Credit:
         kind: LineageKind = "renders" if why == "renders" else "credits"
@@ -132,8 +137,18 @@ class _Finder:
 
     def _actor_at(self, span: Span) -> str | None:
         """The actor named in or around `span`; None where it is none or several."""
-        found = {actor for named, actor in self.named if named.overlaps(span)}
+        first, last = (bisect_left(self.named, at, key=_start) for at in (span.start - self.longest, span.end))
+        found = {actor for named, actor in self.named[first:last] if named.overlaps(span)}
         return found.pop() if len(found) == 1 else None
+
+    def _last_named(self, line: _Line, before: int) -> tuple[Span, str] | None:
+        """The last actor named in the line that is over where `before` is."""
+        at = bisect_left(self.named, before, key=_start) - 1
+        while at >= 0 and self.named[at][0].start >= line.span.start:
+            if self.named[at][0].end <= before:
+                return self.named[at]
+            at -= 1
+        return None
 
     def _relays(self, line: _Line) -> Iterator[Credit]:
         for relay in find_relays(self.text, line.words, line.outlets, self.known, self.credit):
@@ -141,8 +156,6 @@ class _Finder:
 
     def _tails(self, line: _Line) -> Iterator[Credit]:
         """ "Jane Doe and The Associated Press contributed to this report", "Source: The Herald"."""
-        if not line.outlets:
-            return
         ends = any(self.credit.tails.starting(line.lows, n) is not None for n in range(len(line.lows)))
         opening = self.credit.lines.starting(line.lows, 0)
         opens = opening is not None and self.text[line.words[opening - 1].span.end :][:1] == ":"
@@ -215,8 +228,8 @@ class _Finder:
         if speakers:
             return speakers.pop() if len(speakers) == 1 else None
         end = line.words[before].span.start
-        inside = [actor for span, actor in self.named if line.span.start <= span.start and span.end <= end]
-        return inside[-1] if inside else None
+        found = self._last_named(line, end)
+        return found[1] if found is not None else None
 
     def _items(self, line: _Line) -> Iterator[Credit]:
         """ "A video posted by X", "X has released a video"."""
@@ -249,12 +262,12 @@ class _Finder:
 
     def _subject(self, line: _Line, before: int) -> tuple[Span, str] | None:
         """The actor named just before a verb, with no more than an auxiliary between."""
-        for span, actor in reversed(self.named):
-            if line.span.start <= span.start and span.end <= before:
-                between = tokenise(self.text, Span(span.end, before))
-                broken = "," in self.text[span.end : before]
-                return (span, actor) if len(between) <= _WORDS_TO_SUBJECT and not broken else None
-        return None
+        found = self._last_named(line, before)
+        if found is None:
+            return None
+        between = Span(found[0].end, before)
+        broken = "," in between.of(self.text)
+        return found if len(tokens_in(self.text, between)) <= _WORDS_TO_SUBJECT and not broken else None
 
     def _phrase_start(self, line: _Line, noun: int) -> int:
         """Where the noun phrase of an item begins: at its article, a few words before the noun."""
@@ -332,7 +345,7 @@ class _Finder:
             if phrase is None:
                 continue
             span = _together(statement.source, statement.cue)
-            words = plain_words(self.text, tokenise(self.text, statement.source))
+            words = plain_words(self.text, tokens_in(self.text, statement.source))
             actor = self.actors.get(statement.speaker or "")
             if phrase.message and phrase.owner is not None and not statement.in_title:
                 yield from self._document(phrase.owner, span, statement.speaker)
@@ -343,7 +356,7 @@ class _Finder:
                 yield self._credit(span, words, "says", actor=statement.speaker)
 
     def _document(self, owner: Span, span: Span, speaker: str | None) -> Iterator[Credit]:
-        name = without_ending(plain_words(self.text, tokenise(self.text, owner)))
+        name = without_ending(plain_words(self.text, tokens_in(self.text, owner)))
         if name.lower() not in self.known.titles.pronouns and any(map(str.isupper, name)):
             yield self._credit(span, name, "document", actor=speaker)
 
@@ -351,6 +364,10 @@ class _Finder:
         """Source lines ("Source: The Herald"), also those among the page's furniture, where they mostly stand."""
         for _, at, span in source_lines(self.text, self.known):
             yield self._outlet(at, span, "line")
+
+
+def _start(mention: tuple[Span, str]) -> int:
+    return mention[0].start
 
 
 def _together(source: Span, cue: Span | None) -> Span:

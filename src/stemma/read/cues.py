@@ -92,9 +92,23 @@ def _auxiliaries(words: Words, verb: int) -> tuple[int, frozenset[str]]:
         elif "negation" in before.tags or is_adverb(before):
             tags |= before.tags & {"negation"}
         else:
-            break
+            over = _over_adverbial(words, first) if "adverbial" in before.tags else first
+            if over == first:
+                break
+            first = over
+            continue
         first -= 1
     return first, frozenset(tags)
+
+
+def _over_adverbial(words: Words, end: int) -> int:
+    """Where an adverb of several words begins that ends before `end` ("z kolei", "в свою очередь"); else `end`."""
+    for at in range(end - 2, max(-1, end - 4), -1):
+        if "preposition" in words[at].tags:
+            return at
+        if not words[at].is_word:
+            break
+    return end
 
 
 def _is_verb(

@@ -14,6 +14,11 @@ _CAPITALS = r"(?P<place>[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][A-ZÀ-ÖØ-ÞŁŚŻŹĆ.'’-]
 _PARTS = r"(?:,? ?\(?[A-Z\d][\w.'’/-]*\)?){0,8}"
 _AGENCY = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)? \([A-Z][\w. -]{1,25}\)"
 _BEGINS = re.compile(rf"(?:{_CAPITALS}{_PARTS}|{_AGENCY}),? ?(?:[—–]|--?)\s+(?=\S)")
+# "ЛУНД, 3 мая — ", "ЛУНД, 3 мая. /Агентство/. ": capitals and a day, with an agency behind them where it is known.
+_CYRILLIC = re.compile(
+    r"[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐ-]{2,}(?: [А-ЯЁІЇЄҐ-]{2,}){0,2}, \d{1,2} [а-яёіїєґ]{3,10}(?: \d{4})?(?:\.|,? ?[—–-])\s+(?=\S)"
+)
+_CYRILLIC_AGENCY = re.compile(r"/?(?P<name>[А-ЯЁІЇЄҐA-Z][\w ’'-]{1,30}?)/?\.\s+(?=\S)")
 # A line of its own that gives only place and time is no longer than this.
 _LONGEST_LINE = 100
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -41,8 +46,16 @@ def _datelines(text: str, lines: Sequence[Span], language: str | None) -> Iterat
         found = _BEGINS.match(text, line.start, line.end)
         if found is not None and _is_place(found.group("place"), language):
             yield trimmed(text, Span(*found.span()))
+        elif (cyrillic := _CYRILLIC.match(text, line.start, line.end)) is not None:
+            yield trimmed(text, Span(cyrillic.start(), _after_agency(text, cyrillic.end(), line.end, language)))
         elif _is_whole(line.of(text), number == 0, classes):
             yield line
+
+
+def _after_agency(text: str, start: int, end: int, language: str | None) -> int:
+    """The end of the agency's name at `start`; `start` where none that is known stands there."""
+    agency = _CYRILLIC_AGENCY.match(text, start, end)
+    return agency.end() if agency is not None and agency.group("name") in lexicon(language).outlets.names else start
 
 
 def _is_whole(line: str, first: bool, classes: Classes) -> bool:

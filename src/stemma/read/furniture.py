@@ -21,6 +21,7 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 def is_furniture(line: str) -> bool:
     """Whether one line is furniture: it begins as such lines do, or is one as a whole."""
     known = furniture_lines()
-    start = _LEADING.match(line)
-    begins = known.beginning.match(line) or known.beginning.match(line, start.end() if start else 0)
-    return begins is not None or known.whole.fullmatch(line) is not None
+    leading = _LEADING.match(line)
+    start = leading.end() if leading else 0
+    begins = known.beginning.match(line) or (start and known.beginning.match(line, start))
+    return bool(begins) or known.whole.fullmatch(line) is not None

@@ -93,6 +93,7 @@ def _trailer(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool])
     if (
         words[colon - 1].low in cues.verbs
         or any(word.low == ":" or word.quotation for word in words[colon + 1 :])
+        or (cues.free_order and any(word.tags & {"auxiliary", "finite"} for word in words[colon + 1 :]))
         or not may_speak(source)
     ):
         return None

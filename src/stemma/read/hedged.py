@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stemma.read.attributions import Attribution, manner_of
 from stemma.read.clauses import Words, is_adverb, left_edge
 from stemma.read.contents import clause_end
+from stemma.read.subjects import subject_after, subject_before
 from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
 from stemma.vocabulary.hedges import Hedges
@@ -21,10 +22,33 @@ def hedged(unit: Unit, cues: CueVocabulary, hedges: Hedges) -> Iterator[Attribut
             found = _by_adverb(unit, at, cues)
         elif word.low in hedges.passive or word.low in hedges.predicate:
             found = _by_predicate(unit, at, cues, hedges)
+        elif word.low in hedges.modals or word.low in hedges.conditionals:
+            found = _by_mood(unit, at, cues, hedges)
         else:
             continue
         if found is not None:
             yield found
+
+
+def _by_mood(unit: Unit, at: int, cues: CueVocabulary, hedges: Hedges) -> Attribution | None:
+    """A clause whose verb keeps the distance: "soll gestohlen haben", "aurait été vu", "habría huido"."""
+    words = unit.words
+    stop = next((n for n in range(at + 1, len(words)) if words[n].low in _ENDS), len(words))
+    if words[at].low in hedges.modals:
+        fits = stop - at > 2 and words[stop - 1].low in hedges.modal_ends
+        participle = words[stop - 2] if fits else None
+    else:
+        after = next((word for word in words[at + 1 : stop] if not word.tags & {"adverb", "negation", "be"}), None)
+        participle = None if any(word.low in hedges.conditions for word in words) else after
+    if participle is None or not participle.low.endswith(hedges.participles):
+        return None
+    end = clause_end(words, at + 1, cues, "to")
+    subject = subject_before(words, at - 1, 0, True, cues) if at > 0 else None
+    subject = subject or (subject_after(words, at + 1, cues) if words[at].low in hedges.modals else None)
+    ranges = [(at + 1, end)]
+    if subject is not None and subject.end <= at:
+        ranges.insert(0, (subject.first, subject.end))
+    return _made(unit, (at, at + 1), ranges)
 
 
 def _by_adverb(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:
@@ -38,7 +62,11 @@ def _by_adverb(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:
     end = clause_end(words, start, cues, "to")
     ranges = [(start, end)] if end > start else []
     first = _before_auxiliaries(words, at)
-    subject = left_edge(words, first - 1, 0, cues) if first else None
+    if cues.free_order:
+        found = subject_before(words, first - 1, 0, True, cues) if first else None
+        subject = found.first if found is not None else None
+    else:
+        subject = left_edge(words, first - 1, 0, cues) if first else None
     if subject is not None and ranges:
         ranges.insert(0, (subject, at))
     return _made(unit, (at, at + 1), ranges)

@@ -14,7 +14,6 @@ from stemma.vocabulary.outlets import Outlets, outlets
 from stemma.vocabulary.stopwords import stopwords
 from stemma.vocabulary.titles import Titles, titles
 
-_SPACES = re.compile(r"\s+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INNER_QUOTES = str.maketrans("", "", '"“”„«»')
 # An ending tells nothing of a word that is hardly longer.
@@ -22,19 +21,28 @@ _SHORT = 4
 _OUTER_QUOTES = "\"'“”„«»‘’` "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The lists of one language."""
+    """The lists of one language; `listed` are all names in them.
+
+    There is one a language, so that what was read with it can be kept by it.
+    """
 
     titles: Titles
     countries: Countries
     outlets: Outlets
+    listed: frozenset[str]
     language: str | None = None
 
     @property
     def declines(self) -> bool:
-        """Whether the language declines its nouns and puts the head of a phrase first, as Polish does."""
-        return bool(self.countries.stems)
+        """Whether the language puts the head of a phrase first, as those do that decline their nouns."""
+        return bool(self.countries.stems) or self.titles.heads_first
+
+    @property
+    def drops_subject(self) -> bool:
+        """Whether a verb may do without a subject."""
+        return bool(self.countries.stems) or self.titles.drops_subject
 
     def is_role(self, word: str) -> bool:
         """Whether a word in lower case is a role or a title."""
@@ -89,7 +97,9 @@ class Lexicon:
 @functools.cache
 def lexicon(language: str | None) -> Lexicon:
     """The lists for `language`, those of English where it has none."""
-    return Lexicon(titles(language), countries(language), outlets(), language)
+    bodies, lands, media = titles(language), countries(language), outlets()
+    listed = frozenset((*bodies.known, *lands.names, *lands.capitals, *media.names))
+    return Lexicon(bodies, lands, media, listed, language)
 
 
 @functools.cache
@@ -99,17 +109,17 @@ def _ordinary(language: str | None) -> frozenset[str]:
 
 def without_ending(name: str) -> str:
     """A name without its possessive ending."""
-    return _POSSESSIVE.sub("", name)
+    return _POSSESSIVE.sub("", name) if "'" in name or "’" in name else name
 
 
 def core(word: Token) -> str:
     """A word as written, without a possessive ending."""
-    return _POSSESSIVE.sub("", word.text)
+    return without_ending(word.text)
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def _low(text: str) -> str:
-    return _POSSESSIVE.sub("", text).lower()
+    return without_ending(text).lower()
 
 
 def low(word: Token) -> str:
@@ -124,7 +134,8 @@ def is_possessive(word: Token) -> bool:
 
 def is_capital(word: Token) -> bool:
     """Whether a word is written as part of a name."""
-    return word.text[:1].isupper() or ("-" in word.text and word.text.rpartition("-")[2][:1].isupper())
+    text = word.text
+    return text[:1].isupper() or ("-" in text and text.rpartition("-")[2][:1].isupper())
 
 
 def all_capital(words: Sequence[Token]) -> bool:
@@ -136,8 +147,10 @@ def plain_words(text: str, words: Sequence[Token]) -> str:
     """The words of `text` as one line, without the quotation marks around and between them."""
     if not words:
         return ""
-    raw = text[words[0].span.start : words[-1].span.end].translate(_INNER_QUOTES)
-    return _SPACES.sub(" ", raw.strip(_OUTER_QUOTES))
+    raw = text[words[0].span.start : words[-1].span.end]
+    if raw.isalnum():
+        return raw
+    return " ".join(raw.translate(_INNER_QUOTES).strip(_OUTER_QUOTES).split())
 
 
 def _singular(word: str) -> str:

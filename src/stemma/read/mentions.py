@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from stemma.model import Span
 from stemma.read.lexicon import Lexicon, is_capital
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.names import is_acronym
-from stemma.text.tokens import Token, tokenise
+from stemma.text.tokens import Token, tokens_in
 
 # Words between two parts of one name are single-spaced; a title or an initial may end in a full stop.
 _JOINT = re.compile(r"\.?[ \u00a0\u2009]\"?|[ \u00a0][\"“„«]|[\"”»] ")
@@ -30,7 +29,7 @@ def find_names(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Ph
     """
     found: list[Phrase] = []
     for sentence in sentences:
-        words = tokenise(text, sentence)
+        words = tokens_in(text, sentence)
         headline = _is_headline(words)
         for first, last in _runs(text, words, known):
             phrase = _read_run(text, words, first, last, known)
@@ -45,10 +44,11 @@ def find_names(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Ph
 def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Phrase, ...]:
     """People told by what they are, not by name ("a second official"), to whom a "he" may refer back."""
     found: list[Phrase] = []
+    indefinite = known.titles.indefinite
     for sentence in sentences:
-        words = tokenise(text, sentence)
+        words = tokens_in(text, sentence)
         for index, word in enumerate(words):
-            if word.text.lower() in known.titles.indefinite:
+            if word.text.lower() in indefinite:
                 last = _described_end(text, words, index, known)
                 phrase = parse_phrase(text, Span(word.span.start, words[last].span.end), known) if last else None
                 if phrase is not None and phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
@@ -59,7 +59,7 @@ def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tupl
 def _described_end(text: str, words: Sequence[Token], first: int, known: Lexicon) -> int | None:
     """The role that a description beginning at `first` ends with; None where there is none near, or a name follows."""
     for index in range(first + 1, min(first + _DESCRIPTION_WORDS, len(words))):
-        if not _JOINT.fullmatch(text[words[index - 1].span.end : words[index].span.start]):
+        if not _JOINT.fullmatch(_joint(text, words, index - 1)):
             return None
         low = words[index].text.lower()
         following = words[index + 1] if index + 1 < len(words) else None
@@ -83,15 +83,16 @@ def _is_headline(words: Sequence[Token]) -> bool:
 
 def _runs(text: str, words: Sequence[Token], known: Lexicon) -> Iterator[tuple[int, int]]:
     """First and last word of each stretch that may be a name with its titles."""
-    index = 0
-    joints = [text[a.span.end : b.span.start] for a, b in pairwise(words)]
-    while index < len(words):
-        if not _starts_name(words[index], known):
-            index += 1
-            continue
-        last = _run_end(words, joints, index, known)
-        yield _run_start(words, joints, index, known), last
-        index = last + 1
+    last = -1
+    for first in [index for index, word in enumerate(words) if _starts_name(word, known)]:
+        if first > last:
+            last = _run_end(text, words, first, known)
+            yield _run_start(text, words, first, known), last
+
+
+def _joint(text: str, words: Sequence[Token], at: int) -> str:
+    """What stands between a word and the next."""
+    return text[words[at].span.end : words[at + 1].span.start]
 
 
 def _starts_name(word: Token, known: Lexicon) -> bool:
@@ -104,11 +105,11 @@ def _continues(word: Token, known: Lexicon) -> bool:
     return low in known.titles.roles or low in known.titles.modifiers or low in known.titles.organisations
 
 
-def _run_end(words: Sequence[Token], joints: Sequence[str], first: int, known: Lexicon) -> int:
+def _run_end(text: str, words: Sequence[Token], first: int, known: Lexicon) -> int:
     """The last word of the name that begins at `first`: capitals, with small words only between them."""
     last = at = first
-    while at + 1 < len(words) and at - first < _LONGEST_RUN and _JOINT.fullmatch(joints[at]):
-        if joints[at].startswith(".") and not _may_be_cut(words[at], known):
+    while at + 1 < len(words) and at - first < _LONGEST_RUN and _JOINT.fullmatch(joint := _joint(text, words, at)):
+        if joint.startswith(".") and not _may_be_cut(words[at], known):
             break
         at += 1
         word, low = words[at], words[at].text.lower()
@@ -126,10 +127,10 @@ def _may_be_cut(word: Token, known: Lexicon) -> bool:
     return len(word.text) == 1 or word.text.lower() in known.titles.ranks | known.titles.honorifics
 
 
-def _run_start(words: Sequence[Token], joints: Sequence[str], first: int, known: Lexicon) -> int:
+def _run_start(text: str, words: Sequence[Token], first: int, known: Lexicon) -> int:
     """`first`, or the role before it that belongs to the name: "spokesman John", "governor of Ohio"."""
     start = first
-    while start and _JOINT.fullmatch(joints[start - 1]):
+    while start and _JOINT.fullmatch(_joint(text, words, start - 1)):
         low = words[start - 1].text.lower()
         if low in ("of", "for", "the") and start >= 2:
             back = start - 2 if words[start - 2].text.lower() not in ("of", "for") else start - 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, trimmed
@@ -16,6 +17,8 @@ from stemma.vocabulary.hedges import hedges
 _FEWEST_WORDS = 6
 # So is a sentence without any statement; less is a heading or a fragment.
 _FEWEST_IN_SENTENCE = 4
+# Words between a subject and its second verb, with the "and" between the verbs.
+_FEWEST_BETWEEN = 3
 # Within so many characters the parts of an attribution are one place; speech that runs on may lie farther off.
 _FARTHEST = 300
 # Shorter words in -ed or -s are hardly verbs.
@@ -36,6 +39,8 @@ def find_own_voice(
 
     `speech` are the quotations that stand in the report, attributed or not: none of their words are own voice.
     """
+    if not _lists_verbs(report.language):
+        statements = [_without_shared(one, report.text, report.language) for one in statements]
     covered = _covered(statements, speech)
     cue_ends = frozenset(one.cue.end for one in statements if one.cue is not None)
     return tuple(
@@ -63,6 +68,16 @@ def _covered(statements: Sequence[Statement], speech: Sequence[Span]) -> list[Sp
         else:
             merged.append(span)
     return merged
+
+
+def _without_shared(statement: Statement, text: str, language: str | None) -> Statement:
+    """The statement without a source that does something else first: "Związek wkroczył do portu i ogłosił …"."""
+    source, cue = statement.source, statement.cue
+    between = _WORD.findall(text, source.end, cue.start) if source is not None and cue is not None else []
+    if len(between) < _FEWEST_BETWEEN:
+        return statement
+    joined = "coordinator" in word_classes(language).get(between[-1].lower(), frozenset())
+    return replace(statement, source=None) if joined else statement
 
 
 def _reach(statement: Statement) -> Span:

@@ -29,7 +29,7 @@ def read_person(wording: Wording) -> Phrase | None:
         role = wording.plain(before) or None
         found = named(wording, main[start:], role, wording.body_of(before), wording.side_of(before))
         return _with_apposition(wording, found)
-    before = wording.known.before_of(main)
+    before = wording.noun
     if 2 <= len(before) < len(main) and _is_of_body(wording, before) and could_be_name(wording, before):
         return _with_apposition(wording, named(wording, before, None, wording.body_of(main), None))
     return _by_apposition(wording)
@@ -37,7 +37,7 @@ def read_person(wording: Wording) -> Phrase | None:
 
 def _is_of_body(wording: Wording, before: Sequence[Token]) -> bool:
     """Whether what stands before "of" is a person's name rather than part of a body's: "Jane Doe of the Salt Board"."""
-    if core(before[0]) in first_names():
+    if core(before[0]) in first_names(wording.known.language):
         return True
     rest = wording.main[len(before) + 1 :]
     return len(before) <= 3 and not wording.definite and bool(rest) and wording.known.is_organisation(low(rest[-1]))
@@ -52,7 +52,7 @@ def read_introduced(wording: Wording) -> Phrase | None:
         return named(wording, tail[1:], wording.plain(main), wording.body_of(main), wording.side_of(main))
     if tail[0].text not in lists.conjunctions or not any(low(word) in lists.roles for word in main):
         return None
-    start = next((n for n, word in enumerate(words) if core(word) in first_names()), len(words))
+    start = next((n for n, word in enumerate(words) if core(word) in first_names(wording.known.language)), len(words))
     if not len(words) - 3 <= start <= len(words) - 2 or not could_be_name(wording, words[start:]):
         return None
     return named(wording, words[start:], wording.plain(words[:start]), wording.body_of(main), wording.side_of(main))
@@ -75,9 +75,9 @@ def name_start(wording: Wording, words: Sequence[Token]) -> int | None:
 
     A known first name begins one, and so does what follows a role or a title.
     """
-    known = wording.known
+    known, given = wording.known, first_names(wording.known.language)
     for index, word in enumerate(words[:-1]):
-        if core(word) in first_names() and is_capital(word) and could_be_name(wording, words[index:]):
+        if core(word) in given and is_capital(word) and could_be_name(wording, words[index:]):
             return index
     roles = [index for index, word in enumerate(words[:-1]) if known.is_role(low(word))]
     if known.declines and any(known.is_plural(low(words[index])) for index in roles):
@@ -131,7 +131,7 @@ def _by_apposition(wording: Wording) -> Phrase | None:
     if not wording.appositions:
         return None
     main, known = wording.main, wording.known
-    head = low(known.before_of(main)[-1])
+    head = low(wording.noun[-1])
     if head in known.titles.roles and not (wording.indefinite and known.is_plural(head)):
         for segment in wording.appositions:
             start = _whole_name(wording, segment)
@@ -180,13 +180,15 @@ def _with_apposition(wording: Wording, phrase: Phrase) -> Phrase:
     )
 
 
-def named(wording: Wording, words: Sequence[Token], role: str | None, body: str | None, side: str | None) -> Phrase:
-    """The person of that name, with what the phrase tells of them."""
+def named(
+    wording: Wording, words: Sequence[Token], role: str | None, body: str | None, side: str | None, **more: bool
+) -> Phrase:
+    """The person of that name, with what the phrase tells of them, and with further fields of Phrase."""
     lists = wording.known.titles
     name = without_ending(wording.plain(words))
     if role is not None and role.endswith(("'s", "’s")):
         body, role = without_ending(role), None
-    gender: str | None = first_names().get(name.split(" ")[0]) if " " in name else None
+    gender: str | None = first_names(wording.known.language).get(name.split(" ")[0]) if " " in name else None
     for word in (role or "").lower().replace(".", "").split():
         gender = gender or lists.roles.get(word) or lists.gendered_honorifics.get(word)
     return wording.phrase(
@@ -198,7 +200,7 @@ def named(wording: Wording, words: Sequence[Token], role: str | None, body: str 
         side=side,
         gender=gender,
         aliases=_role_alias(wording, role, body),
-        loose=not role and len(words) == 1,
+        **{"loose": not role and len(words) == 1, **more},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,13 +13,15 @@ from stemma.read.lexicon import Lexicon, is_capital
 from stemma.read.people import read_introduced, read_person, read_possessed
 from stemma.read.wording import Phrase, Wording
 from stemma.text.names import is_acronym
-from stemma.text.tokens import Token, tokenise
+from stemma.text.tokens import Token, fold, tokens_in
 from stemma.vocabulary.places import gazetteer, place_key
 
 # No noun phrase that names somebody is longer; what is longer is a sentence taken for one.
 _LONGEST = 60
 # Places under this many thousands have names that people bear as well.
 _LARGE_PLACE = 150
+# What parts a name from its apposition.
+_PAUSES = frozenset(",;:–—\n")
 _EMPHATIC = ("himself", "herself", "itself", "themselves", "też")
 
 # The readings of a phrase, the surest first; the first that fits is taken.
@@ -35,15 +38,34 @@ _READINGS = (
 )
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
-    """Reads the noun phrase that `span` marks; None where no word stands in it."""
-    words = tokenise(text, Span(span.start, min(span.end, span.start + _LONGEST * 20)))[:_LONGEST]
+    """Reads the noun phrase that `span` marks; None where no word stands in it.
+
+    Several stages ask about the phrases of one report: the last are kept.
+    """
+    words = tokens_in(text, Span(span.start, min(span.end, span.start + _LONGEST * 20)))[:_LONGEST]
+    words = _apart(words, known) if known.titles.elided else words
     segments, parentheses = _segments(text, words) if words else ([], [])
     if not segments:
         return None
     phrase = _read(text, span, known, segments)
     acronyms = tuple(name for name in parentheses if is_acronym(name))
     return replace(phrase, aliases=(*phrase.aliases, *acronyms)) if acronyms else phrase
+
+
+def _apart(words: Sequence[Token], known: Lexicon) -> list[Token]:
+    """The words with an elided article or preposition as a word of its own: "l'alliance"."""
+    found: list[Token] = []
+    for word in words:
+        at = max(word.text.find("'"), word.text.find("’")) + 1
+        if 0 < at < len(word.text) and word.text[:at].lower().replace("’", "'") in known.titles.elided:
+            start, end = word.span
+            found.append(Token(Span(start, start + at), word.text[:at].replace("’", "'"), fold(word.text[:at])))
+            found.append(Token(Span(start + at, end), word.text[at:], fold(word.text[at:])))
+        else:
+            found.append(word)
+    return found
 
 
 def may_speak(text: str, span: Span, known: Lexicon) -> bool:
@@ -73,14 +95,16 @@ def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], lis
     end = words[0].span.start
     for word in words:
         gap = text[end : word.span.start]
-        opened = gap.count("(") + gap.count("[")
-        depth = max(0, depth - gap.count(")") - gap.count("]")) + opened
+        opened = 0
+        if gap != " ":
+            opened = gap.count("(") + gap.count("[")
+            depth = max(0, depth - gap.count(")") - gap.count("]")) + opened
         if depth and opened:
             parentheses.append(word.text)
         elif depth:
             parentheses[-1] += " " + word.text
         else:
-            if segments[-1] and any(mark in gap for mark in ",;:–—\n"):
+            if segments[-1] and not _PAUSES.isdisjoint(gap):
                 segments.append([])
             segments[-1].append(word)
         end = word.span.end
@@ -89,17 +113,17 @@ def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], lis
 
 def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) -> Phrase:
     words = segments[0]
-    wording = Wording(text, span, known, words, words, [], segments[1:])
     if len(words) > 1 and words[-1].text.lower() in _EMPHATIC:
         words = words[:-1]
-        wording = replace(wording, words=words, main=words)
+    main, tail = known.closed(words)
+    wording = Wording(text, span, known, words, main, known.before_of(main), tail, segments[1:])
     whole = _pronoun(wording) or wording.listed(words)
     if whole is not None:
         return whole
     wording = _undetermined(wording)
     if not wording.words:
         return wording.phrase("unnamed", "", words[-1].folded, bare=True)
-    found = wording.listed(wording.main) or _joint(wording)
+    found = (wording.listed(wording.main) if len(wording.main) < len(words) else None) or _joint(wording)
     for read in _READINGS:
         found = found or read(wording)
     return found or read_description(wording)
@@ -133,10 +157,22 @@ def _undetermined(wording: Wording) -> Wording:
         elif low != "of" or not taken:
             break
         taken += 1
+    if not taken:
+        return wording
     words = wording.words[taken:]
     main, tail = wording.known.closed(words)
-    return replace(
-        wording, words=words, main=main, tail=tail, definite=definite, indefinite=indefinite, possessive=possessive
+    return Wording(
+        wording.text,
+        wording.span,
+        wording.known,
+        words,
+        main,
+        wording.known.before_of(main),
+        tail,
+        wording.appositions,
+        definite,
+        indefinite,
+        possessive,
     )
 
 

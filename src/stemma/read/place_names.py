@@ -42,17 +42,17 @@ _ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 
 
 class Word(NamedTuple):
-    """One word of a sentence. `glue` is what stands between it and the word before, None for the first."""
+    """One word of a sentence and where it stands. `capitalised` says that it begins with a capital.
 
-    span: Span
+    `glue` is what stands between it and the word before, None for the first.
+    """
+
+    start: int
+    end: int
     text: str
     key: str
     glue: str | None
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    capitalised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,12 @@ def find_names(text: str, sentences: Iterable[Span], language: str | None) -> tu
 
 def _words(text: str, sentence: Span) -> list[Word]:
     words: list[Word] = []
+    before = -1
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        glue = text[words[-1].span.end : match.start()] if words else None
-        words.append(Word(Span(*match.span()), match.group(), place_key(match.group()), glue))
+        word, start = match.group(), match.start()
+        glue = text[before:start] if before >= 0 else None
+        before = match.end()
+        words.append(Word(start, before, word, place_key(word), glue, word[0].isupper()))
     return words
 
 
@@ -100,7 +103,9 @@ def _settled(found: list[PlaceName], borne: frozenset[str]) -> Iterator[PlaceNam
     """Doubtful names go, unless the same name stands elsewhere where only a place can, or its country may tell."""
     sure = {name.key for name in found if name.sure}
     for name in found:
-        if name.sure or (name.key not in borne and (name.large or name.key in sure)):
+        if name.sure:
+            yield name
+        elif name.key not in borne and (name.large or name.key in sure):
             yield replace(name, sure=True)
         elif name.foreign and name.key not in borne:
             yield name
@@ -132,6 +137,9 @@ class _Finder:
         """The names in one sentence; those not `sure` need support from the rest of the report."""
         position, taken = 0, -1
         while position < len(line.words):
+            if not line.words[position].capitalised and self.cases is None:
+                position += 1
+                continue
             name, length = self._longest(line.words, position)
             kept = self._judged(line, position, length, name, taken) if name is not None else None
             if kept is not None:
@@ -164,19 +172,18 @@ class _Finder:
         return line[at].capitalised or line[at].key in _PARTICLES
 
     def _looked_up(self, words: list[Word]) -> PlaceName | None:
-        span = Span(words[0].span.start, words[-1].span.end)
+        key = " ".join([word.key for word in words])
+        if key in self.words.never or not (self.cases or self._knows(key)):
+            return None
+        span = Span(words[0].start, words[-1].end)
         if words[-1].glue == "." and self.text[span.end : span.end + 1] == ".":
             span = Span(span.start, span.end + 1)
-        key = " ".join(word.key for word in words)
         capitals = all(word.text.isupper() for word in words)
-        if key in self.words.never:
-            return None
         code = self.words.names.get(key) if len(key) > 3 or capitals else None
         if code is not None:
             return self._of_country(span, key, code)
         if key in self.words.people:
-            name = self._of_country(span, key, self.words.people[key])
-            return replace(name, people=True) if name else None
+            return self._of_country(span, key, self.words.people[key], people=True)
         if len(key) < 3 or (capitals and len(key) < 5):
             return None
         if key in self.places:
@@ -186,9 +193,12 @@ class _Finder:
             return None
         return self._inflected(span, key) if self.cases else None
 
-    def _of_country(self, span: Span, key: str, code: str) -> PlaceName | None:
+    def _knows(self, key: str) -> bool:
+        return key in self.places or key in self.words.names or key in self.words.people
+
+    def _of_country(self, span: Span, key: str, code: str, people: bool = False) -> PlaceName | None:
         country = self.places.country(code)
-        return PlaceName(span, key, (country,)) if country else None
+        return PlaceName(span, key, (country,), people) if country else None
 
     def _inflected(self, span: Span, key: str) -> PlaceName | None:
         """The name under another case's ending."""
@@ -196,8 +206,7 @@ class _Finder:
         for people, stems in ((True, self.cases.people), (False, self.cases.countries)):
             for stem, code in stems:
                 if key.startswith(stem) and len(key) - len(stem) <= 3 and key.count(" ") == stem.count(" "):
-                    name = self._of_country(span, key, code)
-                    return replace(name, people=people) if name else None
+                    return self._of_country(span, key, code, people)
         for form in self._base_forms(key):
             floor = _INFLECTED_FLOOR if len(form) != len(key) else 0
             found = tuple(e for e in self.places.look_up(form) if e.population >= floor)
@@ -230,7 +239,7 @@ class _Finder:
         for form in (root, root + "sk", root + "ck", root + "a", root + "o", root + "y"):
             found = self._region_of(form)
             if found:
-                span = Span(line[start].span.start, word.span.end)
+                span = Span(line[start].start, word.end)
                 return PlaceName(span, form, found, sort="region", sure=True)
         return None
 
@@ -270,7 +279,8 @@ class _Finder:
         first = name.candidates[0]
         large = not common and max(entry.population for entry in name.candidates) >= _SMALL
         foreign = not common and first.country not in _ENGLISH_SPEAKING and place_key(first.name) == name.key
-        return replace(grown, within=within, sure=sure, large=large, foreign=foreign), end
+        told = PlaceName(grown.span, name.key, name.candidates, False, grown.sort, within, sure, large, foreign)
+        return told, end
 
     def _part_of_name(self, line: _Line, start: int, before: Word, taken: int) -> bool:
         """Whether the word before makes it a person's or an organisation's name."""
@@ -303,13 +313,13 @@ class _Finder:
         if sort is None and start > 1 and line[start - 1].key == "of":
             sort, stop = self._kind_of(line[start - 2].key), end
             if sort == "region":
-                return replace(name, span=Span(line[start - 2].span.start, name.span.end), sort=sort), end
+                return replace(name, span=Span(line[start - 2].start, name.span.end), sort=sort), end
             if sort == "town":
                 # "the town of" is no part of the name, while "the region of" says that the town is not meant.
                 return replace(name, sort=sort), end
         if sort is None:
             return name, end
-        return replace(name, span=Span(name.span.start, line[stop - 1].span.end), sort=sort), stop
+        return replace(name, span=Span(name.span.start, line[stop - 1].end), sort=sort), stop
 
     def _kind_after(self, line: list[Word], end: int) -> tuple[str | None, int]:
         stop = end
@@ -375,4 +385,4 @@ class _Finder:
 
 def _is_headline(line: list[Word]) -> bool:
     """Whether most words are capitalised: capitals then tell nothing about names."""
-    return len(line) >= 4 and sum(word.capitalised for word in line) >= 0.6 * len(line)
+    return len(line) >= 4 and sum([word.capitalised for word in line]) >= 0.6 * len(line)

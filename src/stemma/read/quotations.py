@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.model import Span, trimmed
+from stemma.vocabulary.dialogue import Dialogue
 
 _CLOSERS = {"“": "”“", "„": '”“"', "«": "»", "»": "«", "‘": "’", '"': '"”', "'": "'"}
 _MARKS = re.compile("[“”„«»‘’\"']")
 # Words that begin with an apostrophe.
 _ELISIONS = re.compile(r"['’‘](?:\d\ds?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)", re.IGNORECASE)
-# A dash that opens a line of dialogue, and one that stands between it and the words that attribute it.
-_DIALOGUE = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?…\"”]\s))[-—]\s+(?=[A-ZŁŚŻŹĆÓ„“\"(])")
-_BREAK = re.compile(r"\s+[-—]\s+")
 # How many marks ahead a closing one is looked for; keeps text with thousands of stray marks linear.
 _FARTHEST = 200
 
@@ -38,29 +36,46 @@ class Quotation:
         return self.span if self.dash else Span(self.span.start + 1, self.span.end - (0 if self.open else 1))
 
 
-def find_quotations(text: str, paragraphs: Sequence[Span], dialogue: bool = False) -> tuple[Quotation, ...]:
+def find_quotations(text: str, paragraphs: Sequence[Span], dialogue: Dialogue | None = None) -> tuple[Quotation, ...]:
     """The outermost quotations of normalised `text`, in text order, none across a paragraph's end.
 
-    `dialogue` asks to read a dash that opens a paragraph as the opening of speech, as Polish does.
+    `dialogue` says how the language sets speech apart with dashes; None where it does not.
     """
     found: list[Quotation] = []
     running = ""
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
-        here = list(_in_paragraph(text, paragraph, text[following : following + 1], dialogue))
+        next_mark = text[following : following + 1]
+        if running == "«" and text[paragraph.start] == "»":
+            here = list(_resumed(text, paragraph, next_mark, dialogue))
+        else:
+            here = list(_in_paragraph(text, paragraph, next_mark, dialogue))
         if running and here and here[0].span.start == paragraph.start and text[paragraph.start] == running:
             here[0] = replace(here[0], continues=True)
-        running = text[here[-1].span.start] if here and here[-1].open else ""
+        running = text[here[-1].span.start].replace("»", "«") if here and here[-1].open else ""
         found += here
     return tuple(found)
 
 
-def _in_paragraph(text: str, paragraph: Span, following: str, dialogue: bool) -> Iterable[Quotation]:
-    if dialogue:
-        spoken = tuple(_dialogue(text, paragraph))
+def _resumed(text: str, paragraph: Span, following: str, dialogue: Dialogue | None) -> Iterator[Quotation]:
+    """The quotations of a paragraph that a closing mark opens: so speech in guillemets goes on in a new one."""
+    closing = text.find("»", paragraph.start + 1, paragraph.end)
+    if closing < 0:
+        yield Quotation(trimmed(text, paragraph), open=True, continues=True)
+        return
+    yield Quotation(Span(paragraph.start, closing + 1), continues=True)
+    yield from _in_paragraph(text, Span(closing + 1, paragraph.end), following, dialogue)
+
+
+def _in_paragraph(text: str, paragraph: Span, following: str, dialogue: Dialogue | None) -> Iterable[Quotation]:
+    if dialogue is not None:
+        spoken = tuple(_spoken(text, paragraph, dialogue))
         if spoken:
             return sorted([*spoken, *_marked(text, paragraph, following, spoken)], key=lambda one: one.span)
-    return _marked(text, paragraph, following)
+    marked = _marked(text, paragraph, following)
+    if dialogue is None or dialogue.inserted is None:
+        return marked
+    return [part for one in marked for part in _without_insertion(text, one, dialogue.inserted)]
 
 
 def _marked(text: str, paragraph: Span, following: str, taken: Sequence[Quotation] = ()) -> Iterable[Quotation]:
@@ -72,6 +87,17 @@ def _marked(text: str, paragraph: Span, following: str, taken: Sequence[Quotatio
     ]
     found = _paired(text, paragraph, marks, following)
     return [one for one in found if not any(other.span.overlaps(one.span) for other in taken)]
+
+
+def _without_insertion(text: str, one: Quotation, inserted: re.Pattern[str]) -> Iterator[Quotation]:
+    """The spoken parts of a quotation that names its speaker within its marks: «A, — said X, — B»."""
+    start, opened = one.span.start, False
+    for aside in inserted.finditer(text, one.inner.start, one.inner.end):
+        yield Quotation(
+            Span(start, aside.start()), open=not opened, continues=one.continues and not opened, dash=opened
+        )
+        start, opened = aside.end(), True
+    yield Quotation(Span(start, one.span.end), dash=True) if opened else one
 
 
 def _is_apostrophe(text: str, at: int, paragraph: Span) -> bool:
@@ -107,6 +133,8 @@ def _may_open(text: str, at: int, paragraph: Span) -> bool:
         return False
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1]
+    if mark == "«" and after == " ":
+        return before.isspace() or before in "([—'’"
     if mark in "“„«‘":
         return not after.isspace()
     if mark == "»":
@@ -162,25 +190,22 @@ def _runs_on(text: str, at: int, paragraph: Span, following: str) -> bool:
     if text[at] not in '“"„«':
         return False
     introduced = at == paragraph.start or text[max(paragraph.start, at - 2) : at].rstrip()[-1:] in (":", ",")
-    return following == text[at] or (introduced and paragraph.end - at > 40 and text[paragraph.end - 1] in ".!?…")
+    goes_on = following == text[at] or (text[at] == "«" and following == "»")
+    return goes_on or (introduced and paragraph.end - at > 40 and text[paragraph.end - 1] in ".!?…")
 
 
-def _dialogue(text: str, paragraph: Span) -> Iterator[Quotation]:
+def _spoken(text: str, paragraph: Span, dialogue: Dialogue) -> Iterator[Quotation]:
     """The spoken parts of dash dialogue: "— Spoken. — said X. — Spoken again.", at a paragraph's start or within it."""
-    at = paragraph.start
-    while (opening := _DIALOGUE.search(text, at, paragraph.end)) is not None:
-        aside = _aside(text, opening.end(), paragraph.end)
-        spoken = trimmed(text, Span(opening.end(), aside or paragraph.end))
+    opening = dialogue.opens.search(text, paragraph.start, paragraph.end)
+    first = True
+    while opening is not None:
+        breaks = dialogue.breaks.search(text, opening.end(), paragraph.end)
+        if first and breaks is None and dialogue.attributed:
+            return
+        spoken = trimmed(text, Span(opening.end(), breaks.start() if breaks else paragraph.end))
         if spoken.length:
             yield Quotation(spoken, dash=True)
-        if aside is None:
+        if breaks is None:
             return
-        at = aside + 2
-
-
-def _aside(text: str, start: int, end: int) -> int | None:
-    """Where the words that attribute a line of dialogue begin: after a dash, in lower case."""
-    for found in _BREAK.finditer(text, start, end):
-        if text[found.end() : found.end() + 1].islower():
-            return found.start()
-    return None
+        opening = dialogue.resumes.search(text, breaks.end(), paragraph.end)
+        first = False

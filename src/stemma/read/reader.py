@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from stemma.model import OwnVoice, Reading, Report, Span, Statement, statement_id
+from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, statement_id
 from stemma.read.access import access_of
-from stemma.read.attributions import Attribution
+from stemma.read.attributions import Attribution, Attributor, Page
 from stemma.read.credits import find_credits
 from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
-from stemma.read.lexicon import lexicon
 from stemma.read.own_voice import find_own_voice
-from stemma.read.phrases import may_speak
 from stemma.read.places import find_places
-from stemma.read.quotations import Quotation, find_quotations
+from stemma.read.quotations import find_quotations
+from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
-from stemma.read.statements import find_attributions
 from stemma.read.times import find_times
-from stemma.read.words import is_headline, units
+from stemma.read.words import is_headline
 from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
-from stemma.vocabulary.cues import cue_vocabulary
-from stemma.vocabulary.grammar import word_classes
-from stemma.vocabulary.hedges import hedges
+from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
-Attributor = Callable[[str, Sequence[Span], Sequence[Span], Sequence[Quotation], str | None], tuple[Attribution, ...]]
 
 # A quotation of fewer words than this is quoted words within a sentence rather than speech.
 _SPEECH_WORDS = 5
 
 
-def attribute(
-    text: str, body: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation], language: str | None
-) -> tuple[Attribution, ...]:
-    """Who is said to have said what in normalised `text`, by its language's rules; nothing without a vocabulary."""
-    cues = cue_vocabulary(language)
-    found = units(text, body, sentences, quotations, word_classes(language))
-    known = lexicon(language)
-    return find_attributions(text, found, cues, hedges(language), lambda span: may_speak(text, span, known))
-
-
-def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
+def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     """Everything that `report` says, read on its own.
 
-    `attribute` finds the attributions in normalised text; another may be handed in.
+    `attribute` finds the attributions, and perhaps the names, on the normalised page; another may be handed in.
     """
     page = normalise(report.text)
     lines = paragraphs(page.text)
@@ -59,12 +44,12 @@ def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
     datelines = find_datelines(page.text, body, report.language)
     body = without_datelines(page.text, body, datelines)
     normal_sentences = sentences_in(page.text, body, report.language)
-    quotations = find_quotations(page.text, body, dialogue=report.language == "pl")
-    attributions = attribute(page.text, body, normal_sentences, quotations, report.language)
+    quotations = find_quotations(page.text, body, dialogue_marks(report.language))
+    found = attribute(Page(page.text, body, normal_sentences, quotations, report.language))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))
-    identified = identify(report, sentences, _in_title(_statements(report, page, attributions), title))
+    identified = identify(report, sentences, _in_title(_statements(report, page, found.attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
@@ -81,6 +66,7 @@ def read(report: Report, *, attribute: Attributor = attribute) -> Reading:
         credits=find_credits(report, with_datelines, identified),
         places=find_places(report, with_datelines),
         times=find_times(report, with_datelines),
+        entities=tuple(Entity(report=report.id, span=page.original(span), kind=kind) for span, kind in found.names),
     )
 
 

@@ -12,7 +12,7 @@ from stemma.model import Report, Span, Statement
 from stemma.read.lexicon import Lexicon, is_capital, is_possessive, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
-from stemma.text.tokens import Token, tokenise
+from stemma.text.tokens import Token, tokenise, tokens_in
 from stemma.vocabulary.credits import CreditWords, Phrases
 from stemma.vocabulary.outlets import Outlet, outlets
 
@@ -29,6 +29,7 @@ _BETWEEN = frozenset(
 )
 _WORDS_TO_VERB = 4
 _LONGEST_APPOSITION = 10
+_HYPHEN = re.compile("[-‐‑]")
 _PAUSE = re.compile(r"[.;:,\"“”]")
 _SOURCE_LINE = re.compile(r"^[ \t]*\(?(?:source|via|źródło)s?[ \t]*:[ \t]*([^\n]{2,60})$", re.IGNORECASE | re.MULTILINE)
 _NEAR = 60
@@ -69,10 +70,27 @@ def _first_words() -> Mapping[str, int]:
     return longest
 
 
-def reporting_names(text: str) -> frozenset[str]:
+@functools.lru_cache(maxsize=1 << 15)
+def _longest_from(word: str) -> int:
+    """The most words that a listed name has which begins with `word`; 0 where none does."""
+    spellings = (word, without_ending(word), _HYPHEN.split(word)[0])
+    return max(_first_words().get(spelling, 0) for spelling in spellings)
+
+
+@functools.lru_cache(maxsize=2)
+def _reporting_names(text: str) -> frozenset[str]:
     """Names that a report uses like outlets' ("Lantern reported"), people left out who are named in full elsewhere."""
     found = {match.group(1) for match in _REPORTING.finditer(text)}
     return frozenset(name for name in found if " " in name or not re.search(rf"[A-Z][\w.]+ {re.escape(name)}\b", text))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def outlets_in(text: str, sentence: Span, known: Lexicon) -> tuple[OutletAt, ...]:
+    """The outlets named in a sentence, names with them that the text uses like outlets'.
+
+    Several stages ask about the sentences of one report: the last are kept.
+    """
+    return tuple(find_outlets(text, tokens_in(text, sentence), known, _reporting_names(text)))
 
 
 def find_outlets(
@@ -85,7 +103,10 @@ def find_outlets(
     found: list[OutletAt] = []
     index = 0
     while index < len(words):
-        at = _listed_at(text, words, index, known) or _described_at(text, words, index, known, reporters)
+        longest = _longest_from(words[index].text)
+        at = _listed_at(text, words, index, longest, known) if longest else None
+        if at is None and is_capital(words[index]):
+            at = _described_at(text, words, index, known, reporters)
         if at is None:
             index += 1
         else:
@@ -94,10 +115,7 @@ def find_outlets(
     return found
 
 
-def _listed_at(text: str, words: Sequence[Token], index: int, known: Lexicon) -> OutletAt | None:
-    first = words[index].text
-    spellings = (first, without_ending(first), re.split("[-‐‑]", first)[0])
-    longest = max(_first_words().get(spelling, 0) for spelling in spellings)
+def _listed_at(text: str, words: Sequence[Token], index: int, longest: int, known: Lexicon) -> OutletAt | None:
     for size in range(min(longest, len(words) - index), 0, -1):
         part = words[index : index + size]
         name = plain_words(text, part)
@@ -125,8 +143,8 @@ def _within_longer(text: str, words: Sequence[Token], last: int, known: Lexicon)
 def _described_at(
     text: str, words: Sequence[Token], index: int, known: Lexicon, reporters: frozenset[str]
 ) -> OutletAt | None:
-    """A name that ends in an outlet's word ("the Springfield Herald"), or one of `reporters`."""
-    if not is_capital(words[index]) or words[index].text.lower() in known.titles.openers:
+    """A name that ends in an outlet's word ("the Springfield Herald"), or one of `reporters`; it begins at `index`."""
+    if words[index].text.lower() in known.titles.openers:
         return None
     last = index
     while last + 1 < len(words) and is_capital(words[last + 1]) and last - index < _LONGEST_NAME:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stemma.read.clauses import Words, has_verb, is_adverb, left_edge, right_edge
+from stemma.read.clauses import Words, has_verb, is_adverb, is_part_of_name, left_edge, right_edge
 from stemma.read.cues import VerbGroup
 from stemma.read.words import Word
 from stemma.vocabulary.cues import CueVocabulary
@@ -12,6 +12,8 @@ from stemma.vocabulary.cues import CueVocabulary
 # How many words an apposition or aside may have.
 _LONGEST_ASIDE = 40
 _LONGEST_BRACKETS = 12
+# No verb in the past is told by its ending that has so few letters.
+_SHORT_VERB = 4
 _NOUNS_IN_ING = frozenset({"king", "filing", "finding", "meeting", "hearing", "nothing", "recording", "writing"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-", "("})
 
@@ -28,9 +30,37 @@ class Found:
 def find_source(words: Words, group: VerbGroup, floor: int, cues: CueVocabulary) -> Found | None:
     """The subject of a reporting verb, or None where none is to be seen. `floor` is the first word to look at."""
     found = _subject(words, group, floor, cues)
-    if found is None or (not cues.subjectless and not _may_speak(words, found, group)):
+    if found is not None and cues.subjectless:
+        found = housed(words, _without_occasion(words, found), group, cues)
+    elif found is not None and not _may_speak(words, found, group):
         return None
-    return _without_time(words, found)
+    return _without_time(words, found) if found is not None else None
+
+
+def housed(words: Words, found: Found, group: VerbGroup, cues: CueVocabulary) -> Found | None:
+    """A source without the preposition of where it is said ("в полиции сообщили"); None for mere circumstances."""
+    tags = words[found.first].tags
+    if "nobody" in tags or (tags & {"about"} and found.end - found.first <= 2):
+        return None
+    if "housed" not in tags or found.inverted:
+        return found
+    if found.first + 1 >= found.end or words[found.first + 1].tags & {"weekday", "site"}:
+        return None
+    return replace(found, first=found.first + 1) if _needs_no_subject(words, group.verb, cues) else None
+
+
+def _needs_no_subject(words: Words, verb: int, cues: CueVocabulary) -> bool:
+    return words[verb].low.endswith(cues.plural_endings)
+
+
+def _without_occasion(words: Words, found: Found) -> Found:
+    """Without on what occasion it is said: "Kowal w rozmowie z radiem powiedział"."""
+    for at in range(found.first + 1, found.end - 1):
+        if "preposition" in words[at].tags:
+            after = at + 2 if "possessive" in words[at + 1].tags and at + 2 < found.end else at + 1
+            if "conversation" in words[after].tags:
+                return replace(found, end=at)
+    return found
 
 
 def _may_speak(words: Words, found: Found, group: VerbGroup) -> bool:
@@ -120,15 +150,18 @@ def subject_of_clause(words: Words, before: int, floor: int, cues: CueVocabulary
     for at in range(floor, before):
         word = words[at]
         if at > floor and (
-            "auxiliary" in word.tags or "verb" in word.tags or word.low in cues.verbs or _is_past(word.low)
+            "auxiliary" in word.tags or "verb" in word.tags or word.low in cues.verbs or _is_past(word, cues)
         ):
-            start = left_edge(words, at - 1, floor, cues)
+            last = _before_brackets(words, at - 1, floor) if cues.subjectless else at - 1
+            start = left_edge(words, last, floor, cues)
             return None if start is None or words[at - 1].low == "," else Found(start, at)
     return None
 
 
-def _is_past(low: str) -> bool:
-    return len(low) > 4 and low.endswith("ed")
+def _is_past(word: Word, cues: CueVocabulary) -> bool:
+    if cues.past_endings:
+        return len(word.low) > _SHORT_VERB and not word.capital and word.low.endswith(cues.past_endings)
+    return len(word.low) > _SHORT_VERB and word.low.endswith("ed")
 
 
 def _agent(words: Words, end: int, cues: CueVocabulary) -> Found | None:
@@ -151,9 +184,11 @@ def _inverted(words: Words, group: VerbGroup, cues: CueVocabulary) -> Found | No
     if not group.cue.takes("after") or first >= len(words) or group.first == 0 or _needs_hearer(group):
         return None
     before = words[group.first - 1]
+    if cues.subjectless and group.first > 1 and is_part_of_name(before) and words[group.first - 2].is_word:
+        return None
     if before.quotation is None and before.low not in (",", "—", "?", "!", "-", "..."):
         return None
-    first = _over_time(words, first) if cues.subjectless else first
+    first = source_after(words, group.verb, group.end, cues) if cues.subjectless else first
     if first >= len(words):
         return None
     after = words[first]
@@ -174,12 +209,26 @@ def _inverted(words: Words, group: VerbGroup, cues: CueVocabulary) -> Found | No
     return Found(first, end, inverted=True)
 
 
+def source_after(words: Words, verb: int, end: int, cues: CueVocabulary) -> int:
+    """Where a source begins that follows its verb: past when, where and to whom: "poinformował w poniedziałek X"."""
+    at = _over_time(words, end)
+    housed = at + 1 < len(words) and "housed" in words[at].tags and not words[at + 1].tags & {"weekday", "site"}
+    return at + 1 if housed and _needs_no_subject(words, verb, cues) else at
+
+
 def _over_time(words: Words, at: int) -> int:
-    """Past when it was said, where that stands between verb and subject: "poinformował w poniedziałek X"."""
-    if at + 1 < len(words) and "preposition" in words[at].tags and "time" in words[at + 1].tags:
-        at += 2
-    while at < len(words) and "time" in words[at].tags:
-        at += 1
+    while at < len(words):
+        after = at + 1
+        if "preposition" in words[at].tags:
+            while after < len(words) and "possessive" in words[after].tags:
+                after += 1
+        dated = words[at].low[0].isdigit() or "preposition" in words[at].tags
+        if dated and after < len(words) and "time" in words[after].tags:
+            at = after + 1
+        elif words[at].tags & {"time", "hearer"}:
+            at = at + 1
+        else:
+            break
     return at
 
 
@@ -229,6 +278,8 @@ def _is_aside(word: Word) -> bool:
     """Whether an insertion that begins so tells not who the subject is, but when or how it speaks."""
     if word.tags & {"wh", "determiner"} or word.capital:
         return False
+    if "converb" in word.tags:
+        return True
     return bool(word.tags & {"adverb", "preposition", "coordinator", "subordinator"}) or word.low.endswith(
         ("ing", "ly")
     )

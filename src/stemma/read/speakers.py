@@ -17,7 +17,7 @@ from stemma.read.relays import as_phrase
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
 from stemma.text.names import name_words
-from stemma.text.tokens import tokenise
+from stemma.text.tokens import tokens_in
 
 # A quotation without words of saying goes on from a statement that ended at most so many sentences before.
 _SENTENCES_TO_GO_ON = 2
@@ -221,9 +221,14 @@ class _Identifier:
         cue = statement.cue.of(self.text).lower()
         if cue.endswith("ing") and self.trail.sentence(statement.cue.start) == self.trail.sentence(self.trail.spoke_at):
             return self.trail.speaker
-        drops_subject = bool(self.known.declines)
-        impersonal = cue.endswith(("no", "to", "według", "mają", "miał", "miało")) or "ma " in cue
-        return self.trail.recent_speaker(start, 1) if drops_subject and not impersonal else None
+        drops_subject = self.known.drops_subject and not self._keeps_distance(statement)
+        impersonal = statement.stance == "hedges" or cue.endswith(self.known.titles.impersonal_endings)
+        near = _SENTENCES_TO_GO_ON if statement.manner == "direct" else 1
+        return self.trail.recent_speaker(start, near) if drops_subject and not impersonal else None
+
+    def _keeps_distance(self, statement: Statement) -> bool:
+        """Whether it is a hedge of the report's own in a language whose verbs name no speaker by themselves."""
+        return statement.stance == "hedges" and self.known.titles.drops_subject
 
     def _quoted_in_title(
         self, statements: Sequence[Statement], speakers: dict[str, Figure | None]
@@ -239,7 +244,7 @@ class _Identifier:
         return [one for one in below if wanted and 2 * len(wanted & self._beginnings(one)) > len(wanted)]
 
     def _beginnings(self, statement: Statement) -> frozenset[str]:
-        words = (word for span in statement.content for word in tokenise(self.text, span))
+        words = (word for span in statement.content for word in tokens_in(self.text, span))
         return frozenset(word.folded[:_STEM] for word in words if len(word.folded) >= _STEM)
 
     def _vias(self, statements: Sequence[Statement], speakers: dict[str, Figure | None]) -> dict[str, Figure]:

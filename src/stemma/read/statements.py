@@ -7,35 +7,32 @@ from dataclasses import replace
 from itertools import islice
 
 from stemma.model import Span
+from stemma.read import free_order
+from stemma.read.according import according, may_be_said
 from stemma.read.announced import announced, labelled, unattributed
 from stemma.read.attributions import Attribution, manner_of, place
-from stemma.read.clauses import Words, genitive_end, has_verb, left_edge, right_edge
+from stemma.read.clauses import Words, left_edge
 from stemma.read.contents import (
     Content,
     clause_end,
     content_after,
     content_before,
     content_resumed,
-    is_headline_clause,
 )
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.headlines import in_headline
 from stemma.read.hedged import hedged
+from stemma.read.named_sources import by_phrases
 from stemma.read.pointing import on_what_was_told, resolved
 from stemma.read.reports_of import by_nouns
 from stemma.read.sources import Found, find_source, subject_of_clause
+from stemma.read.stances import judged
 from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
 from stemma.vocabulary.hedges import Hedges
 
 # No sentence has more reporting verbs than this; text that is not prose may.
 _MOST = 20
-# In a longer speech a rejection may be of anything.
-_LONGEST_JUDGED = 300
-# An insertion after at most this many words comes before what is said: "But, according to X, …".
-_LEADING = 4
-# After a source that no comma ends, so many words are said at least.
-_FEWEST_SAID = 3
 
 
 def find_attributions(
@@ -49,8 +46,8 @@ def find_attributions(
     before: Unit | None = None
     for unit in units:
         here = [
-            *_by_verbs(unit, before, cues),
-            *_according(unit, cues),
+            *(free_order.by_verbs(unit, before, cues) if cues.free_order else _by_verbs(unit, before, cues)),
+            *(islice(by_phrases(unit, cues), _MOST) if cues.free_order else according(unit, cues)),
             *hedged(unit, cues, hedges),
             *by_nouns(unit, cues),
         ]
@@ -66,7 +63,7 @@ def find_attributions(
             unattributed(unit, before, found)
         before = unit
     told = (one for one in found if one.source is None or one.manner != "indirect" or may_speak(one.source))
-    return tuple(_judged(text, one, hedges) for one in sorted(told, key=place))
+    return tuple(judged(text, one, hedges) for one in sorted(told, key=place))
 
 
 def _distinct(unit: Unit, found: list[Attribution], hedges: Hedges) -> list[Attribution]:
@@ -74,7 +71,8 @@ def _distinct(unit: Unit, found: list[Attribution], hedges: Hedges) -> list[Attr
     others = [one for one in found if one.stance != "hedges" and one.cue is not None]
     cues = [one.cue for one in others if one.cue is not None]
     said = [span for one in others for span in one.content]
-    likely = {Span(word.start, word.end) for word in unit.words if word.low in hedges.predicate}
+    weak = hedges.predicate | hedges.modals | hedges.conditionals
+    likely = {Span(word.start, word.end) for word in unit.words if word.low in weak}
     kept = [
         one
         for one in found
@@ -169,7 +167,7 @@ def _content(words: Words, group: VerbGroup, source: Found | None, cues: CueVoca
     if before.kind == "clause" and not group.cue.takes("clause"):
         return None
     whole = content_resumed(words, before, source.end if source.inverted else group.end, cues)
-    if whole is before and before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues):
+    if whole is before and before.kind == "clause" and not may_be_said(words, *before.ranges[0], cues):
         return None
     return whole
 
@@ -178,18 +176,12 @@ def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content
     """What a verb without a subject reports: "Dodał, że …", or the speech before it: "— … — ocenił."."""
     if group.first == 0 or "coordinator" in words[group.first - 1].tags:
         return content_after(words, group, cues)
-    if _speech_ends(words, group.first) and group.cue.takes("after"):
-        return content_before(words, 0, group.first)
+    at = group.first
+    while at > 0 and words[at - 1].low in (",", "—"):
+        at -= 1
+    if group.cue.takes("after") and at > 0 and "speech" in words[at - 1].tags:
+        return content_before(words, 0, at)
     return None
-
-
-def _may_be_said(words: Words, start: int, end: int, cues: CueVocabulary) -> bool:
-    """Whether the words make a clause, and not just "On Monday" or "Now" before an attribution."""
-    if cues.subjectless:
-        return end - start > 1
-    if is_headline_clause(words, start) and words[end].low == "," and "preposition" not in words[start].tags:
-        return end - start > 1
-    return end - start > 4 or (end - start > 1 and has_verb(words, start, end, cues))
 
 
 def _told_by(words: Words, group: VerbGroup, source: Found, cues: CueVocabulary) -> Content | None:
@@ -241,73 +233,3 @@ def _attribution(unit: Unit, group: VerbGroup, source: Found | None, content: Co
         stance=stance_of(group, (content.kind,)),
         manner=manner_of(unit.words, content.ranges),
     )
-
-
-def _according(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
-    """ "According to X, …" and "…, according to X"."""
-    words = unit.words
-    for at, word in enumerate(words):
-        phrase = next(
-            (p for p in cues.phrases.get(word.low, ()) if tuple(w.low for w in words[at : at + len(p)]) == p), None
-        )
-        first = at + len(phrase) if phrase else at + 2 if _as_somebody_says(words, at, cues) else 0
-        if not first or first >= len(words):
-            continue
-        end = _named_until(words, first, cues, appositions=at > 0)
-        named = end > first
-        content = _around(words, at, end, cues) if named or words[first].low == "," else None
-        if content is not None:
-            yield Attribution(
-                unit.span(first, end) if named else None, unit.span(at, first),
-                tuple(unit.span(*r) for r in content.ranges), "asserts", manner_of(words, content.ranges),
-            )  # fmt: skip
-
-
-def _as_somebody_says(words: Words, at: int, cues: CueVocabulary) -> bool:
-    """Whether "jak" and a verb of saying stand at `at`: "Jak dodał, …", "…, jak podaje port, …"."""
-    if not cues.subjectless or "as" not in words[at].tags or at + 1 >= len(words):
-        return False
-    return any(cue.takes("clause") and not cue.rest for cue, _ in cues.verbs.get(words[at + 1].low, ()))
-
-
-def _named_until(words: Words, first: int, cues: CueVocabulary, appositions: bool) -> int:
-    """Where the source that begins at `first` ends; without a comma behind it, by the endings of the genitive."""
-    end = right_edge(words, first, cues, appositions)
-    if not cues.subjectless or (end < len(words) and words[end].low in (",", "—")):
-        return end
-    return min(end, genitive_end(words, first))
-
-
-def _around(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
-    """The content of a phrase at `at` whose source ends at `end`: after it where it opens the clause, else before."""
-    followed = end + 1 < len(words) and words[end].low in (",", "—")
-    opens = at == 0 or "coordinator" in words[at - 1].tags
-    if opens and not followed and cues.subjectless and end + _FEWEST_SAID <= len(words):
-        stop = clause_end(words, end, cues)
-        return Content(((end, stop),), "clause") if stop > end + 1 else None
-    if opens and followed:
-        stop = clause_end(words, end + 1, cues)
-        return Content(((end + 1, stop),), "clause") if stop > end + 1 else None
-    before = content_before(words, 0, at)
-    if before is None or (before.kind == "clause" and not _may_be_said(words, *before.ranges[0], cues)):
-        return _inserted(words, at, end, cues) if followed else None
-    return content_resumed(words, before, end, cues)
-
-
-def _inserted(words: Words, at: int, end: int, cues: CueVocabulary) -> Content | None:
-    """What goes on after an insertion near the clause's beginning: "Now, according to X, …"."""
-    stop = clause_end(words, end + 1, cues)
-    return Content(((end + 1, stop),), "clause") if stop > end + 1 and at <= _LEADING else None
-
-
-def _judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
-    """With the stance that an explicit rejection, or a source that names nobody, gives to a neutral cue."""
-    if one.stance != "asserts":
-        return one
-    if one.source is not None and one.source.of(text).lower() in hedges.vague:
-        return replace(one, stance="hedges")
-    if any(span.length <= _LONGEST_JUDGED and hedges.rejections.search(span.of(text).lower()) for span in one.content):
-        return replace(one, stance="denies")
-    if any(span.length <= _LONGEST_JUDGED and hedges.doubts.search(span.of(text).lower()) for span in one.content):
-        return replace(one, stance="questions")
-    return one

@@ -7,13 +7,14 @@ Times are as the clock that the report means shows them: no zone is added that t
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stemma.model import Report, Span, Time
 from stemma.model.readings import TimeType
-from stemma.read.time_patterns import TimePatterns, groups, time_patterns
+from stemma.read.time_patterns import TimePattern, TimePatterns, groups, keys_of, time_patterns
 
 _DAY = datetime.timedelta(days=1)
 # Hours at which the parts of a day begin and end, counted from its midnight.
@@ -34,14 +35,20 @@ class _Sense:
     day: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Setting:
     """What times are read against: the report's day of publication and, failing that, the one year it names."""
 
     text: str
     published: datetime.date | None
-    year: int | None
     patterns: TimePatterns
+
+    @functools.cached_property
+    def year(self) -> int | None:
+        """The year of the text's full dates, where all have the same. Looked for when first asked about."""
+        dates = map(groups, self.patterns.date.expression.finditer(self.text))
+        years = {found["year"] for found in dates if "year" in found}
+        return int(years.pop()) if len(years) == 1 else None
 
 
 _Reader = Callable[[_Setting, dict[str, str], re.Match[str]], _Sense | None]
@@ -50,18 +57,22 @@ _Reader = Callable[[_Setting, dict[str, str], re.Match[str]], _Sense | None]
 def find_times(report: Report, sentences: tuple[Span, ...]) -> tuple[Time, ...]:
     """The times that the report's sentences name, in text order; none overlap."""
     patterns = time_patterns(report.language)
-    published = _day_of(report.published)
-    setting = _Setting(report.text, published, None if published else _only_year(report.text, patterns), patterns)
+    setting = _Setting(report.text, _day_of(report.published), patterns)
     return tuple(time for sentence in sentences for time in _in_sentence(report.id, setting, sentence))
 
 
 def _in_sentence(report: str, setting: _Setting, sentence: Span) -> Iterator[Time]:
     found: list[tuple[Span, int, _Sense]] = []
+    keys = keys_of(sentence.of(setting.text))
     for rank, (pattern, reader) in enumerate(_readers(setting.patterns)):
-        for match in pattern.finditer(setting.text, sentence.start, sentence.end):
+        if pattern.keys.isdisjoint(keys):
+            continue
+        for match in pattern.expression.finditer(setting.text, sentence.start, sentence.end):
             sense = reader(setting, groups(match), match)
             if sense is not None:
                 found.append((Span(*match.span()), rank, sense))
+    if not found:
+        return
     found.sort(key=lambda item: (item[0].start, -item[0].end, item[1]))
     kept: list[tuple[Span, _Sense]] = []
     for span, _, sense in found:
@@ -85,11 +96,11 @@ def _adds_weekday(setting: _Setting, first: Span, second: Span) -> bool:
     """Whether the first words only add the weekday to the date that follows: "Sunday, 14 April"."""
     if setting.text[first.end : second.start] not in {", ", " "}:
         return False
-    weekday = setting.patterns.weekday.fullmatch(setting.text, *first)
-    return weekday is not None and setting.patterns.date.fullmatch(setting.text, *second) is not None
+    weekday = setting.patterns.weekday.expression.fullmatch(setting.text, *first)
+    return weekday is not None and setting.patterns.date.expression.fullmatch(setting.text, *second) is not None
 
 
-def _readers(patterns: TimePatterns) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+def _readers(patterns: TimePatterns) -> tuple[tuple[TimePattern, _Reader], ...]:
     """Expressions with what reads them; of two of the same words the earlier wins."""
     return (
         (patterns.iso, _iso),
@@ -140,12 +151,6 @@ def _day_of(published: str | None) -> datetime.date | None:
         return None
     # Nothing to be read is older than printing, and sums of days stay within the calendar.
     return day if 1500 <= day.year < 2500 else None
-
-
-def _only_year(text: str, patterns: TimePatterns) -> int | None:
-    """The year of the text's full dates, where all have the same."""
-    years = {found["year"] for match in patterns.date.finditer(text) if "year" in (found := groups(match))}
-    return int(years.pop()) if len(years) == 1 else None
 
 
 def _on(day: datetime.date, anchor: str | None) -> _Sense:

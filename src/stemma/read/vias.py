@@ -10,15 +10,14 @@ from stemma.read.lexicon import Lexicon
 from stemma.read.relays import (
     OutletAt,
     Relay,
-    find_outlets,
     find_relays,
+    outlets_in,
     own_names,
     relay_of,
-    reporting_names,
     source_lines,
 )
 from stemma.text.names import same_name
-from stemma.text.tokens import tokenise
+from stemma.text.tokens import tokens_in
 from stemma.vocabulary.credits import credit_words
 
 
@@ -35,6 +34,7 @@ def find_vias(
     way. The report's own outlet is no way station.
     """
     lines = source_lines(report.text, known)
+    ends = [end for end, _, _ in lines]
     relays = _Relays(report, sentences, known)
     own = own_names(report)
     found: dict[str, OutletAt] = {}
@@ -45,7 +45,8 @@ def find_vias(
         if at is None and before is not None and _goes_on(statement, before, relays, speakers):
             at = found.get(before.id)
         if at is None:
-            at = next((at for end, at, _ in reversed(lines) if end <= statement.content[0].start), None)
+            line = bisect_right(ends, statement.content[0].start) - 1
+            at = lines[line][1] if line >= 0 else None
         names = (at.name, at.outlet.name if at.outlet else at.name) if at is not None else ()
         if at is not None and not any(same_name(one, name) for one in own for name in names):
             found[statement.id] = at
@@ -75,7 +76,6 @@ class _Relays:
         self.known = known
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
-        self._reporters = reporting_names(report.text)
         self._found: dict[int, list[Relay]] = {}
 
     def number(self, position: int) -> int:
@@ -87,7 +87,8 @@ class _Relays:
         number = self.number(_place(statement))
         if number not in self._found and self._sentences:
             text = self.report.text
-            words = tokenise(text, self._sentences[number])
-            outlets = find_outlets(text, words, self.known, self._reporters)
+            sentence = self._sentences[number]
+            outlets = outlets_in(text, sentence, self.known)
+            words = tokens_in(text, sentence)
             self._found[number] = find_relays(text, words, outlets, self.known, credit_words(self.report.language))
         return self._found.get(number, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -53,6 +54,7 @@ class Phrase:
 class Wording:
     """A phrase taken apart: `words` after the determiners, `main` up to what closes it, `tail` from there on.
 
+    `noun` is `main` up to its first "of".
     `appositions` are the parts after commas; `possessive` is the word for whose it is ("his").
     """
 
@@ -61,6 +63,7 @@ class Wording:
     known: Lexicon
     words: list[Token]
     main: list[Token]
+    noun: list[Token]
     tail: list[Token]
     appositions: list[list[Token]]
     definite: bool = False
@@ -73,8 +76,7 @@ class Wording:
 
     def phrase(self, kind: MentionKind, name: str, head: str, **more: object) -> Phrase:
         """What the wording comes to, with further fields of Phrase."""
-        made = Phrase(self.span, kind, name, head, definite=self.definite)
-        return replace(made, **more) if more else made  # type: ignore[arg-type]
+        return Phrase(self.span, kind, name, head, definite=self.definite, **more)  # type: ignore[arg-type]
 
     def described(self) -> str:
         """The description of somebody unnamed, with what follows where that tells who it is."""
@@ -85,14 +87,14 @@ class Wording:
 
     def listed(self, words: Sequence[Token]) -> Phrase | None:
         """A known outlet, office, body or country, spelled as it is listed; None for anything else."""
-        if not any(map(is_capital, words)) or len(words) > _LONGEST_LISTED:
+        if len(words) > _LONGEST_LISTED:
             return None
         name = self.plain(words)
-        for spelling in (name, without_ending(name)):
-            found = self._listed_as(spelling, words)
-            if found is not None:
-                return found if name == found.name else replace(found, aliases=(name,))
-        return None
+        spelling = name if name in self.known.listed else without_ending(name)
+        found = self._listed_as(spelling, words) if spelling in self.known.listed else None
+        if found is None or not any(map(is_capital, words)):
+            return None
+        return found if name == found.name else replace(found, aliases=(name,))
 
     def _listed_as(self, spelling: str, words: Sequence[Token]) -> Phrase | None:
         head = words[-1].folded
@@ -122,7 +124,7 @@ class Wording:
 
     def body_of(self, words: Sequence[Token]) -> str | None:
         """The body that a role belongs to: after "of" or "for", else the name before the role."""
-        before = self.known.before_of(words)
+        before = self._before_of(words)
         if len(before) < len(words):
             return self._body_after(words[len(before) + 1 :])
         for size in range(min(4, len(before)), 1, -1):
@@ -134,9 +136,12 @@ class Wording:
                 break
             if named or not self.known.countries.people(core(word)):
                 named.append(word)
-        if len(named) == 1 and named[0] is before[0] and f" {named[0].text.lower()} " in self.text:
+        if len(named) == 1 and named[0] is before[0] and named[0].text.lower() in _between_blanks(self.text):
             return None  # an ordinary word with the capital of its sentence
         return self.standard(named) if named else None
+
+    def _before_of(self, words: Sequence[Token]) -> Sequence[Token]:
+        return self.noun if words is self.main else self.known.before_of(words)
 
     def _body_after(self, words: Sequence[Token]) -> str | None:
         rest = [word for word in words if word.text.lower() not in ("the", "a", "an")]
@@ -149,15 +154,15 @@ class Wording:
     def side_of(self, words: Sequence[Token]) -> str | None:
         """The country for whose government these words say that somebody speaks."""
         lists = self.known.titles
-        before = self.known.before_of(words)
+        before = self._before_of(words)
         heads = {low(before[-1]), low(before[0])} if before else set()
         if any(low(word) in lists.irregular for word in words):
             return None
         proper = all_capital(before) and self.known.is_state(before)
         voices = heads & lists.voices and self.known.is_state(words)
-        if heads & (lists.state_roles | lists.state_words) or proper or voices:
+        if heads & lists.state_roles or heads & lists.state_words or proper or voices:
             return self._country_in(words) or self._state_in(words)
-        return self._state_in(words) if heads & (lists.voices | lists.state_roles) else None
+        return self._state_in(words) if heads & lists.voices or heads & lists.state_roles else None
 
     def _country_in(self, words: Sequence[Token]) -> str | None:
         for size in (2, 1):
@@ -175,3 +180,9 @@ class Wording:
                 if found is not None and found.state:
                     return found.state
         return None
+
+
+@functools.lru_cache(maxsize=2)
+def _between_blanks(text: str) -> frozenset[str]:
+    """What stands between two single blanks anywhere in the text."""
+    return frozenset(text.split(" ")[1:-1])

@@ -75,7 +75,7 @@ def units(
 ) -> tuple[Unit, ...]:
     """The units of normalised `text`, in text order."""
     found: list[Unit] = []
-    for number, paragraph, inside in _by_paragraph(paragraphs, sentences):
+    for number, paragraph, inside in by_paragraph(paragraphs, sentences):
         here = _within(quotations, paragraph)
         headline = number == 0 and len(paragraphs) > 1 and is_headline(text, paragraph)
         for span in _joined(inside, here):
@@ -91,7 +91,8 @@ def is_headline(text: str, paragraph: Span) -> bool:
     return paragraph.length <= _LONGEST_HEADLINE and text[paragraph.end - 1] not in ".!?:…,;"
 
 
-def _by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterator[tuple[int, Span, list[Span]]]:
+def by_paragraph(paragraphs: Sequence[Span], sentences: Sequence[Span]) -> Iterator[tuple[int, Span, list[Span]]]:
+    """The number and span of each paragraph that has sentences, and those."""
     at = 0
     for number, paragraph in enumerate(paragraphs):
         inside = []
@@ -136,9 +137,9 @@ def _words(text: str, span: Span, quotations: Sequence[Quotation], classes: Clas
 def _quotation_tags(text: str, quotation: Quotation) -> frozenset[str]:
     """ "speech" where it ends as a sentence or before an attribution does, not as a few quoted words do."""
     inner = quotation.inner.of(text).rstrip("'’\"” ")
-    return (
-        _SPEECH if quotation.open or quotation.dash or inner.endswith((",", ".", "!", "?", "…", "—", "-")) else _QUOTE
-    )
+    if quotation.open or quotation.dash or inner.endswith((",", ".", "!", "?", "…", "—", "-")):
+        return _SPEECH
+    return _SPEECH if text.startswith((", —", ", -"), quotation.span.end) else _QUOTE
 
 
 def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
@@ -163,6 +164,9 @@ def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
 def _plain_words(text: str, span: Span, classes: Classes) -> Iterator[Word]:
     for match in _TOKEN.finditer(text, span.start, span.end):
         token = match.group()
+        if _parts(token, classes):
+            yield from _parted_words(token, match.start(), classes)
+            continue
         clitic = _CLITIC.match(token) if "'" in token or "’" in token else None
         if clitic and clitic.group(1).lower() not in ("o",):
             middle = match.start() + len(clitic.group(1))
@@ -170,6 +174,28 @@ def _plain_words(text: str, span: Span, classes: Classes) -> Iterator[Word]:
             yield _word(clitic.group(2), middle, classes)
         else:
             yield _word(token, match.start(), classes)
+
+
+def _parts(token: str, classes: Classes) -> bool:
+    """Whether a token is several words: "qu'elle", "a-t-il"."""
+    if "-" in token and "enclitic" in classes.get(token[token.rindex("-") :].lower(), _NONE):
+        return True
+    at = max(token.find("'"), token.find("’"))
+    return 0 < at < len(token) - 1 and "elided" in classes.get(token[:at].lower() + "'", _NONE)
+
+
+def _parted_words(token: str, start: int, classes: Classes) -> Iterator[Word]:
+    while True:
+        at = max(token.find("'"), token.find("’"))
+        if at < 0 or "elided" not in classes.get(token[:at].lower() + "'", _NONE):
+            break
+        yield _word(token[: at + 1], start, classes)
+        token, start = token[at + 1 :], start + at + 1
+    dash = token.rfind("-")
+    if dash > 0 and "enclitic" in classes.get(token[dash:].lower(), _NONE):
+        yield _word(token[:dash].removesuffix("-t"), start, classes)
+        token, start = token[dash + 1 :], start + dash + 1
+    yield _word(token, start, classes)
 
 
 def _word(token: str, start: int, classes: Classes) -> Word:

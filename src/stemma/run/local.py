@@ -16,11 +16,12 @@ from pathlib import Path
 from stemma.collect import Collected, collect
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
-from stemma.model import Case, InputError, Reading, Report
+from stemma.model import Case, CaseError, InputError, Reading, Report
+from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.inputs import Input, walk
 from stemma.run.pool import ordered_map
-from stemma.run.stages import derive, fingerprint, read_one, reader_key, report_digest
-from stemma.store import Store, open_case
+from stemma.run.stages import derive, fingerprint, loaded, read_one, reader_key, report_digest
+from stemma.store import CASE_FILE, Store, open_case
 
 # What a step of the work reports: the stage's name, how much is done, how much there is (None: not known yet).
 Step = Callable[[str, int, int | None], None]
@@ -39,9 +40,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build left behind: how many of each there are, and how the inputs were taken."""
+    """What a build left behind: who read the reports, how many of each there are, how the inputs were taken."""
 
     intake: Intake
+    reader: ReaderName
     reports: int
     statements: int
     utterances: int
@@ -52,30 +54,64 @@ def no_progress(stage: str, done: int, total: int | None) -> None:
     """The step that tells nobody."""
 
 
-def build_case(folder: Path, inputs: Sequence[str | Path], *, workers: int, progress: Step = no_progress) -> Built:
+def build_case(
+    folder: Path,
+    inputs: Sequence[str | Path],
+    *,
+    workers: int,
+    reader: ReaderName | None = None,
+    progress: Step = no_progress,
+) -> Built:
     """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
 
-    Raises CaseError where the case can't be used. Bad inputs are in the result; everything else is done.
+    All reports are read by `reader`, which the case then remembers; for None by the one it remembers. Raises CaseError
+    where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
+    are in the result; everything else is done.
     """
+    if reader or not (folder / CASE_FILE).is_file():
+        loaded(reader or DEFAULT_READER)  # before a folder is made or a case is touched
     with open_case(folder, create=True) as store:
+        name = reader or reader_of(store, folder)
+        loaded(name)
         intake = _take_in(store, Originals(folder / "originals"), inputs, workers, progress)
-        case = _up_to_date(store, workers, progress)
-    return Built(intake, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
+        case = _up_to_date(store, name, workers, progress)
+    return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
 
 def derived_case(folder: Path, *, workers: int = 1) -> Case:
     """The case at `folder` as derived, derived anew first where a build was cut short or Stemma has changed since.
 
-    Raises CaseError where there is no case or it can't be used.
+    It is read by the reader that it remembers. Raises CaseError where there is no case or it can't be used, and
+    WeightsError where it has to be derived anew and its reader can't be used.
     """
     with open_case(folder, create=False) as store:
-        return _up_to_date(store, workers, no_progress)
+        return _up_to_date(store, reader_of(store, folder), workers, no_progress)
 
 
-def read_inputs(inputs: Sequence[str | Path], *, workers: int) -> Iterator[Reading | InputError]:
-    """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place."""
+def read_inputs(
+    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER
+) -> Iterator[Reading | InputError]:
+    """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place.
+
+    Raises WeightsError, before any input is opened, where the reader can't be used.
+    """
+    loaded(reader)
     collected = (item for part in map(partial(_collect, None), walk(inputs)) for item in part)
-    yield from ordered_map(_read_collected, collected, workers)
+    return ordered_map(partial(_read_collected, name=reader), collected, workers)
+
+
+def reader_of(store: Store, folder: Path) -> ReaderName:
+    """The reader that the case at `folder` was built with; the default one where nothing was derived yet.
+
+    Raises CaseError where this version has no such reader.
+    """
+    kept = store.reader() or DEFAULT_READER
+    if kept not in READERS:
+        raise CaseError(
+            f"{folder}: was read by the reader {kept!r}, which this version does not have; update Stemma, or build "
+            f"the case again with --reader and one of {', '.join(READERS)}"
+        )
+    return kept
 
 
 def _take_in(store: Store, originals: Originals, inputs: Sequence[str | Path], workers: int, progress: Step) -> Intake:
@@ -96,27 +132,29 @@ def _take_in(store: Store, originals: Originals, inputs: Sequence[str | Path], w
     return intake
 
 
-def _up_to_date(store: Store, workers: int, progress: Step) -> Case:
+def _up_to_date(store: Store, name: ReaderName, workers: int, progress: Step) -> Case:
     reports, judgements = settle(store.reports()), store.judgements()
-    wanted = fingerprint(reports, judgements)
+    wanted = fingerprint(reports, judgements, name)
     if store.fingerprint() == wanted and (kept := store.case()) is not None:
         return kept
-    readings = _read(store, reports, workers, progress)
+    readings = _read(store, reports, name, workers, progress)
     progress("compare", 0, 1)
     case = derive(reports, readings, judgements)
     progress("compare", 1, 1)
-    store.put_case(case, wanted)
+    store.put_case(case, wanted, name)
     return case
 
 
-def _read(store: Store, reports: Sequence[Report], workers: int, progress: Step) -> dict[str, Reading]:
-    key = reader_key()
+def _read(
+    store: Store, reports: Sequence[Report], name: ReaderName, workers: int, progress: Step
+) -> dict[str, Reading]:
+    key = reader_key(name)
     digests = {report_digest(report): report for report in reports}
     readings = store.readings(key, digests)
     missing = [(digest, report) for digest, report in digests.items() if digest not in readings]
 
     def read_now() -> Iterator[tuple[str, Reading]]:
-        made = ordered_map(read_one, (report for _, report in missing), workers)
+        made = ordered_map(partial(read_one, name=name), (report for _, report in missing), workers)
         for number, ((digest, _), reading) in enumerate(zip(missing, made, strict=True), 1):
             readings[digest] = reading
             progress("read", number, len(missing))
@@ -137,8 +175,8 @@ def _collect(captured: str | None, item: Input | InputError) -> list[Collected |
         return [error]
 
 
-def _read_collected(item: Collected | InputError) -> Reading | InputError:
-    return read_one(item.report) if isinstance(item, Collected) else item
+def _read_collected(item: Collected | InputError, name: ReaderName) -> Reading | InputError:
+    return read_one(item.report, name) if isinstance(item, Collected) else item
 
 
 def _batches(items: Iterable[Collected | InputError], size: int) -> Iterator[list[Collected | InputError]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from stemma.compare.links import compare
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
-from stemma.read.reader import READER_VERSION, read
+from stemma.read.readers import ReaderName, reader, reader_version
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
@@ -16,9 +17,9 @@ from stemma.vocabulary.files import digest as vocabulary_digest
 DERIVATION_VERSION = "1"
 
 
-def reader_key() -> str:
-    """What a cached reading depends on besides its report: the reader's version and the vocabulary it read with."""
-    return f"rules/{READER_VERSION}/{vocabulary_digest()[:16]}"
+def reader_key(name: ReaderName) -> str:
+    """What a cached reading depends on besides its report: the reader, its version, the vocabulary it read with."""
+    return f"{reader_version(name)}/{vocabulary_digest()[:16]}"
 
 
 def report_digest(report: Report) -> str:
@@ -28,18 +29,24 @@ def report_digest(report: Report) -> str:
     return sha256_of(json.dumps(plain, sort_keys=True))
 
 
-def read_one(report: Report) -> Reading:
-    """The default reader: one report's reading by the rules over the vocabulary."""
-    return read(report)
+@cache
+def loaded(name: ReaderName) -> Callable[[Report], Reading]:
+    """The reader of that name, with its weights, which a process loads once. Raises WeightsError."""
+    return reader(name)
 
 
-def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement]) -> str:
-    """SHA-256 of all that a derived case depends on: equal fingerprints, equal cases."""
+def read_one(report: Report, name: ReaderName) -> Reading:
+    """One report's reading by the reader of that name."""
+    return loaded(name)(report)
+
+
+def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name: ReaderName) -> str:
+    """SHA-256 of all that a case read by that reader depends on: equal fingerprints, equal cases."""
     inputs = [
         sorted([report_digest(r), r.captured or ""] for r in reports),
         sorted(map(json.dumps, to_plain(tuple(judgements)))),
     ]
-    return sha256_of(json.dumps([reader_key(), DERIVATION_VERSION, inputs], sort_keys=True))
+    return sha256_of(json.dumps([reader_key(name), DERIVATION_VERSION, inputs], sort_keys=True))
 
 
 def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()) -> Case:
@@ -62,5 +69,6 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
         lineage=traced.lineage,
         places=tuple(place for reading in read_in_order for place in reading.places),
         times=tuple(time for reading in read_in_order for time in reading.times),
+        entities=tuple(entity for reading in read_in_order for entity in reading.entities),
         judgements=tuple(judgements),
     )

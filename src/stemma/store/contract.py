@@ -57,10 +57,10 @@ class Store(Protocol):
     def drop_readings(self, reader_keep: str, digests_keep: Iterable[str]) -> None:
         """Forget every reading but those by that version of the reader of those digests."""
 
-    def put_case(self, case: Case, fingerprint: str) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
         """Replace the derived case. Whoever reads meanwhile, or after a crash, finds the old one or the new one whole.
 
-        `fingerprint` stands for the inputs that the case was derived from.
+        `fingerprint` stands for the inputs that the case was derived from, `reader` for who read its reports.
         """
 
     def case(self) -> Case | None:
@@ -68,6 +68,9 @@ class Store(Protocol):
 
     def fingerprint(self) -> str | None:
         """The fingerprint that the derived case was put with; None when there is none yet."""
+
+    def reader(self) -> str | None:
+        """The name of the reader that the derived case was put with; None when there is none."""
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, undone ones and undoings among them, by the time they were made, then id."""

@@ -22,7 +22,7 @@ class MemoryStore:
         self._collected: dict[tuple[str, str, str], Report] = {}
         self._readings: dict[tuple[str, str], Reading] = {}
         self._judgements: dict[str, Judgement] = {}
-        self._derived: tuple[Case, str] | None = None
+        self._derived: tuple[Case, str, str | None] | None = None
 
     def add_reports(self, reports: Iterable[Report]) -> int:
         """See `Store.add_reports`."""
@@ -51,9 +51,9 @@ class MemoryStore:
         keep = {(reader_keep, digest) for digest in digests_keep}
         self._readings = {key: reading for key, reading in self._readings.items() if key in keep}
 
-    def put_case(self, case: Case, fingerprint: str) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
         """See `Store.put_case`."""
-        self._derived = (case, fingerprint)
+        self._derived = (case, fingerprint, reader)
 
     def case(self) -> Case | None:
         """See `Store.case`."""
@@ -62,6 +62,10 @@ class MemoryStore:
     def fingerprint(self) -> str | None:
         """See `Store.fingerprint`."""
         return self._derived[1] if self._derived else None
+
+    def reader(self) -> str | None:
+        """See `Store.reader`."""
+        return self._derived[2] if self._derived else None
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""

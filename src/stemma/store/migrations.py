@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from stemma.store.schema import meta
 
 Step = Callable[[Connection], None]
 Begin = Callable[[], AbstractContextManager[Connection]]
 
+
+def _to_2(connection: Connection) -> None:
+    """Entities get a table; a case that was derived before there was a choice was read by the rules."""
+    connection.execute(
+        text(
+            "CREATE TABLE entities (position INTEGER NOT NULL, report VARCHAR NOT NULL, span_start INTEGER NOT NULL, "
+            "span_end INTEGER NOT NULL, kind VARCHAR NOT NULL, plain TEXT NOT NULL, PRIMARY KEY (position))"
+        )
+    )
+    connection.execute(text("CREATE INDEX entities_report ON entities (report)"))
+    if get_meta(connection, "fingerprint") is not None:
+        set_meta(connection, "reader", "rules")
+
+
 # STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected` and `judgements` need
 # to be carried over: a step may empty the other tables and call `underive`, and the next build fills them again.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (_to_2,)
 
 FORMAT = "stemma-case-store"
 
@@ -86,10 +100,11 @@ def get_meta(connection: Connection, key: str) -> str | None:
     return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
 
 
-def set_meta(connection: Connection, key: str, value: str) -> None:
-    """Write that key of `meta`."""
+def set_meta(connection: Connection, key: str, value: str | None) -> None:
+    """Write that key of `meta`; None takes it out."""
     connection.execute(delete(meta).where(meta.c.key == key))
-    connection.execute(insert(meta), [{"key": key, "value": value}])
+    if value is not None:
+        connection.execute(insert(meta), [{"key": key, "value": value}])
 
 
 def _rows(connection: Connection) -> list[tuple[str, str]]:

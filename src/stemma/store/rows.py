@@ -13,6 +13,7 @@ from stemma.model import (
     Actor,
     Case,
     Claim,
+    Entity,
     Judgement,
     LineageEdge,
     Mention,
@@ -101,6 +102,10 @@ def _time(time: Time) -> Columns:
     return time.report, *time.span, time.type, time.value, time.start, time.end
 
 
+def _entity(entity: Entity) -> Columns:
+    return entity.report, *entity.span, entity.kind
+
+
 def _judgement(judgement: Judgement) -> Columns:
     return (judgement.id,)
 
@@ -116,5 +121,6 @@ DERIVED: tuple[Derived, ...] = (
     Derived("lineage", schema.lineage, LineageEdge, _edge),
     Derived("places", schema.places, Place, _place),
     Derived("times", schema.times, Time, _time),
+    Derived("entities", schema.entities, Entity, _entity),
     Derived("judgements", schema.applied_judgements, Judgement, _judgement),
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 
 metadata = MetaData()
 
-# What the file is ("format"), its "schema_version", and the "fingerprint" of the derived case.
+# What the file is ("format"), its "schema_version", and of the derived case the "fingerprint" and the "reader".
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
 # Reports as collected. Never changed, never deleted.
@@ -109,6 +109,7 @@ times = _derived(
     *(_text("report"), _number("span_start"), _number("span_end"), _text("type"), _text("value", null=True)),
     *(_text("starts", null=True), _text("ends", null=True)),
 )
+entities = _derived("entities", _text("report"), _number("span_start"), _number("span_end"), _text("kind"))
 # The judgements that the derived case was made with, which may be fewer than are kept by now.
 applied_judgements = _derived("applied_judgements", _text("id"))
 
@@ -127,3 +128,4 @@ Index("lineage_report", lineage.c.report)
 Index("lineage_source_report", lineage.c.source_report)
 Index("places_report", places.c.report)
 Index("times_report", times.c.report)
+Index("entities_report", entities.c.report)

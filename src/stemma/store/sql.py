@@ -125,7 +125,7 @@ class SqlStore:
             kept = connection.execute(select(table.c.reader, table.c.digest)).all()
             _delete_readings(connection, [(reader, digest) for reader, digest in kept if (reader, digest) not in keep])
 
-    def put_case(self, case: Case, fingerprint: str) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
         """See `Store.put_case`."""
         with self._transaction(writing=True) as connection:
             for part in DERIVED:
@@ -133,6 +133,7 @@ class SqlStore:
                 _insert(connection, part.table, part.rows(case))
             self._index.replace(connection, case_documents(case, _waiting(connection, case)))
             migrations.set_meta(connection, "fingerprint", storable(fingerprint))
+            migrations.set_meta(connection, "reader", None if reader is None else storable(reader))
 
     def case(self) -> Case | None:
         """See `Store.case`."""
@@ -145,9 +146,11 @@ class SqlStore:
 
     def fingerprint(self) -> str | None:
         """See `Store.fingerprint`."""
-        with self._transaction() as connection:
-            kept = migrations.get_meta(connection, "fingerprint")
-        return None if kept is None else stored(kept)
+        return self._noted("fingerprint")
+
+    def reader(self) -> str | None:
+        """See `Store.reader`."""
+        return self._noted("reader")
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""
@@ -193,6 +196,11 @@ class SqlStore:
             if why is None:
                 raise
             raise CaseError(f"{self.name}: {why}") from error
+
+    def _noted(self, key: str) -> str | None:
+        with self._transaction() as connection:
+            kept = migrations.get_meta(connection, key)
+        return None if kept is None else stored(kept)
 
     def _prepare(self, create: bool) -> None:
         try:

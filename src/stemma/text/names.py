@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 
 from stemma.text.tokens import fold
 from stemma.vocabulary.titles import titles
@@ -49,6 +50,8 @@ _SOUND_OF = {
 _SOUND = re.compile("|".join(_SOUND_OF))
 # Letters with marks that tell a sound of their own, before marks are taken off.
 _MARKED = str.maketrans({"ż": "zh", "ž": "zh", "š": "sh", "č": "ch", "ş": "sh", "ș": "sh", "ç": "ch", "ț": "ts"})
+# Less of a name than this tells nothing when its ending is left out.
+_SHORTEST_STEM = 2
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 
@@ -108,6 +111,7 @@ def sounds_alike(left: str, right: str) -> bool:
     return len(a) >= 6 and one_vowel_apart and a[-1] == b[-1] and skeleton(left) == skeleton(right)
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def initials(name: str) -> frozenset[str]:
     """The initials by which a name of several words goes, in lower case, with and without its joining words.
 
@@ -160,6 +164,28 @@ def _same_first(left: str, right: str) -> bool:
     if len(left) == 1 or len(right) == 1:
         return left[0] == right[0]
     return sounds_alike(left, right)
+
+
+def is_case_of(form: str, name: str, cases: Mapping[str, Sequence[str]]) -> bool:
+    """Whether every word of `form` is the word of `name`, in the nominative, or another case of it: "Jana Kowala".
+
+    `cases` maps endings of the nominative to those of the other cases. False where the two are spelled alike.
+    """
+    words = list(zip(form.split(), name.split(), strict=False))
+    if len(form.split()) != len(name.split()) or fold(form) == fold(name):
+        return False
+    return all(_is_case_of(fold(one), fold(other), cases) for one, other in words)
+
+
+def _is_case_of(form: str, name: str, cases: Mapping[str, Sequence[str]]) -> bool:
+    if form == name:
+        return True
+    for ending, others in cases.items():
+        stem = name[: len(name) - len(ending)]
+        fits = len(stem) >= _SHORTEST_STEM and name.endswith(fold(ending)) and form.startswith(stem)
+        if fits and form[len(stem) :] in map(fold, others):
+            return True
+    return False
 
 
 def same_name(left: str, right: str) -> bool:

@@ -14,22 +14,21 @@ from dataclasses import dataclass
 from stemma.model import Span
 
 # One character for one character: offsets stay as they are.
-_EVEN = str.maketrans(
-    {
-        **dict.fromkeys(map(chr, [0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]), " "),
-        **dict.fromkeys("\u2012\u2013\u2015\u2212", "\u2014"),
-        **dict.fromkeys("\u2010\u2011", "-"),
-        **dict.fromkeys("\u201f\u275d\u301d", "\u201c"),
-        **dict.fromkeys("\u275e\u301e", "\u201d"),
-        **dict.fromkeys("\uff02", '"'),
-        **dict.fromkeys("\u201b\u275b", "\u2018"),
-        **dict.fromkeys("\u275c\u02bc\u00b4", "\u2019"),
-        **dict.fromkeys("\u2028\u2029\u0085\x0b\x0c", "\n"),
-    }
-)  # fmt: skip
+_EVEN = {
+    **dict.fromkeys(map(chr, [0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]), " "),
+    **dict.fromkeys("\u2012\u2013\u2015\u2212", "\u2014"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\u201f\u275d\u301d", "\u201c"),
+    **dict.fromkeys("\u275e\u301e", "\u201d"),
+    **dict.fromkeys("\uff02", '"'),
+    **dict.fromkeys("\u201b\u275b", "\u2018"),
+    **dict.fromkeys("\u275c\u02bc\u00b4", "\u2019"),
+    **dict.fromkeys("\u2028\u2029\u0085\x0b\x0c", "\n"),
+}  # fmt: skip
+_ODD = re.compile(f"[{''.join(_EVEN)}]")
 
 # What changes the length of the text.
-_UNEVEN = re.compile("\r\n?|``|(?<!')''(?!')|--+|[\ufb00-\ufb06\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNEVEN = re.compile("\r\n?|``|''(?<!''')(?!')|--+|[\ufb00-\ufb06\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _WRITTEN = {
     "\r\n": "\n", "\r": "\n", "``": "\u201c", "''": '"',
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -65,7 +64,7 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """`text` with even quotation marks, dashes, spaces and line ends, and the way back."""
-    text = text.translate(_EVEN)
+    text = _ODD.sub(lambda match: _EVEN[match.group()], text)
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []

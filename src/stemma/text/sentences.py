@@ -11,7 +11,9 @@ from stemma.vocabulary.abbreviations import Abbreviations, abbreviations
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 # A mark that may end a sentence, closing quotes and brackets on it, and the space after it.
-_MARK = re.compile(r"([.!?…。！？]{1,6})([\"”’»“')\]]{0,3})(?=\s|$|[A-ZÀ-ÞŁŚŻŹĆ“„«\"‘]|[。！？])")
+_MARK = re.compile(
+    r"([.!?…。！？]{1,6})([ \u00a0\u202f]»(?=\s|$)|[\"”’»“')\]]{0,3})(?=\s|$|[A-ZÀ-ÞŁŚŻŹĆ“„«\"‘]|[。！？])"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»‘’'()\[\]—]+$")
 _OPENERS = "\"“„«‘'([—-– "
 _ENDS = ".!?…:;\"”»'’)"
@@ -111,7 +113,7 @@ def _ends_sentence(text: str, match: re.Match[str], paragraph: Span, known: Abbr
     following = text[after]
     if glued:
         return _ends_glued(text, match, after)
-    if following.islower() or following in ",;:)]":
+    if following.islower() or following in ",;:)]" or (following == "»" and text[after + 1 : after + 2] in ",;:"):
         return False
     if match.group(1) != ".":
         return True

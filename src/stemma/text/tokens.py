@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -14,16 +15,17 @@ from stemma.model import Span
 from stemma.vocabulary.irregular import irregular_forms
 from stemma.vocabulary.stopwords import stopwords
 
-__all__ = ["Token", "fold", "occurrences", "stem", "stopwords", "tokenise"]
+__all__ = ["Token", "fold", "occurrences", "stem", "stopwords", "tokenise", "tokens_in"]
 
 # Scripts written without spaces between words: every character is a token of its own.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTERS = rf"[^\W_{_UNSPACED}][\u0300-\u036f]*"
+# Letters and digits, each with the marks that are written over it.
+_LETTERS = rf"[^\W_{_UNSPACED}]++(?:[\u0300-\u036f]++[^\W_{_UNSPACED}]*+)*+"
 _WORD = re.compile(
     rf"[{_UNSPACED}]"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d++(?:[.,:]\d++|[\u00a0\u202f]\d{3}(?!\d))++"
-    rf"|(?:{_LETTERS})+(?:['’ʼ‐‑-](?:{_LETTERS})+)*"
+    rf"|{_LETTERS}(?:['’ʼ‐‑-]{_LETTERS})*"
 )
 _PLAIN_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200b": None})
 # Letters that Unicode does not take apart into a letter and a mark.
@@ -73,10 +75,23 @@ def tokenise(text: str, span: Span | None = None) -> list[Token]:
     "9:30"), an abbreviation its dots ("U.S."). Spans count from the start of `text` in either case.
     """
     start, end = span if span is not None else (0, len(text))
-    return [
-        Token(Span(match.start(), match.end()), match.group(), fold(match.group()))
-        for match in _WORD.finditer(text, start, end)
-    ]
+    return [Token(Span(*match.span()), word := match.group(), fold(word)) for match in _WORD.finditer(text, start, end)]
+
+
+def tokens_in(text: str, span: Span) -> list[Token]:
+    """What `tokenise` gives, for a reader that asks for many parts of one text: the text is cut into words once."""
+    words = _cut(text)
+    first, last = bisect_left(words, ((span.start,),)), bisect_left(words, ((span.end,),))
+    # A word that the span cuts through is another word there.
+    if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
+        return tokenise(text, span)
+    return words[first:last]
+
+
+@functools.lru_cache(maxsize=2)
+def _cut(text: str) -> list[Token]:
+    """The words of a whole text; a report's and its normalised form's are kept."""
+    return tokenise(text)
 
 
 def occurrences(text: str) -> Iterator[tuple[int, str]]:

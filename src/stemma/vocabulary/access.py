@@ -12,22 +12,27 @@ from stemma.model import Access, VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 _KINDS: tuple[Access, ...] = tuple(kind for kind in get_args(Access) if kind != "unknown")
-# Patterns are kept by the beginning of their first word, so that few are tried at each word of a text.
+# Phrases are looked for only where all their words are, by so many letters: "*" stands after longer beginnings.
 _KEY_LENGTH = 4
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class AccessPattern:
-    """A phrase that shows a kind of access; of several in one text the one of lowest `rank` is taken."""
+    """A phrase that shows a kind of access; of several in one text the one of lowest `rank` is taken.
+
+    It stands only in texts that have all its `keys` among their `access_keys`.
+    """
 
     rank: int
     access: Access
+    keys: frozenset[str]
     words: re.Pattern[str]
 
 
 @functools.cache
 def access_patterns(language: str | None) -> Mapping[str, tuple[AccessPattern, ...]]:
-    """The phrases by `access_key` of their first word. Those of English where the language has no file.
+    """The phrases by one of their `access_keys`. Those of English where the language has no file.
 
     Raises VocabularyError.
     """
@@ -39,13 +44,15 @@ def access_patterns(language: str | None) -> Mapping[str, tuple[AccessPattern, .
     found: dict[str, list[AccessPattern]] = {}
     for rank, (kind, phrases) in enumerate(data.items()):
         for phrase in phrases:
-            found.setdefault(access_key(phrase.split()[0]), []).append(AccessPattern(rank, kind, _pattern(phrase)))
+            keys = access_keys(phrase)
+            longest = max(sorted(keys), key=len)
+            found.setdefault(longest, []).append(AccessPattern(rank, kind, keys, _pattern(phrase)))
     return {key: tuple(patterns) for key, patterns in found.items()}
 
 
-def access_key(word: str) -> str:
-    """The key under which phrases that begin with `word` are kept."""
-    return word.removesuffix("*")[:_KEY_LENGTH].lower()
+def access_keys(text: str) -> frozenset[str]:
+    """The beginnings of the words of `text`, in lower case."""
+    return frozenset(word[:_KEY_LENGTH] for word in _WORD.findall(text.lower()))
 
 
 def _fits(data: Any) -> bool:
@@ -64,4 +71,4 @@ def _pattern(phrase: str) -> re.Pattern[str]:
         else:
             plain = re.escape(word.removesuffix("*")).replace("'", "['’]")
             words.append(plain + (r"\w*" if word.endswith("*") else ""))
-    return re.compile(r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<![^\W_])" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)

@@ -27,6 +27,10 @@ class Phrases:
         """Whether a word is a phrase by itself."""
         return (word,) in self._by_first.get(word, ())
 
+    def begin_among(self, words: Iterable[str]) -> bool:
+        """Whether any of the words begins a phrase: where none does, no phrase stands among them."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def ending(self, words: Sequence[str], end: int) -> int | None:
         """Where the longest phrase begins that ends just before word `end`; None where none does."""
         for parts in self._by_last.get(words[end - 1], ()) if end > 0 else ():

@@ -58,7 +58,13 @@ class CueVocabulary:
     `phrases` leads from the first word to whole phrases that name the source after them, longest first. `messages` are
     nouns that announce speech, `also_nouns` verb forms that are nouns as often, `labels` words before a colon that name
     no speaker, `said` nouns for what somebody said, `never` pairs of words whose first is no verb ("think tank").
-    `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb.
+    `subjectless` languages leave the subject out ("Dodał, że") or put it after the verb. In those of `free_order` it
+    stands on either side of a verb that an auxiliary or particle may be parted from; `drops_subject` says that it may
+    be missing there, `plural_endings` how their verbs end in the plural. `postposed` words follow the source that they
+    name ("dem Amt zufolge"), `inserted` ones stand before it only after what it says ("…, so das Amt"). `nouns_capital`
+    says that all nouns are written with a capital. `past_endings` and `oblique_endings` are those of verbs in the past
+    and of nouns and adjectives that are no subjects, in languages that have no list of such words. `around` are phrases
+    with the pronoun that names the source in them: what stands before and after it ("по его словам", "jego zdaniem").
     """
 
     verbs: Mapping[str, tuple[tuple[VerbCue, frozenset[Form]], ...]]
@@ -70,6 +76,15 @@ class CueVocabulary:
     said: frozenset[str] = frozenset()
     never: frozenset[tuple[str, str]] = frozenset()
     subjectless: bool = False
+    free_order: bool = False
+    drops_subject: bool = False
+    postposed: frozenset[str] = frozenset()
+    inserted: frozenset[str] = frozenset()
+    plural_endings: tuple[str, ...] = ()
+    nouns_capital: bool = False
+    past_endings: tuple[str, ...] = ()
+    oblique_endings: tuple[str, ...] = ()
+    around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 EMPTY = CueVocabulary(
@@ -94,6 +109,15 @@ def cue_vocabulary(language: str | None) -> CueVocabulary:
             said=frozenset(data.get("said", ())),
             never=frozenset(_pair(words) for words in data.get("never", ())),
             subjectless=bool(data.get("subjectless", False)),
+            free_order=bool(data.get("free_order", False)),
+            drops_subject=bool(data.get("drops_subject", False)),
+            postposed=frozenset(data.get("postposed", ())),
+            inserted=frozenset(data.get("inserted", ())),
+            plural_endings=tuple(data.get("plural_endings", ())),
+            nouns_capital=bool(data.get("nouns_capital", False)),
+            past_endings=tuple(data.get("past_endings", ())),
+            oblique_endings=tuple(data.get("oblique_endings", ())),
+            around=tuple(_around(phrase) for phrase in data.get("around", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/cues.yaml: wrong schema ({error})") from error
@@ -103,6 +127,8 @@ def _verbs(data: Any, language: str) -> Mapping[str, tuple[tuple[VerbCue, frozen
     irregular = data.get("irregular") or {}
     by_form: dict[str, list[tuple[VerbCue, frozenset[Form]]]] = {}
     for cue in _verb_cues(data):
+        for word, parted in _parted(cue, irregular):
+            by_form.setdefault(word, []).append((parted, frozenset({"past"})))
         forms: dict[str, set[Form]] = {}
         for form, word in _forms(cue.lemma, irregular, language):
             forms.setdefault(word, set()).add(form)
@@ -122,7 +148,19 @@ def _verb_cues(data: Any) -> Iterator[VerbCue]:
         yield VerbCue(lemma, tuple(rest), tuple(found))
 
 
+def _parted(cue: VerbCue, irregular: Any) -> Iterator[tuple[str, VerbCue]]:
+    """The forms of a verb that part with a word of it: "teilte … mit" of "mitteilen"."""
+    listed = irregular.get(cue.lemma)
+    for entry in listed.get("parted", ()) if isinstance(listed, dict) else ():
+        word, *rest = entry.split()
+        yield word, VerbCue(cue.lemma, (*rest, *cue.rest), cue.senses)
+
+
 def _forms(lemma: str, irregular: Any, language: str) -> Iterator[tuple[Form, str]]:
+    if isinstance(irregular.get(lemma), dict):
+        for form in get_args(Form):
+            yield from ((form, word) for word in irregular[lemma].get(form, ()))
+        return
     if language != "en":
         # Outside English all forms are listed; which is which does not matter there.
         yield from (("past", form) for form in irregular.get(lemma, (lemma,)))
@@ -164,6 +202,11 @@ def _phrases(data: Any) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.lower().split())
         found.setdefault(words[0], []).append(words)
     return MappingProxyType({first: tuple(sorted(all_, key=lambda p: (-len(p), p))) for first, all_ in found.items()})
+
+
+def _around(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    before, after = phrase.lower().split("...")
+    return tuple(before.split()), tuple(after.split())
 
 
 def _pair(words: str) -> tuple[str, str]:

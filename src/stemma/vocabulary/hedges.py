@@ -19,6 +19,9 @@ class Hedges:
     `adverbs` hedge their clause ("reportedly"), `predicate` what follows a form of "be" ("is likely"); `passive` are
     participles that report without a source ("said to"). `marks` finds any hedge in lower-case own voice,
     `rejections` an explicit rejection, `doubts` an explicit doubt, `vague` are whole source phrases that name nobody.
+    `modals` hedge a clause that ends with a participle and one of `modal_ends` ("soll … haben"), `conditionals` one in
+    which a participle follows ("aurait été vu"), where none of `conditions` says on what it depends. `participles` are
+    the endings of participles.
     """
 
     adverbs: frozenset[str]
@@ -28,6 +31,11 @@ class Hedges:
     marks: re.Pattern[str]
     rejections: re.Pattern[str]
     doubts: re.Pattern[str] = _NOTHING
+    modals: frozenset[str] = frozenset()
+    modal_ends: frozenset[str] = frozenset()
+    conditionals: frozenset[str] = frozenset()
+    participles: tuple[str, ...] = ()
+    conditions: frozenset[str] = frozenset()
 
 
 @cache
@@ -46,6 +54,11 @@ def hedges(language: str | None) -> Hedges:
             marks=_any_of(data.get("marks", ())),
             rejections=_any_of(data.get("rejections", ())),
             doubts=_any_of(data.get("doubts", ())),
+            modals=frozenset(data.get("modals", ())),
+            modal_ends=frozenset(data.get("modal_ends", ())),
+            conditionals=frozenset(data.get("conditionals", ())),
+            participles=tuple(data.get("participles", ())),
+            conditions=frozenset(data.get("conditions", ())),
         )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error

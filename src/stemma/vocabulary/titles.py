@@ -37,6 +37,11 @@ class Titles:
     `roles` maps a role word to its gender (None where it tells none), `organisations` the head word of an
     organisation's name to the families it belongs to; `known` maps every spelling of a known body to it. `people` are
     further nouns for people, `people_endings` how such nouns end, `no_people` those that end so and are none.
+    `elided` words are written as one with the next ("l'"); `heads_first` says that what a phrase turns on stands before
+    its genitives, `drops_subject` that a verb may do without a subject.
+    `name_cases` maps the endings of names in the nominative to those of the other cases, `name_sexed` are endings of
+    men's surnames whose other cases look like women's. A sentence without subject whose verb has one of
+    `impersonal_endings` has no speaker to carry on.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -80,8 +85,16 @@ class Titles:
     not_owning: Words
     relative: Words
     gendered_honorifics: Mapping[str, Gender]
+    name_cases: Mapping[str, tuple[str, ...]]
+    name_sexed: tuple[str, ...]
+    impersonal_endings: tuple[str, ...]
+    elided: Words = frozenset()
+    heads_first: bool = False
+    drops_subject: bool = False
 
 
+# These have endings and names for their lists, which have no other cases.
+_AS_LISTED = frozenset({"cases", "name_cases", "name_sexed", "plural_endings", "singular_endings", "offices", "bodies"})
 _FLAT = {
     "definite": "definite",
     "possessive": "possessive",
@@ -128,7 +141,9 @@ def titles(language: str | None) -> Titles:
         raise VocabularyError(f"vocabulary file {language}/titles.yaml: wrong schema ({error!r})") from error
 
 
-def _titles(data: Mapping[str, Any]) -> Titles:
+def _titles(listed: Mapping[str, Any]) -> Titles:
+    cases: Mapping[str, list[str]] = listed.get("cases", {})
+    data = _in_all_cases(listed, cases) if cases else listed
     flat = {field: _words(data[key]) for field, key in _FLAT.items()}
     families = _families(data["organisations"])
     return Titles(
@@ -138,14 +153,35 @@ def _titles(data: Mapping[str, Any]) -> Titles:
         organisations=families,
         state_words=_words(data["state_words"])
         | _words(word for word, kinds in families.items() if kinds & set(data["state_families"])),
-        short_roles=dict(data["short_roles"]),
+        short_roles=_nominatives(cases) | data["short_roles"],
         known=_known(data),
         plural_endings=tuple(data["plural_endings"]),
         singular_endings=tuple(data["singular_endings"]),
         people_endings=tuple(data["people_endings"]),
         gendered_honorifics=dict(data["gendered_honorifics"]),
+        name_cases={ending: tuple(others) for ending, others in data.get("name_cases", {}).items()},
+        name_sexed=tuple(data.get("name_sexed", ())),
+        impersonal_endings=tuple(data.get("impersonal_endings", ())),
+        elided=_words(data.get("elided", ())),
+        heads_first=bool(data.get("heads_first", False)),
+        drops_subject=bool(data.get("drops_subject", False)),
         **flat,
     )
+
+
+def _nominatives(cases: Mapping[str, list[str]]) -> dict[str, str]:
+    """Every other case to its nominative, but for what is as well the nominative of a plural ("группы")."""
+    return {form: word for word, forms in cases.items() for form in forms if form not in cases}
+
+
+def _in_all_cases(listed: Any, cases: Mapping[str, list[str]]) -> Any:
+    """The lists with the other cases of every word that has some, and with either apostrophe."""
+    if isinstance(listed, Mapping):
+        return {key: value if key in _AS_LISTED else _in_all_cases(value, cases) for key, value in listed.items()}
+    if not isinstance(listed, list):
+        return listed
+    words = dict.fromkeys(form for word in listed for form in (word, *cases.get(word, ())))
+    return [*words, *(word.replace("'", "’") for word in words if isinstance(word, str) and "'" in word)]
 
 
 def _words(items: Iterable[Any]) -> Words:

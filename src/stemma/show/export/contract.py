@@ -35,6 +35,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
     model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
     model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Entity: ("report", "span", "kind"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }
 
@@ -54,6 +55,7 @@ def case_document(case: Case) -> dict[str, Any]:
         "times": _public(case.times),
         "judgements": _public(case.judgements),
         "passages": _public(case.passages),
+        "entities": _public(case.entities),
     }
 
 
@@ -67,6 +69,7 @@ def reading_document(reading: Reading) -> dict[str, Any]:
         "times": _public(reading.times),
         "actors": _public(reading.actors),
         "language": reading.language,
+        "entities": _public(reading.entities),
     }
 
 

@@ -1,0 +1,101 @@
+"""The stance of an attribution whose words are known: by the vocabulary of cues, whoever found them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stemma.model import Manner, Span, Stance
+from stemma.read.attributions import Attribution
+from stemma.read.clauses import Words
+from stemma.read.cues import VerbGroup, stance_of, verb_groups
+from stemma.read.words import Unit
+from stemma.vocabulary.cues import CueVocabulary
+from stemma.vocabulary.hedges import Hedges
+
+# What content a cue may take, by how it begins; a cue's senses are told apart by it.
+_SPOKEN = ("quote", "after", "clause")
+_STATED = ("clause", "that", "after")
+_NOMINAL = ("noun", "ing", "finding", "said")
+# In a longer speech a rejection may be of anything.
+_LONGEST_JUDGED = 300
+
+
+class Stances:
+    """Finds the stance of cues in the units of one text."""
+
+    def __init__(self, units: Sequence[Unit], cues: CueVocabulary, hedges: Hedges) -> None:
+        self._units = units
+        self._starts = [unit.words[0].start for unit in units]
+        self._cues, self._hedges = cues, hedges
+
+    def of(self, cue: Span | None, content: Sequence[Span], manner: Manner) -> Stance:
+        """The stance that `cue` gives to `content`; "asserts" where the vocabulary knows nothing else.
+
+        What a speaker only feels or wants is not told apart here: the vocabulary has such words with their stance.
+        """
+        number = bisect_right(self._starts, cue.start) - 1 if cue is not None else -1
+        if cue is None or number < 0:
+            return "asserts"
+        words = self._units[number].words
+        group = self._verb(words, cue)
+        if group is not None:
+            return stance_of(group, self._kinds(content, manner))
+        return self._by_word(words, cue)
+
+    def _verb(self, words: Words, cue: Span) -> VerbGroup | None:
+        """The reporting verb that shares most of its characters with `cue`; of several alike, the last."""
+        best, most = None, 0
+        for group in verb_groups(words, self._cues):
+            shared = min(cue.end, words[group.end - 1].end) - max(cue.start, words[group.first].start)
+            if shared >= most and shared > 0:
+                best, most = group, shared
+        return best
+
+    def _kinds(self, content: Sequence[Span], manner: Manner) -> tuple[str, ...]:
+        if manner == "direct" or not content:
+            return _SPOKEN
+        number = bisect_right(self._starts, content[0].start) - 1
+        words = self._units[number].words
+        opening = next((word for word in words if word.start >= content[0].start), None)
+        if opening is None:
+            return _STATED
+        if "infinitive" in opening.tags:
+            return ("to",)
+        if opening.tags & {"complementiser", "pronoun"} or self._has_verb(words, content[0]):
+            return _STATED
+        return _NOMINAL
+
+    def _has_verb(self, words: Words, span: Span) -> bool:
+        inside = [word for word in words if span.start <= word.start and word.end <= span.end]
+        return any("auxiliary" in word.tags for word in inside)
+
+    def _by_word(self, words: Words, cue: Span) -> Stance:
+        for word in words:
+            if word.start >= cue.end or word.end <= cue.start:
+                continue
+            if word.low in self._hedges.adverbs or word.low in self._hedges.predicate:
+                return "hedges"
+            if word.low in self._cues.nouns:
+                return self._cues.nouns[word.low][0].stance
+            senses = self._cues.verbs.get(word.low, ())
+            if senses:
+                return senses[0][0].senses[0].stance
+        return "asserts"
+
+
+def judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
+    """With the stance that an explicit rejection, or a source that names nobody, gives to a neutral cue."""
+    if one.stance != "asserts":
+        return one
+    if one.source is None and one.cue is not None and hedges.marks.fullmatch(one.cue.of(text).lower()):
+        return replace(one, stance="hedges")
+    if one.source is not None and one.source.of(text).lower() in hedges.vague:
+        return replace(one, stance="hedges")
+    if any(span.length <= _LONGEST_JUDGED and hedges.rejections.search(span.of(text).lower()) for span in one.content):
+        return replace(one, stance="denies")
+    doubted = (*one.content, *((one.cue,) if one.cue is not None else ()))
+    if any(span.length <= _LONGEST_JUDGED and hedges.doubts.search(span.of(text).lower()) for span in doubted):
+        return replace(one, stance="questions")
+    return one

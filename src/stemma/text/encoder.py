@@ -1,0 +1,198 @@
+"""The trained network behind the reader: its weights file, and what it gives for a window of text.
+
+Everything here is arithmetic: scores of labels and link vectors. What they mean for a report is decided in `read`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from stemma.model import WeightsError
+from stemma.text.pieces import PieceVocabulary, Window, by_words
+
+Floats = npt.NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "weights"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A first-order chain over BIO labels: scores of label after label, and of opening labels."""
+
+    labels: tuple[str, ...]
+    between: Floats
+    opening: Floats
+
+    def best(self, scores: Floats) -> list[int]:
+        """The likeliest labels for one block's `scores` (words, labels), by the Viterbi algorithm (Viterbi 1967)."""
+        at = scores[0] + self.opening
+        back = np.empty((len(scores), len(self.labels)), dtype=np.intp)
+        columns = np.arange(len(self.labels))
+        for word in range(1, len(scores)):
+            following = at[:, None] + self.between
+            back[word] = choice = following.argmax(0)
+            at = following[choice, columns] + scores[word]
+        label = int(at.argmax())
+        path = [label]
+        for word in range(len(scores) - 1, 0, -1):
+            label = int(back[word, label])
+            path.append(label)
+        return path[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """What decides about links besides the vectors, of `width` each: two rows each, for sources and for contents.
+
+    `near`: (2, buckets), what a distance in words adds; `nobody`: (2,), what a link must exceed to be one.
+    """
+
+    width: int
+    near: Floats
+    nobody: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network gives for a window: label scores and link vectors, (words, …) each."""
+
+    speech: Floats
+    entities: Floats
+    links: Floats
+
+
+class Encoder:
+    """A network with its weights, run in one thread: reports are what is read side by side, in processes.
+
+    A window is run alone, so what comes out depends on nothing but its pieces.
+    """
+
+    def __init__(self, name: str, folder: Path = WEIGHTS) -> None:
+        """Load the weights called `name`. Raises WeightsError where they are missing, cut short or altered."""
+        content = _checked(folder, name)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # The graph is written with the operators that run fastest; fusing its normalisations makes them slow again.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        try:
+            self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            described = json.loads(self._session.get_modelmeta().custom_metadata_map["stemma"])
+            self._describe(described)
+        except Exception as error:  # whatever the runtime raises: it has no base class of its own
+            raise WeightsError(f"{folder / name}.onnx: can't be used as weights ({error})") from error
+        self.digest = hashlib.sha256(content).hexdigest()
+        self.pieces = _pieces(folder)
+        if len(self.pieces) != described["pieces"]:
+            raise WeightsError(f"{folder / 'pieces.txt'}: {len(self.pieces)} pieces, {described['pieces']} needed")
+
+    def _describe(self, described: dict[str, Any]) -> None:
+        if described["format"] != _FORMAT:
+            raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
+        self.window = int(described["window"])
+        self._by_word = bool(described["by_word"])
+        self.speech_chain, self.entity_chain = (_chain(described[name]) for name in ("speech", "entity"))
+        near, nobody = (np.array(described[name], np.float32) for name in ("near", "nobody"))
+        self.linking = LinkWeights(int(described["link_width"]), near, nobody)
+
+    def __call__(self, window: Window) -> Scores:
+        """Read one window, of at most `self.window` pieces."""
+        inputs = _by_words(window) if self._by_word else _by_pieces(window)
+        return Scores(*self._session.run(["speech", "entities", "links"], inputs))
+
+
+def _by_pieces(window: Window) -> dict[str, npt.NDArray[Any]]:
+    return {
+        "pieces": np.array([window.pieces], np.int64),
+        "shapes": np.array([window.shapes], np.int64),
+        "first": np.array(window.first, np.int64),
+    }
+
+
+def _by_words(window: Window) -> dict[str, npt.NDArray[Any]]:
+    pieces, shapes, first = by_words(window)
+    there = pieces >= 0
+    shares = there / there.sum(1, keepdims=True)
+    return {
+        "pieces": np.maximum(pieces, 0)[None],
+        "shares": shares.astype(np.float32)[None, :, :, None],
+        "shapes": shapes[None],
+        "first": first,
+    }
+
+
+@cache
+def encoder(name: str) -> Encoder:
+    """The encoder called `name`, loaded once a process. Raises WeightsError."""
+    return Encoder(name)
+
+
+@cache
+def weights_digest(name: str) -> str:
+    """The SHA-256 of the weights called `name`, as listed. Raises WeightsError where they are not listed."""
+    return str(_listed(WEIGHTS, name)["sha256"])
+
+
+def _listed(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / "weights.json"
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))
+        entry = {"bytes": int(listed[name]["bytes"]), "sha256": str(listed[name]["sha256"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WeightsError(f"{path}: doesn't list the weights {name!r}; install Stemma again") from error
+    return entry
+
+
+def _checked(folder: Path, name: str) -> bytes:
+    listed = _listed(folder, name)
+    path = folder / f"{name}.onnx"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"{path}: can't be read ({error.strerror}); install Stemma again") from error
+    if len(content) < listed["bytes"]:
+        why = f"cut short: {len(content)} of {listed['bytes']} bytes"
+        raise WeightsError(f"{path}: {why}; install Stemma again")
+    if hashlib.sha256(content).hexdigest() != listed["sha256"]:
+        raise WeightsError(f"{path}: not the weights that belong to this version; install Stemma again")
+    return content
+
+
+def _pieces(folder: Path) -> PieceVocabulary:
+    path = folder / "pieces.txt"
+    try:
+        return PieceVocabulary(path.read_text(encoding="utf-8").split("\n")[:-1])
+    except (OSError, ValueError) as error:
+        raise WeightsError(f"{path}: can't be read ({error}); install Stemma again") from error
+
+
+def _chain(described: dict[str, Any]) -> Chain:
+    return Chain(
+        tuple(described["labels"]),
+        np.array(described["between"], np.float32),
+        np.array(described["opening"], np.float32),
+    )
+
+
+def fragments(labels: Sequence[int], kind: int) -> list[tuple[int, int]]:
+    """The stretches (first word, last word + 1) of class `kind` in BIO `labels`: 2k+1 begins class k, 2k+2 goes on."""
+    found: list[tuple[int, int]] = []
+    start = -1
+    for number, label in enumerate((*labels, 0)):
+        if start >= 0 and label != 2 * kind + 2:
+            found.append((start, number))
+            start = -1
+        if label == 2 * kind + 1:
+            start = number
+    return found

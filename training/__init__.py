@@ -1,0 +1,1 @@
+"""Makes the weights of the trained reader. Never imported by Stemma."""
