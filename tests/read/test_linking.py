@@ -1,6 +1,7 @@
 import numpy as np
 
-from stemma.read.linking import Linked, bucket, link
+from stemma.read import linking
+from stemma.read.linking import Fragment, Fragments, Linked
 from stemma.text.encoder import Floats, LinkWeights
 
 WIDTH = 2
@@ -15,6 +16,23 @@ def vectors(words: int, **rows: tuple[float, float]) -> Floats:
         at = ("asks", "wants", "source", "content").index(part) * WIDTH
         made[int(word), at : at + WIDTH] = value
     return made
+
+
+def link(
+    weights: LinkWeights,
+    given: Floats,
+    cues: list[Fragment],
+    sources: list[Fragment],
+    contents: list[Fragment],
+    *,
+    ends: tuple[int, ...] = (),
+    quoted: tuple[int, ...] = (),
+) -> list[Linked]:
+    """The links in a window whose paragraphs end before the words `ends` and where the words `quoted` are quoted."""
+    paragraph = np.searchsorted(np.array(ends, np.intp), np.arange(len(given)), side="right")
+    return linking.link(
+        weights, given, Fragments(cues, sources, contents, paragraph, np.isin(np.arange(len(given)), quoted))
+    )
 
 
 def test_a_cue_gets_the_source_and_the_content_that_agree_with_it() -> None:
@@ -63,9 +81,39 @@ def test_without_cues_every_content_stands_alone() -> None:
     assert link(WEIGHTS, vectors(4), [], [(0, 1)], [(2, 4)]) == [Linked(None, None, ((2, 4),))]
 
 
-def test_distances_fall_into_the_buckets_of_their_direction() -> None:
-    assert bucket((5, 6), (5, 6), 24) == 12
-    assert bucket((5, 6), (6, 7), 24) == 14
-    assert bucket((5, 6), (4, 5), 24) == 9
-    assert bucket((0, 1), (100_000, 100_001), 24) == 23
-    assert bucket((100_000, 100_001), (0, 1), 24) == 0
+def test_near_fragments_are_preferred_where_the_weights_say_so() -> None:
+    near = np.zeros((2, 24), np.float32)
+    near[1, 14] = 3.0  # one word ahead
+    given = vectors(9, wants_1=(9, 0), wants_6=(9, 0), content_2=(1, 0))
+    found = link(LinkWeights(WIDTH, near, WEIGHTS.nobody), given, [(1, 2), (6, 7)], [], [(2, 3)])
+    assert found == [Linked((1, 2), None, ((2, 3),))]
+
+
+def test_what_is_behind_is_not_as_near_as_what_is_ahead() -> None:
+    near = np.zeros((2, 24), np.float32)
+    near[1, 9] = 3.0  # one word behind
+    given = vectors(9, wants_1=(9, 0), wants_3=(9, 0), content_2=(1, 0))
+    found = link(LinkWeights(WIDTH, near, WEIGHTS.nobody), given, [(1, 2), (3, 4)], [], [(2, 3)])
+    assert found == [Linked((3, 4), None, ((2, 3),))]
+
+
+def test_far_fragments_are_linked_too() -> None:
+    given = vectors(5000, wants_1=(9, 0), content_4000=(1, 0))
+    assert link(WEIGHTS, given, [(1, 2)], [], [(4000, 4900)]) == [Linked((1, 2), None, ((4000, 4900),))]
+
+
+def test_what_is_not_quoted_belongs_to_no_cue_in_another_paragraph() -> None:
+    given = vectors(9, wants_1=(9, 0), content_5=(9, 0))
+    assert link(WEIGHTS, given, [(1, 2)], [], [(5, 7)], ends=(3,)) == [Linked(None, None, ((5, 7),))]
+
+
+def test_a_quotation_may_belong_to_a_cue_in_the_paragraph_before() -> None:
+    given = vectors(9, wants_1=(9, 0), content_5=(9, 0))
+    assert link(WEIGHTS, given, [(1, 2)], [], [(5, 7)], ends=(3,), quoted=(5, 6)) == [Linked((1, 2), None, ((5, 7),))]
+    far = link(WEIGHTS, given, [(1, 2)], [], [(5, 7)], ends=(3, 4), quoted=(5, 6))
+    assert far == [Linked(None, None, ((5, 7),))]
+
+
+def test_a_source_is_in_its_cues_paragraph() -> None:
+    given = vectors(9, asks_1=(9, 0), wants_1=(9, 0), source_5=(9, 0), content_2=(9, 0))
+    assert link(WEIGHTS, given, [(1, 2)], [(5, 6)], [(2, 3)], ends=(4,)) == [Linked((1, 2), None, ((2, 3),))]

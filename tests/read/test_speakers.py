@@ -139,11 +139,24 @@ def test_an_office_without_a_name_is_told_with_its_place() -> None:
     )
 
 
-@pytest.mark.parametrize("source", ["Some reports", "Evidence"])
+@pytest.mark.parametrize("source", ["Visual evidence seen by the Herald", "Evidence", "Rumours", "The reports"])
 def test_mere_information_is_nobody(source: str) -> None:
     found = read(f"{source} suggest the sea froze.", (source, "suggest", "the sea froze"))
     assert speakers(found) == [None]
     assert found.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Some reports", "reports"),
+        ("A new report", "new report"),
+        ("“Sound” reports given to the islands", "Sound reports"),
+    ],
+)
+def test_an_unnamed_report_is_an_unnamed_actor(source: str, name: str) -> None:
+    found = read(f"{source} suggest the sea froze.", (source, "suggest", "the sea froze"))
+    assert [(actor.kind, actor.name) for actor in found.actors] == [("unnamed", name)]
 
 
 def test_unnamed_people_are_actors() -> None:

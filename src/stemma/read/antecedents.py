@@ -134,13 +134,52 @@ def resolve_description(phrase: Phrase, trail: Trail) -> Figure | None:
     if phrase.head in trail.cast.lists.unsure_outlets:
         fits = _is_called
     speaker = trail.recent_speaker(position, _SENTENCES_TO_SPEAKER)
-    if speaker is not None and fits(phrase, speaker):
-        return speaker
     candidates = [figure for figure in trail.before(position) if fits(phrase, figure)]
     named = [figure for figure in candidates if phrase.head in name_words(figure.name) and figure.kind != "unnamed"]
+    if phrase.name[:1].isupper() and phrase.families and len(named) == 1:
+        return named[0]  # "the Board" with its capital is short for a name
+    if speaker is not None and fits(phrase, speaker):
+        return speaker
     here = trail.sentence(position)
     near = [figure for figure in trail.between(here - 1, here, position) if fits(phrase, figure)]
     return _only(candidates) or _only(named) or _only(near) or _clearly_nearest(candidates, position, trail)
+
+
+def resolve_told(phrase: Phrase, trail: Trail, generic: bool) -> Figure | None:
+    """Whom "the rebel group" means: the body that was told as one, else the last speaker if it fits nobody else.
+
+    `generic` says that the phrase holds no name but its country's.
+    """
+    words = frozenset(name_words(phrase.name))
+    met = [f for f in trail.before(phrase.span.start) if _may_be_body(f) and f.number == phrase.number]
+    told = [f for f in met if words <= f.role_words.union(name_words(f.name))]
+    if trail.speaker in told:
+        return trail.speaker
+    if told or not generic:
+        return _only(told)
+    speaker = trail.recent_speaker(phrase.span.start, _SENTENCES_TO_SPEAKER)
+    fitting = [f for f in met if f.families & phrase.families]
+    return speaker if fitting == [speaker] else None
+
+
+def _may_be_body(figure: Figure) -> bool:
+    return figure.kind != "person" and not figure.parts
+
+
+def resolve_age(phrase: Phrase, trail: Trail) -> Figure | None:
+    """Whom "the 54-year-old" means: of whom the text tells that age, else the only person near whose age is untold."""
+    told = [f for f in trail.cast.aged(phrase.age or 0) if _is_of_sex(phrase, f)]
+    if told:
+        return _only(told)
+    here = trail.sentence(phrase.span.start)
+    near = trail.between(here - 1, here, phrase.span.start)
+    return _only([f for f in near if f.age is None and f.number == "singular" and _is_of_sex(phrase, f)])
+
+
+def _is_of_sex(phrase: Phrase, figure: Figure) -> bool:
+    if figure.kind not in ("person", "unnamed", "office") or figure.gender == "thing" or figure.families:
+        return False
+    return phrase.gender is None or figure.gender in (None, phrase.gender)
 
 
 def _clearly_nearest(figures: Sequence[Figure], position: int, trail: Trail) -> Figure | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.model import MentionKind
+from stemma.read.apposition import told_as
 from stemma.read.lexicon import all_capital, core, is_capital, is_possessive, low, without_ending
 from stemma.read.people import named
 from stemma.read.wording import Phrase, Wording
@@ -75,12 +76,13 @@ def read_apposed(wording: Wording) -> Phrase | None:
         return None
     listed = wording.listed(rest)
     if listed is not None and listed.kind != "people":
-        return listed
+        return told_as(known, listed, main[: at + 1])
     if known.is_organisation(low(rest[-1])) or known.countries.of(core(rest[-1])):
         return None
     kind: MentionKind = "media" if _is_outlet(wording, noun, families) else "organisation"
     side = wording.side_of(main[: at + 1])
-    return wording.phrase(kind, wording.plain(rest), noun, families=families, gender="thing", side=side)
+    found = wording.phrase(kind, wording.plain(rest), noun, families=families, gender="thing", side=side)
+    return told_as(known, found, main[: at + 1])
 
 
 def read_organisation(wording: Wording) -> Phrase | None:
@@ -94,14 +96,14 @@ def read_organisation(wording: Wording) -> Phrase | None:
     outlet = _outlet_within(wording) if families & _OUTLET_WORDS else None
     if outlet is not None:
         return outlet
-    bare = len(main) == 1 and (wording.definite or not wording.indefinite)
+    bare = len(main) == (2 if " " in head else 1) and (wording.definite or not wording.indefinite)
     described = not bare and not all_capital(words) and (wording.indefinite or _is_description(wording, head))
     kind: MentionKind = "unnamed" if described else "organisation"
     if not described and (bare or _is_named(wording)) and _is_outlet(wording, head, families):
         kind = "media"
     return wording.phrase(
         kind,
-        _nominative(wording, wording.described() if described else wording.plain(main)),
+        _nominative(wording, wording.described() if described else wording.plain(_proper(wording))),
         head,
         families=families,
         bare=bare,
@@ -109,6 +111,13 @@ def read_organisation(wording: Wording) -> Phrase | None:
         number="plural" if known.is_plural(head) else "singular",
         side=wording.side_of(main),
     )
+
+
+def _proper(wording: Wording) -> Sequence[Token]:
+    """The words of a body's name without what only qualifies it: "the ruling Salt Party"."""
+    main, known = wording.main, wording.known
+    first = next((n for n, word in enumerate(main) if is_capital(word) or low(word) in known.titles.particles), 0)
+    return main if known.declines or len(main) - first < 2 else main[first:]
 
 
 def _nominative(wording: Wording, name: str) -> str:
@@ -126,6 +135,9 @@ def _head(wording: Wording, words: Sequence[Token]) -> str | None:
     # "Star" and "online" are heads of outlets' names, but mere words without their capital.
     if known.families(low(words[-1])) or (known.is_organisation(low(words[-1])) and is_capital(words[-1])):
         return low(words[-1])
+    pair = " ".join(map(low, words[-2:]))
+    if len(words) > 1 and known.families(pair):
+        return pair
     if known.declines or all_capital(words):
         return next((low(word) for word in words if known.families(low(word))), None)
     return None
@@ -151,7 +163,7 @@ def _is_description(wording: Wording, head: str) -> bool:
 
 def _is_proper(wording: Wording, word: Token) -> bool:
     if is_acronym(word.text):
-        return True
+        return wording.known.countries.of(word.text) is None
     opens = word.span.start == wording.span.start
     return is_capital(word) and not opens and "-" not in word.text and not wording.known.countries.people(core(word))
 

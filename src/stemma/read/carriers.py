@@ -29,7 +29,16 @@ def read_carrier(wording: Wording) -> Phrase | None:
     owner = _owner_after(wording, words, head) if wording.known.declines else None
     owner = owner or _owner(wording, words[:-2] if in_pair else words[:-1])
     name = wording.plain(wording.main)
-    return wording.phrase("unnamed", name, head, message=message, information=information, owner=owner, bare=True)
+    return wording.phrase(
+        "unnamed",
+        name,
+        head,
+        number="plural" if wording.known.is_plural(head) else "singular",
+        message=message,
+        information=information,
+        owner=owner,
+        bare=True,
+    )
 
 
 def _owner(wording: Wording, before: Sequence[Token]) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from stemma.model import Actor, ActorKind, sha256_of
@@ -30,6 +30,7 @@ class Figure:
     gender: str | None = None
     number: str = "singular"
     head: str = ""
+    age: int | None = None
     families: frozenset[str] = frozenset()
     parts: tuple[Figure, ...] = ()
     seen: list[int] = field(default_factory=list)
@@ -48,9 +49,12 @@ class Figure:
 
 
 class Cast:
-    """The figures of a report by the keys under which a name finds them."""
+    """The figures of a report by the keys under which a name finds them.
 
-    def __init__(self, lists: Titles) -> None:
+    `full_roles` maps words for roles, as `name_words` makes them, to their full forms in the nominative.
+    """
+
+    def __init__(self, lists: Titles, full_roles: Mapping[str, str]) -> None:
         self.lists = lists
         self.figures: list[Figure] = []
         self._by_body: dict[frozenset[str], Figure] = {}
@@ -58,9 +62,9 @@ class Cast:
         self._by_surname: dict[str, list[Figure]] = {}
         self._by_word: dict[str, list[Figure]] = {}
         self._by_beginning: dict[str, list[Figure]] = {}
-        self._roles = {
-            " ".join(name_words(short)): " ".join(name_words(full)) for short, full in lists.short_roles.items()
-        }
+        self._by_given: dict[str, list[Figure]] = {}
+        self._by_age: dict[int, list[Figure]] = {}
+        self._roles = full_roles
 
     def role_word(self, word: str) -> str:
         """The word for a role in its full form and the nominative; `word` is as `name_words` makes it."""
@@ -115,6 +119,7 @@ class Cast:
                 if len(phrase.name) > len(figure.name):
                     figure.aliases.add(figure.name)
                     figure.name = phrase.name
+                    self._index_given(figure)
                 return self._learn(figure, phrase)
         known = self._by_name.get(name_key(phrase.name)) or self._in_other_case(phrase)
         return self._learn(known or self._add(phrase), phrase)
@@ -157,13 +162,23 @@ class Cast:
         family = self._by_surname.get(sound_key(name_words(phrase.name)[-1]), [])
         if len(family) == 1:
             return family[0]
-        return None if family else exact or self._in_other_case(phrase) or self._longer(phrase.name)
+        if family:
+            return None
+        return exact or self._in_other_case(phrase) or self._longer(phrase.name) or self._given(phrase)
+
+    def _given(self, phrase: Phrase) -> Figure | None:
+        """The one person of that first name."""
+        named = self._by_given.get(name_words(phrase.name)[0], [])
+        return named[0] if len(named) == 1 else None
 
     def _surname(self, phrase: Phrase) -> Figure | None:
         """A single name: the only person of that surname, a body known by it, or somebody new."""
         family = self._by_surname.get(sound_key(name_words(phrase.name)[-1]), [])
         if len(family) > 1:
             fitting = [figure for figure in family if phrase.gender and figure.gender == phrase.gender]
+            if len(fitting) != 1:
+                titles = frozenset(map(self.role_word, name_words(phrase.role or "")))
+                fitting = [figure for figure in fitting or family if titles and titles <= figure.role_words]
             return self._learn(fitting[0], phrase) if len(fitting) == 1 else None
         return self._learn(self._single(phrase) or self._add(phrase), phrase)
 
@@ -185,9 +200,21 @@ class Cast:
         if kind == "person":
             self._by_surname.setdefault(sound_key(name_words(phrase.name)[-1]), []).append(figure)
             self._by_beginning.setdefault(_beginning(phrase.name), []).append(figure)
+            self._index_given(figure)
         elif kind != "unnamed":
             self._by_body.setdefault(body_key(phrase.name), figure)
         return figure
+
+    def _index_given(self, figure: Figure) -> None:
+        words = name_words(figure.name)
+        if len(words) > 1:
+            near = self._by_given.setdefault(words[0], [])
+            if figure not in near:
+                near.append(figure)
+
+    def aged(self, years: int) -> list[Figure]:
+        """Those of whom the text tells that age."""
+        return self._by_age.get(years, [])
 
     def _index(self, figure: Figure, names: Iterable[str]) -> None:
         for name in names:
@@ -208,6 +235,9 @@ class Cast:
         figure.side = figure.side or phrase.side
         figure.gender = figure.gender or phrase.gender
         figure.families |= phrase.families
+        if phrase.age is not None and figure.age is None:
+            figure.age = phrase.age
+            self._by_age.setdefault(phrase.age, []).append(figure)
         for word in name_words(phrase.role or ""):
             figure.role_words.add(self.role_word(word))
         return figure

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.text.names import name_words
 from stemma.text.tokens import Token
 from stemma.vocabulary.countries import Countries, countries
 from stemma.vocabulary.frequent import frequent_words
@@ -23,7 +24,7 @@ _OUTER_QUOTES = "\"'“”„«»‘’` "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The lists of one language; `listed` are all names in them.
+    """The lists of one language; `listed` are all names in them, `full_roles` the full words for short forms of roles.
 
     There is one a language, so that what was read with it can be kept by it.
     """
@@ -32,6 +33,7 @@ class Lexicon:
     countries: Countries
     outlets: Outlets
     listed: frozenset[str]
+    full_roles: Mapping[str, str]
     language: str | None = None
 
     @property
@@ -99,7 +101,8 @@ def lexicon(language: str | None) -> Lexicon:
     """The lists for `language`, those of English where it has none."""
     bodies, lands, media = titles(language), countries(language), outlets()
     listed = frozenset((*bodies.known, *lands.names, *lands.capitals, *media.names))
-    return Lexicon(bodies, lands, media, listed, language)
+    full = {" ".join(name_words(short)): " ".join(name_words(role)) for short, role in bodies.short_roles.items()}
+    return Lexicon(bodies, lands, media, listed, full, language)
 
 
 @functools.cache

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from stemma.text.encoder import Floats, LinkWeights
 
+# Twice the logarithm of distances, as far as a window reaches.
+_SIZES = np.array([int(2 * math.log2(1 + distance)) for distance in range(1024)])
+# Of a link that cannot be.
+_NEVER = np.float32(-1e9)
 # First word and last word + 1 in a window.
 Fragment = tuple[int, int]
 
@@ -23,59 +28,70 @@ class Linked:
     contents: tuple[Fragment, ...]
 
 
-def link(
-    weights: LinkWeights,
-    vectors: Floats,
-    cues: Sequence[Fragment],
-    sources: Sequence[Fragment],
-    contents: Sequence[Fragment],
-) -> list[Linked]:
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """What is tagged in a window, and of each of its words the number of its paragraph and whether it is quoted."""
+
+    cues: Sequence[Fragment]
+    sources: Sequence[Fragment]
+    contents: Sequence[Fragment]
+    paragraph: npt.NDArray[np.intp]
+    quoted: npt.NDArray[np.bool_]
+
+
+def link(weights: LinkWeights, vectors: Floats, tagged: Fragments) -> list[Linked]:
     """Each content goes to the cue that it agrees with most, and each cue to its source, or to none.
 
     `vectors`: (words, 4 widths), what a cue asks of sources and of contents and what these answer. A content that no
-    cue wants stands alone; a cue whose content is elsewhere takes the one it wants most.
+    cue wants stands alone; a cue whose content is elsewhere takes the one it wants most. Only quoted contents belong to
+    a cue in another paragraph, and only in the next or the one before.
     """
-    if not cues:
-        return [Linked(None, None, (content,)) for content in contents]
-    owners = _owners(weights, vectors, cues, contents)
-    sayers = _sayers(weights, vectors, cues, sources)
+    contents = tagged.contents
+    owners = _owners(weights, vectors, tagged)
     found = [
-        Linked(
-            cue,
-            sayers[number],
-            tuple(content for content, owner in zip(contents, owners, strict=True) if owner == number),
-        )
-        for number, cue in enumerate(cues)
+        Linked(cue, source, tuple(one for one, owner in zip(contents, owners, strict=True) if owner == number))
+        for number, (cue, source) in enumerate(zip(tagged.cues, _sayers(weights, vectors, tagged), strict=True))
     ]
-    alone = [Linked(None, None, (content,)) for content, owner in zip(contents, owners, strict=True) if owner is None]
+    alone = [Linked(None, None, (one,)) for one, owner in zip(contents, owners, strict=True) if owner is None]
     return [one for one in found if one.contents] + alone
 
 
-def _owners(
-    weights: LinkWeights, vectors: Floats, cues: Sequence[Fragment], contents: Sequence[Fragment]
-) -> list[int | None]:
+def _owners(weights: LinkWeights, vectors: Floats, tagged: Fragments) -> list[int | None]:
     """The number of each content's cue."""
-    if not contents:
-        return []
-    scores = _scores(weights, vectors, cues, contents, 1)
+    if not tagged.contents or not tagged.cues:
+        return [None] * len(tagged.contents)
+    scores = _scores(weights, vectors, tagged.cues, tagged.contents, 1)
+    scores[_apart(tagged, tagged.contents)] = _NEVER
     best = scores.argmax(0)
     owners = [int(cue) if scores[cue, number] > weights.nobody[1] else None for number, cue in enumerate(best)]
-    for cue in range(len(cues)):
+    for cue in range(len(tagged.cues)):
         if cue not in owners:
-            free = [number for number, owner in enumerate(owners) if owner is None or owners.count(owner) > 1]
+            free = [
+                number
+                for number, owner in enumerate(owners)
+                if scores[cue, number] > _NEVER and (owner is None or owners.count(owner) > 1)
+            ]
             if free:
                 owners[max(free, key=lambda number: float(scores[cue, number]))] = cue
     return owners
 
 
-def _sayers(
-    weights: LinkWeights, vectors: Floats, cues: Sequence[Fragment], sources: Sequence[Fragment]
-) -> list[Fragment | None]:
-    if not sources:
-        return [None] * len(cues)
-    scores = _scores(weights, vectors, cues, sources, 0)
+def _sayers(weights: LinkWeights, vectors: Floats, tagged: Fragments) -> list[Fragment | None]:
+    if not tagged.sources or not tagged.cues:
+        return [None] * len(tagged.cues)
+    scores = _scores(weights, vectors, tagged.cues, tagged.sources, 0)
+    scores[_apart(tagged, tagged.sources)] = _NEVER
     best = scores.argmax(1)
-    return [sources[int(one)] if scores[cue, one] > weights.nobody[0] else None for cue, one in enumerate(best)]
+    return [tagged.sources[int(one)] if scores[cue, one] > weights.nobody[0] else None for cue, one in enumerate(best)]
+
+
+def _apart(tagged: Fragments, others: Sequence[Fragment]) -> npt.NDArray[np.bool_]:
+    """Of each cue and each other fragment, whether a paragraph's end parts them (cues, others)."""
+    starts = np.array([start for start, _ in others])
+    paragraphs = tagged.paragraph[starts][None, :] - tagged.paragraph[[start for start, _ in tagged.cues]][:, None]
+    reach = tagged.quoted[starts] if others is tagged.contents else np.zeros(len(others), np.bool_)
+    apart: npt.NDArray[np.bool_] = np.abs(paragraphs) > reach[None, :]
+    return apart
 
 
 def _scores(
@@ -84,7 +100,7 @@ def _scores(
     width = weights.width
     asked = _of_fragments(vectors[:, kind * width : (kind + 1) * width], cues)
     answered = _of_fragments(vectors[:, (kind + 2) * width : (kind + 3) * width], others)
-    near = weights.near[kind][[[bucket(cue, other, weights.near.shape[1]) for other in others] for cue in cues]]
+    near = weights.near[kind][_buckets(cues, others, weights.near.shape[1])]
     scores: Floats = asked @ answered.T / math.sqrt(width) + near
     return scores
 
@@ -95,8 +111,13 @@ def _of_fragments(vectors: Floats, fragments: Sequence[Fragment]) -> Floats:
     return mean
 
 
-def bucket(cue: Fragment, other: Fragment, buckets: int) -> int:
-    """Which bucket the distance in words from `cue` to `other` is in: twice its logarithm, behind or ahead."""
-    distance = other[0] - cue[0]
-    size = min(buckets // 2 - 1, int(2 * math.log2(1 + abs(distance))))
-    return buckets // 2 + size if distance >= 0 else buckets // 2 - 1 - size
+def _buckets(cues: Sequence[Fragment], others: Sequence[Fragment], buckets: int) -> npt.NDArray[np.intp]:
+    """Which bucket each distance in words, from each cue to each other fragment, is in (cues, others).
+
+    Half of the buckets are for what is behind; a distance's size is twice its logarithm.
+    """
+    starts = np.array([start for start, _ in others])
+    distance = starts[None, :] - np.array([start for start, _ in cues])[:, None]
+    size = np.minimum(_SIZES[np.minimum(np.abs(distance), len(_SIZES) - 1)], buckets // 2 - 1)
+    found: npt.NDArray[np.intp] = np.where(distance >= 0, buckets // 2 + size, buckets // 2 - 1 - size)
+    return found

@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
+from stemma.read.apposition import describes_body
 from stemma.read.lexicon import Lexicon, is_capital
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.names import is_acronym
 from stemma.text.tokens import Token, tokens_in
+from stemma.vocabulary.first_names import first_names
 
 # Words between two parts of one name are single-spaced; a title or an initial may end in a full stop.
 _JOINT = re.compile(r"\.?[ \u00a0\u2009]\"?|[ \u00a0][\"“„«]|[\"”»] ")
 _APPOSITION_WORDS = 12
 _LONGEST_RUN = 14
+_LONGEST_APPOSITION = 120
+# A name in apposition has at most so many words; with the word before it, it counts at least so many.
+_NAME_WORDS = 4
+_FEWEST_NAME_WORDS = 3
 _DESCRIPTION_WORDS = 6
+# So many characters hold "is now the" before an office.
+_LONGEST_PREDICATE = 24
 # A line of which this share of the longer words is capitalised is set like a headline: capitals tell no names there.
 _HEADLINE_SHARE = 0.75
 _FEWEST_HEADLINE_WORDS = 5
@@ -35,10 +43,20 @@ def find_names(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Ph
             phrase = _read_run(text, words, first, last, known)
             if phrase is None or (headline and not _is_sure(phrase, known)):
                 continue
+            if phrase.kind == "office" and _is_predicate(text, phrase.span.start, known):
+                continue
             # An apposition was read with the name before it.
             if not found or phrase.span.start >= found[-1].span.end:
                 found.append(phrase)
     return tuple(found)
+
+
+def _is_predicate(text: str, start: int, known: Lexicon) -> bool:
+    """Whether what begins at `start` says what somebody is: "Brandt is now governor of Lolland"."""
+    before = text[max(0, start - _LONGEST_PREDICATE) : start].lower().split()
+    while before and (before[-1] in known.titles.trailing or before[-1] in ("the", "a", "an")):
+        before.pop()
+    return bool(before) and before[-1] in known.titles.copulas
 
 
 def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tuple[Phrase, ...]:
@@ -51,7 +69,9 @@ def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tupl
             if word.text.lower() in indefinite:
                 last = _described_end(text, words, index, known)
                 phrase = parse_phrase(text, Span(word.span.start, words[last].span.end), known) if last else None
-                if phrase is not None and phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
+                if phrase is None or _is_predicate(text, word.span.start, known):
+                    continue
+                if phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
                     found.append(phrase)
     return tuple(found)
 
@@ -84,7 +104,7 @@ def _is_headline(words: Sequence[Token]) -> bool:
 def _runs(text: str, words: Sequence[Token], known: Lexicon) -> Iterator[tuple[int, int]]:
     """First and last word of each stretch that may be a name with its titles."""
     last = -1
-    for first in [index for index, word in enumerate(words) if _starts_name(word, known)]:
+    for first in [index for index in range(len(words)) if _starts_name(words, index, known)]:
         if first > last:
             last = _run_end(text, words, first, known)
             yield _run_start(text, words, first, known), last
@@ -95,9 +115,18 @@ def _joint(text: str, words: Sequence[Token], at: int) -> str:
     return text[words[at].span.end : words[at + 1].span.start]
 
 
-def _starts_name(word: Token, known: Lexicon) -> bool:
+def _starts_name(words: Sequence[Token], index: int, known: Lexicon) -> bool:
+    """Whether a word has a capital of its own; one that often opens a sentence may be a first name: "Jan Weiss"."""
+    word = words[index]
+    if not is_capital(word):
+        return False
     low = word.text.lower()
-    return is_capital(word) and low not in known.titles.openers and low not in known.titles.calendar
+    if low in known.titles.calendar:
+        return False
+    if low not in known.titles.openers:
+        return True
+    named = index + 1 < len(words) and is_capital(words[index + 1])
+    return named and word.text in first_names(known.language)
 
 
 def _continues(word: Token, known: Lexicon) -> bool:
@@ -151,6 +180,9 @@ def _read_run(text: str, words: Sequence[Token], first: int, last: int, known: L
         while words[first].text.islower():
             first += 1
         phrase = parse_phrase(text, Span(words[first].span.start, span.end), known)
+    if phrase is not None and phrase.kind == "office":
+        whole = parse_phrase(text, Span(span.start, _with_name(text, words, last, known)), known)
+        phrase = whole if whole is not None and whole.kind == "person" else phrase
     if phrase is None or phrase.bare or phrase.kind in ("pronoun", "unnamed", "people") or phrase.parts:
         return None
     if phrase.kind == "organisation" and not _is_named(words[first : last + 1], known):
@@ -163,6 +195,17 @@ def _is_named(words: Sequence[Token], known: Lexicon) -> bool:
     return is_acronym(words[0].text) or any(
         is_capital(word) and not known.countries.people(word.text) for word in words[1:]
     )
+
+
+def and_apposition(text: str, span: Span, known: Lexicon) -> Span:
+    """The noun phrase at `span` with the apposition right behind it, where that tells what somebody is."""
+    if text[span.end : span.end + 2] != ", " or not text[span.start : span.end].strip():
+        return span
+    words = tokens_in(text, Span(span.start, span.end))
+    more = tokens_in(text, Span(span.end, min(len(text), span.end + _LONGEST_APPOSITION)))
+    if not words or not is_capital(words[-1]) or not more or more[0].text not in ("a", "an", "the"):
+        return span
+    return Span(span.start, _with_apposition(text, [*words, *more], len(words) - 1, known))
 
 
 def _with_apposition(text: str, words: Sequence[Token], last: int, known: Lexicon) -> int:
@@ -181,7 +224,23 @@ def _with_apposition(text: str, words: Sequence[Token], last: int, known: Lexico
     return following[-1].span.end if ends_here and _gives_role(following, known) else end
 
 
+def _with_name(text: str, words: Sequence[Token], last: int, known: Lexicon) -> int:
+    """The end of an office with the name between commas that stands behind it: "the mayor of Lund, Jane Doe,"."""
+    end, at = words[last].span.end, last + 1
+    while at < len(words) and at - last <= _NAME_WORDS and is_capital(words[at]):
+        at += 1
+    if (
+        at - last < _FEWEST_NAME_WORDS
+        or not text.startswith(", ", end)
+        or words[last + 1].text not in first_names(known.language)
+    ):
+        return end
+    joints = [_joint(text, words, n) for n in range(last + 1, at - 1)]
+    closed = at == len(words) or text.startswith((",", " ("), words[at - 1].span.end)
+    return words[at - 1].span.end if closed and all(map(_JOINT.fullmatch, joints)) else end
+
+
 def _gives_role(words: Sequence[Token], known: Lexicon) -> bool:
-    return words[0].text.lower() not in ("who", "which", "and") and any(
-        word.text.lower() in known.titles.roles for word in words[:8]
-    )
+    if words[0].text.lower() in ("who", "which", "and"):
+        return False
+    return any(word.text.lower() in known.titles.roles for word in words[:8]) or describes_body(known, words)

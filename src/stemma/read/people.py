@@ -30,17 +30,29 @@ def read_person(wording: Wording) -> Phrase | None:
         found = named(wording, main[start:], role, wording.body_of(before), wording.side_of(before))
         return _with_apposition(wording, found)
     before = wording.noun
-    if 2 <= len(before) < len(main) and _is_of_body(wording, before) and could_be_name(wording, before):
-        return _with_apposition(wording, named(wording, before, None, wording.body_of(main), None))
+    first = (name_start(wording, before) or 0) if 2 <= len(before) < len(main) else len(before)
+    name = before[first:]
+    if len(name) > 1 and _is_of_body(wording, before, first) and could_be_name(wording, name):
+        role = wording.plain(before[:first]) or None
+        return _with_apposition(wording, named(wording, name, role, wording.body_of(main), None))
     return _by_apposition(wording)
 
 
-def _is_of_body(wording: Wording, before: Sequence[Token]) -> bool:
+def _is_of_body(wording: Wording, before: Sequence[Token], first: int) -> bool:
     """Whether what stands before "of" is a person's name rather than part of a body's: "Jane Doe of the Salt Board"."""
-    if core(before[0]) in first_names(wording.known.language):
+    if core(before[first]) in first_names(wording.known.language):
         return True
     rest = wording.main[len(before) + 1 :]
     return len(before) <= 3 and not wording.definite and bool(rest) and wording.known.is_organisation(low(rest[-1]))
+
+
+def read_aged(wording: Wording) -> Phrase | None:
+    """ "The 54-year-old": somebody of whom only the age is told."""
+    number, _, rest = low(wording.noun[-1]).partition("-")
+    if len(wording.noun) > 1 or not number.isdecimal() or rest not in wording.known.titles.year_old:
+        return None
+    bare = not wording.indefinite
+    return wording.phrase("unnamed", wording.plain(wording.main), rest, bare=bare, role="person")
 
 
 def read_introduced(wording: Wording) -> Phrase | None:
@@ -79,7 +91,7 @@ def name_start(wording: Wording, words: Sequence[Token]) -> int | None:
     for index, word in enumerate(words[:-1]):
         if core(word) in given and is_capital(word) and could_be_name(wording, words[index:]):
             return index
-    roles = [index for index, word in enumerate(words[:-1]) if known.is_role(low(word))]
+    roles = [n for n, word in enumerate(words[:-1]) if known.is_role(low(word)) and not _is_dotted(wording, word)]
     if known.declines and any(known.is_plural(low(words[index])) for index in roles):
         return None  # "przeciwnicy Kowala": whose opponents they are
     for index in reversed(roles):
@@ -88,6 +100,12 @@ def name_start(wording: Wording, words: Sequence[Token]) -> int | None:
     if not roles:
         return None
     return (_after_lower_case(wording, words) if known.declines else None) or _after_body(wording, words)
+
+
+def _is_dotted(wording: Wording, word: Token) -> bool:
+    """Whether a full stop joins a word to the next in one name: "Farmers.NET"."""
+    end = word.span.end
+    return wording.text[end : end + 1] == "." and wording.text[end + 1 : end + 2].isalnum()
 
 
 def _after_lower_case(wording: Wording, words: Sequence[Token]) -> int | None:
@@ -132,16 +150,32 @@ def _by_apposition(wording: Wording) -> Phrase | None:
         return None
     main, known = wording.main, wording.known
     head = low(wording.noun[-1])
-    if head in known.titles.roles and not (wording.indefinite and known.is_plural(head)):
+    whose = wording.definite or any(map(is_possessive, wording.noun))
+    told = head in known.titles.roles or (whose and known.is_human(head) and not is_capital(wording.noun[-1]))
+    if told and not (wording.indefinite and known.is_plural(head)):
         for segment in wording.appositions:
             start = _whole_name(wording, segment)
             if start is not None:
                 return named(
                     wording, segment[start:], wording.plain(main), wording.body_of(main), wording.side_of(main)
                 )
+    if wording.indefinite and known.is_human(head):
+        titled = _titled(wording)
+        if titled is not None:
+            return titled
     if could_be_name(wording, main) and not wording.definite and _role_segment(wording) is not None:
         return _with_apposition(wording, named(wording, main, None, None, None))
     return None
+
+
+def _titled(wording: Wording) -> Phrase | None:
+    """Somebody with a title of their own, whom others only stand before: "to a wary crowd, Governor Jane Doe said"."""
+    segment = wording.appositions[0]
+    start = name_start(wording, segment) if len(segment) > 1 else None
+    if not start or not any(is_capital(word) for word in segment[:start]):
+        return None
+    before = segment[:start]
+    return named(wording, segment[start:], wording.plain(before), wording.body_of(before), wording.side_of(before))
 
 
 def _whole_name(wording: Wording, segment: Sequence[Token]) -> int | None:

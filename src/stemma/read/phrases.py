@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stemma.model import Span
+from stemma.read.ages import age_in
+from stemma.read.apposition import read_named_body, with_kind
 from stemma.read.bodies import read_apposed, read_capitalised, read_description, read_organisation, read_role
 from stemma.read.carriers import read_carrier
 from stemma.read.lexicon import Lexicon, is_capital
-from stemma.read.people import read_introduced, read_person, read_possessed
+from stemma.read.people import read_aged, read_introduced, read_person, read_possessed
 from stemma.read.wording import Phrase, Wording
 from stemma.text.names import is_acronym
 from stemma.text.tokens import Token, fold, tokens_in
@@ -28,6 +30,8 @@ _EMPHATIC = ("himself", "herself", "itself", "themselves", "też")
 _READINGS = (
     read_introduced,
     read_carrier,
+    read_aged,
+    read_named_body,
     read_person,
     read_possessed,
     read_role,
@@ -50,6 +54,9 @@ def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
     if not segments:
         return None
     phrase = _read(text, span, known, segments)
+    if phrase.kind in ("person", "unnamed", "office"):
+        age = age_in(text, span, known.titles.aged, known.titles.year_old)
+        phrase = replace(phrase, age=age) if age is not None else phrase
     acronyms = tuple(name for name in parentheses if is_acronym(name))
     return replace(phrase, aliases=(*phrase.aliases, *acronyms)) if acronyms else phrase
 
@@ -115,6 +122,7 @@ def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) ->
     words = segments[0]
     if len(words) > 1 and words[-1].text.lower() in _EMPHATIC:
         words = words[:-1]
+    words = _without_trailing(words, known)
     main, tail = known.closed(words)
     wording = Wording(text, span, known, words, main, known.before_of(main), tail, segments[1:])
     whole = _pronoun(wording) or wording.listed(words)
@@ -126,7 +134,22 @@ def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) ->
     found = (wording.listed(wording.main) if len(wording.main) < len(words) else None) or _joint(wording)
     for read in _READINGS:
         found = found or read(wording)
-    return found or read_description(wording)
+    found = found or read_description(wording)
+    return with_kind(wording, found) if wording.appositions else found
+
+
+def _without_trailing(words: list[Token], known: Lexicon) -> list[Token]:
+    """The words without those at their end that tell when: "Ada Brandt today", "the islanders Sunday"."""
+    end = len(words)
+    while end > 1 and _is_trailing(words[end - 1], known):
+        end -= 1
+    return words[:end]
+
+
+def _is_trailing(word: Token, known: Lexicon) -> bool:
+    """Whether a word tells when, and is written so: "Today" with its capital is rather part of a name."""
+    low = word.text.lower()
+    return low in known.titles.trailing and (not is_capital(word) or low in known.titles.calendar)
 
 
 def _pronoun(wording: Wording) -> Phrase | None:

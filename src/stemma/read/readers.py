@@ -13,7 +13,7 @@ from stemma.text.encoder import encoder, weights_digest
 
 ReaderName = Literal["accurate", "fast", "rules"]
 READERS: tuple[ReaderName, ...] = get_args(ReaderName)
-DEFAULT_READER: ReaderName = "rules"
+DEFAULT_READER: ReaderName = "accurate"
 
 
 def reader(name: ReaderName) -> Callable[[Report], Reading]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.model import Access, Actor, Mention, Report, Span, Statement, hull
+from stemma.model import Access, Actor, Mention, MentionKind, Report, Span, Statement, hull
 from stemma.read.access import access_of
-from stemma.read.antecedents import Trail, antecedent, by_role, description_fits, resolve_description, resolve_pronoun
+from stemma.read.antecedents import (
+    Trail,
+    antecedent,
+    by_role,
+    description_fits,
+    resolve_age,
+    resolve_description,
+    resolve_pronoun,
+    resolve_told,
+)
 from stemma.read.cast import Cast, Figure
+from stemma.read.inside import InsideOf, outside
 from stemma.read.lexicon import Lexicon, lexicon
 from stemma.read.mentions import find_described, find_names
 from stemma.read.phrases import is_place, parse_phrase
 from stemma.read.relays import as_phrase
+from stemma.read.source_phrases import source_phrases
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
 from stemma.text.names import name_words
@@ -26,6 +36,10 @@ _SENTENCES_TO_CARRIER = 3
 _MET_NEAR = 8
 # Longer words are compared by so many letters.
 _STEM = 5
+# Whose "the report" is, is told at most so many characters before.
+_NEAR_CARRIER = 300
+# What ends the words that tell whose a report is.
+_BREAKS = frozenset(',.;:!?\n"“”()')
 # What a medium that reported something is called back by.
 _REPORTED = ("report", "reports", "story", "article", "dispatch", "account")
 
@@ -53,24 +67,24 @@ class _Identifier:
         self.report = report
         self.sentences = sentences
         self.known: Lexicon = lexicon(report.language)
-        self.cast = Cast(self.known.titles)
+        self.cast = Cast(self.known.titles, self.known.full_roles)
         self.trail = Trail(self.cast, sentences)
+        self.bodies: dict[str, Figure | None] = {}
         self.met: list[tuple[Span, Phrase, Figure | None]] = []
 
     def run(self, statements: tuple[Statement, ...]) -> Identified:
-        sources = self._sources(statements)
-        names = _outside(find_names(self.text, self.sentences, self.known), sources)
-        self._enter_full_names([*sources.values(), *names])
-        described = _outside(find_described(self.text, self.sentences, self.known), sources)
+        sources = source_phrases(self.text, statements, self.known)
+        everyone = find_names(self.text, self.sentences, self.known)
+        names = outside(everyone, sources)
+        # "An official quoted by Jane Doe" is not Jane Doe, but who "Doe" is, is told there.
+        told_within = InsideOf(sources)
+        within = [name for name in everyone if told_within(name.span.start) and name.span not in sources]
+        self._enter_full_names([*sources.values(), *names, *within])
+        described = outside(find_described(self.text, self.sentences, self.known), sources)
         speakers = self._walk(statements, sources, names, described)
         speakers |= self._quoted_in_title(statements, speakers)
         vias = self._vias(statements, speakers)
         return self._identified(statements, speakers, vias)
-
-    def _sources(self, statements: Iterable[Statement]) -> dict[Span, Phrase]:
-        spans = dict.fromkeys(s.source for s in statements if s.source is not None)
-        read = {span: parse_phrase(self.text, span, self.known) for span in spans}
-        return {span: phrase for span, phrase in read.items() if phrase is not None}
 
     def _enter_full_names(self, phrases: Sequence[Phrase]) -> None:
         """Enters whoever is named in full anywhere, so that short names find them wherever they stand."""
@@ -78,6 +92,42 @@ class _Identifier:
         named = [p for p in (*phrases, *owners) if p is not None and _tells(p) and not p.loose]
         for phrase in sorted(named, key=lambda p: (p.kind != "person" or len(name_words(p.name)) < 2, p.span)):
             self.cast.enter(phrase)
+        for phrase in phrases:
+            self._body(phrase)
+
+    def _body(self, phrase: Phrase) -> Figure | None:
+        """The body for which a person named by the phrase speaks, as an actor of its own."""
+        if phrase.body is None or phrase.kind not in ("person", "office", "unnamed"):
+            return None
+        if phrase.body not in self.bodies:
+            self.bodies[phrase.body] = self._new_body(phrase.body, phrase.span)
+        return self.bodies[phrase.body]
+
+    def _new_body(self, name: str, span: Span) -> Figure | None:
+        body = parse_phrase(name, Span(0, len(name)), self.known)
+        if body is None or not body.families or body.kind in ("people", "person"):
+            return None
+        kind: MentionKind = "organisation" if body.kind == "unnamed" else body.kind
+        return self.cast.enter(replace(body, span=span, kind=kind, name=name, bare=False))
+
+    def _meet(self, figure: Figure, phrase: Phrase) -> None:
+        """Notes who is named, and first for whom they speak."""
+        body = self._body(phrase)
+        if body is not None:
+            self.trail.meet(body, phrase.span.start)
+        elif figure.kind == "person" and figure.body is None and phrase.role:
+            figure.body = self._body_before(phrase, phrase.role)
+        self.trail.meet(figure, phrase.span.start)
+
+    def _body_before(self, phrase: Phrase, role: str) -> str | None:
+        """The body met before that a role names by its noun alone: "navy spokeswoman Jane Doe"."""
+        noun = role.partition(" ")[0]
+        families = self.known.families(noun.lower())
+        if not families or noun == role or "government" in families:
+            return None
+        meant = Phrase(phrase.span, "organisation", noun, noun.lower(), definite=True, families=families, bare=True)
+        body = resolve_description(meant, self.trail)
+        return body.name if body is not None and body.kind != "unnamed" else None
 
     def _walk(
         self,
@@ -92,14 +142,14 @@ class _Identifier:
         events: list[tuple[int, int, Phrase | Statement]] = [(phrase.span.start, 0, phrase) for phrase in names]
         events += [(phrase.span.start, 1, phrase) for phrase in described]
         events += [(_anchor(s), 2, s) for s in statements]
-        inside = _InsideOf(quoted)
+        inside = InsideOf(quoted)
         for start, order, event in sorted(events, key=lambda item: item[:2]):
             if isinstance(event, Phrase):
                 figure = self._named(event)
                 if order == 0:
                     self.met.append((event.span, event, figure))
                 if figure is not None and not inside(start):
-                    self.trail.meet(figure, start)
+                    self._meet(figure, event)
             else:
                 speakers[event.id] = self._speaker_of(event, sources)
         return speakers
@@ -115,7 +165,7 @@ class _Identifier:
             figure = self._resolve(phrase)
             self.met.append((phrase.span, phrase, figure))
             if figure is not None:
-                self.trail.meet(figure, phrase.span.start)
+                self._meet(figure, phrase)
         if not statement.in_title:
             self._heard(figure, statement)
         return figure
@@ -128,7 +178,9 @@ class _Identifier:
             self.trail.reporters[id(figure)] = figure
 
     def _resolve(self, phrase: Phrase) -> Figure | None:
-        if phrase.head in self.known.titles.relative and not phrase.definite:
+        # "That" with its capital points at what was said, not at whoever stands before it.
+        relative = not phrase.definite or (not phrase.name and phrase.span.of(self.text).islower())
+        if phrase.head in self.known.titles.relative and relative:
             return self._related(phrase)
         if phrase.kind == "pronoun":
             return resolve_pronoun(phrase, self.trail)
@@ -138,11 +190,27 @@ class _Identifier:
             return self._called(phrase)
         if phrase.message or phrase.information:
             return self._carried(phrase)
+        if phrase.age is not None and (phrase.definite or phrase.bare) and phrase.kind != "person":
+            aged = resolve_age(phrase, self.trail)
+            if aged is not None or phrase.bare:
+                return aged
         if phrase.bare:
             return self._described(phrase)
+        if phrase.families and phrase.kind == "unnamed":
+            told = resolve_told(phrase, self.trail, self._is_generic(phrase.name)) if phrase.definite else None
+            return told or self.cast.enter(phrase)
         if phrase.kind in ("unnamed", "office") and phrase.number == "singular":
-            return by_role(phrase, self.cast) or self.cast.enter(phrase)
+            told = resolve_told(phrase, self.trail, generic=False) if phrase.definite else None
+            return by_role(phrase, self.cast) or told or self.cast.enter(phrase)
         return self.cast.enter(phrase)
+
+    def _is_generic(self, name: str) -> bool:
+        """Whether a description holds no name but a country's or a people's: "US-based rebel group"."""
+        lands = self.known.countries
+        return all(
+            word[:1].islower() or word.endswith("-based") or lands.of(word) or lands.people(word)
+            for word in name.split(" ")
+        )
 
     def _called(self, phrase: Phrase) -> Figure | None:
         """Who is called by a mere capitalised name: somebody known, a place for who is there, a person."""
@@ -159,7 +227,7 @@ class _Identifier:
     def _related(self, phrase: Phrase) -> Figure | None:
         """Whom a relative pronoun stands for: who is named, or told by a noun, right before it."""
         for span, _, figure in reversed(self.met[-_MET_NEAR:]):
-            if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,"):
+            if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,0123456789"):
                 return figure
         before = antecedent(self.text, phrase.span.start)
         found = parse_phrase(self.text, before, self.known) if before is not None else None
@@ -179,16 +247,38 @@ class _Identifier:
             figure = self._owner(phrase.owner)
             if figure is not None:
                 self.trail.carriers[phrase.head] = figure
-            return figure
+            if figure is not None or not self._is_document(phrase):
+                return figure
+        if self._is_document(phrase):
+            written = self.cast.enter(replace(phrase, gender="thing"))
+            if written is not None:
+                self.trail.carriers.setdefault(phrase.head, written)
+            return written
         if not phrase.definite or phrase.head.endswith("s"):
             return None
-        told = self.trail.carriers.get(phrase.head)
+        told = self._told_before(phrase) or self.trail.carriers.get(phrase.head)
         if told is not None or not phrase.message:
             return told
         if phrase.head in _REPORTED:
             reporters = list(self.trail.reporters.values())
             return reporters[0] if len(reporters) == 1 else None
         return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER) or self._only_named(phrase)
+
+    def _told_before(self, phrase: Phrase) -> Figure | None:
+        """Whose report or message it is, as the sentences right before tell in passing: "a report by the Board"."""
+        start = phrase.span.start
+        near = self.text[max(0, start - _NEAR_CARRIER) : start]
+        at = near.rfind(f" {phrase.head} ") + 1
+        first = start - len(near) + at
+        end = next((n for n in range(first, start) if self.text[n] in _BREAKS), start)
+        before = parse_phrase(self.text, Span(first, end), self.known) if at > 0 and end < start else None
+        if before is None or before.owner is None or before.head != phrase.head:
+            return None
+        return self._owner(before.owner)
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        """Whether it is something written that is told of for the first time: its unnamed author speaks."""
+        return not phrase.definite and phrase.head in self.known.titles.documents
 
     def _only_named(self, phrase: Phrase) -> Figure | None:
         """The only actor named just before a message without a speaker: "a video by X. The message reads"."""
@@ -296,26 +386,3 @@ def _anchor(statement: Statement) -> int:
     """Where a statement is taken up in text order: at its source, else its cue, else its content."""
     place = statement.source or statement.cue or statement.content[0]
     return place.start
-
-
-def _outside(names: Sequence[Phrase], sources: Iterable[Span]) -> list[Phrase]:
-    inside = _InsideOf(sources)
-    return [name for name in names if not inside(name.span.start) and not inside(name.span.end - 1)]
-
-
-class _InsideOf:
-    """Whether a position lies in one of many spans; asked in any order, answered by bisection."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        merged: list[list[int]] = []
-        for start, end in sorted(spans):
-            if merged and start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([start, end])
-        self._starts = [start for start, _ in merged]
-        self._ends = [end for _, end in merged]
-
-    def __call__(self, position: int) -> bool:
-        at = bisect_right(self._starts, position) - 1
-        return at >= 0 and position < self._ends[at]

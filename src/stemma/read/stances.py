@@ -10,7 +10,7 @@ from stemma.model import Manner, Span, Stance
 from stemma.read.attributions import Attribution
 from stemma.read.clauses import Words
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
-from stemma.read.words import Unit
+from stemma.read.words import Unit, Word
 from stemma.vocabulary.cues import CueVocabulary
 from stemma.vocabulary.hedges import Hedges
 
@@ -18,6 +18,8 @@ from stemma.vocabulary.hedges import Hedges
 _SPOKEN = ("quote", "after", "clause")
 _STATED = ("clause", "that", "after")
 _NOMINAL = ("noun", "ing", "finding", "said")
+# The noun of a source is looked for among so many first words: "a video posted by the group".
+_HEAD = 4
 # In a longer speech a rejection may be of anything.
 _LONGEST_JUDGED = 300
 
@@ -43,6 +45,32 @@ class Stances:
         if group is not None:
             return stance_of(group, self._kinds(content, manner))
         return self._by_word(words, cue)
+
+    def unit_at(self, offset: int) -> int:
+        """The number of the unit in which the character at `offset` stands; -1 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def speaks(self, cue: Span) -> bool:
+        """Whether the last known verb in `cue` is one that takes direct speech: not in "posted online shows"."""
+        verbs = [self._cues.verbs[word.low] for word in self._within(cue) if word.low in self._cues.verbs]
+        return bool(verbs) and any(verb.takes("quote") for verb, _ in verbs[-1])
+
+    def is_hearer(self, source: Span, cue: Span) -> bool:
+        """Whether `source` hears rather than says it: "the mayor was told", "she was asked repeatedly"."""
+        words = self._units[number].words if (number := self.unit_at(cue.start)) >= 0 else ()
+        group = self._verb(words, cue)
+        if group is None or not group.passive or source.start > cue.start:
+            return False
+        return group.cue.takes("hearer") or group.cue.stance() == "questions"
+
+    def is_image(self, source: Span) -> bool:
+        """Whether `source` begins as the name of a picture or a recording does."""
+        return any("image" in word.tags for word in self._within(source)[:_HEAD])
+
+    def _within(self, span: Span) -> list[Word]:
+        number = bisect_right(self._starts, span.start) - 1
+        words = self._units[number].words if number >= 0 else ()
+        return [word for word in words if word.start < span.end and span.start < word.end]
 
     def _verb(self, words: Words, cue: Span) -> VerbGroup | None:
         """The reporting verb that shares most of its characters with `cue`; of several alike, the last."""

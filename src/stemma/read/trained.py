@@ -7,19 +7,23 @@ next without a word of saying, and hedges of the page's own ("reportedly") have 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import get_args
+
+import numpy as np
 
 from stemma.model import EntityKind, Manner, Span
 from stemma.read.attributions import Attribution, Attributor, Found, Page, place
-from stemma.read.linking import link
+from stemma.read.linking import Fragments, link
 from stemma.read.quotations import Quotation
 from stemma.read.rules import by_rules, ruled, units_of
 from stemma.read.stances import Stances, judged
 from stemma.read.words import Unit, by_paragraph
 from stemma.text.encoder import Encoder, Floats, fragments
-from stemma.text.pieces import Window, windows
+from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
 
@@ -31,6 +35,8 @@ _KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 # Shares of a content's characters: quoted from here on is direct; found already from here on is no new statement.
 _DIRECT = 0.9
 _FOUND = 0.3
+# Stances that decide between claims.
+_DECIDES = ("confirms", "denies")
 # Fewer quoted characters than this are stray marks.
 _FEWEST_QUOTED = 3
 
@@ -73,14 +79,21 @@ def tag(network: Encoder, page: Page) -> Tagged:
     for window in windows(page.text, paragraphs, quoted, network.pieces, network.window):
         scores = network(window)
         speech = _labels(window, scores.speech, network.speech_chain.best)
-        cues, sources, contents = (fragments(speech, kind) for kind in (_CUE, _SOURCE, _CONTENT))
-        for one in link(network.linking, scores.links, cues, sources, contents):
+        for one in link(network.linking, scores.links, _tagged(window, speech)):
             source, cue = (_span(window, part) if part else None for part in (one.source, one.cue))
             marked.append(Marked(source, cue, tuple(_span(window, content) for content in one.contents)))
         labels = _labels(window, scores.entities, network.entity_chain.best)
         names += [(_span(window, one), kind) for number, kind in enumerate(_KINDS) for one in fragments(labels, number)]
     in_order = sorted(marked, key=lambda one: (one.content[0], one.cue or Span(0, 0)))
     return Tagged(tuple(in_order), tuple(sorted(names)))
+
+
+def _tagged(window: Window, speech: Sequence[int]) -> Fragments:
+    cues, sources, contents = (fragments(speech, kind) for kind in (_CUE, _SOURCE, _CONTENT))
+    ends = (*window.blocks[1:], len(window.words))
+    paragraph = np.repeat(np.arange(len(ends)), np.diff((0, *ends)))
+    quoted = np.array(window.shapes)[np.array(window.first)] >= QUOTED
+    return Fragments(cues, sources, contents, paragraph, quoted)
 
 
 def _labels(window: Window, scores: Floats, best: Callable[[Floats], list[int]]) -> list[int]:
@@ -92,52 +105,145 @@ def _span(window: Window, fragment: tuple[int, int]) -> Span:
     return Span(window.words[fragment[0]].start, window.words[fragment[1] - 1].end)
 
 
+class _Shelf:
+    """Attributions by the units in which their words stand, so that a long page is not searched over and over."""
+
+    def __init__(self, stances: Stances) -> None:
+        self._stances = stances
+        self._by_unit: dict[int, list[Attribution]] = defaultdict(list)
+
+    def add(self, one: Attribution) -> None:
+        """Keep `one`."""
+        for number in self._numbers((one.source, one.cue, *one.content)):
+            self._by_unit[number].append(one)
+
+    def near(self, *spans: Span | None) -> list[Attribution]:
+        """What stands in the same units as one of `spans`, each once."""
+        found: dict[int, Attribution] = {}
+        for number in self._numbers(spans):
+            found |= {id(one): one for one in self._by_unit.get(number, ())}
+        return list(found.values())
+
+    def _numbers(self, spans: Sequence[Span | None]) -> list[int]:
+        at = self._stances.unit_at
+        return sorted({number for span in spans if span for number in range(at(span.start), at(span.end - 1) + 1)})
+
+
 class _Joined:
     """Joins what the network marks on one page with what the rules find there."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         units = units_of(page)
-        self._rules = ruled(page, units)
         self._hedges = hedges(page.language)
         self._stances = Stances(units, cue_vocabulary(page.language), self._hedges)
-        self._headlines = [_hull(unit) for unit in units if unit.headline]
+        self._headline = _headline(units)
         self._quoted = _Quoted(page.quotations)
+        self._by_rules = ruled(page, units)
+        self._rules, self._found = _Shelf(self._stances), _Shelf(self._stances)
+        for rule in self._by_rules:
+            self._rules.add(rule)
 
     def of(self, marked: Sequence[Marked]) -> tuple[Attribution, ...]:
         """All attributions of the page, in text order."""
-        found = [one for one in self._rules if self._in_headline(one.content)]
-        for one in marked:
-            found += self._of_mark(one, found)
-        for rule in self._rules:
-            if not _says_again(rule, found) and self._is_beyond(rule, found):
-                found.append(rule)
+        found: list[Attribution] = []
+
+        def take(one: Attribution) -> None:
+            found.append(one)
+            self._found.add(one)
+
+        for rule in self._by_rules:
+            if self._in_headline(rule.content):
+                take(rule)
+        for mark in marked:
+            for one in self._of_mark(self._without_strangers(mark)):
+                take(one)
+        for rule in self._by_rules:
+            near = self._found.near(rule.cue, *rule.content)
+            if not _says_again(rule, near) and self._is_beyond(rule, near):
+                take(rule)
         return tuple(sorted(found, key=place))
 
-    def _of_mark(self, one: Marked, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    def _without_strangers(self, one: Marked) -> Marked:
+        """`one` without sentences other than its cue's that are not all quoted and that the rules read otherwise."""
+        if one.cue is None or len(one.content) == 1:
+            return one
+        here = self._stances.unit_at(one.cue.start)
+        kept = tuple(
+            span
+            for span in one.content
+            if self._stances.unit_at(span.start) == here
+            or self._quoted.manner((span,)) == "direct"
+            or not any(_is_stranger(rule, span) for rule in self._rules.near(span))
+        )
+        return replace(one, content=kept) if kept else one
+
+    def _of_mark(self, one: Marked) -> Iterator[Attribution]:
         """What becomes of one of the network's marks."""
+        found = self._found.near(one.cue, *one.content)
         if self._in_headline(one.content) and any(_touches(one, rule) for rule in found):
             return
+        rules = self._rules.near(one.cue, *one.content)
+        if one.cue is not None and self._is_half_a_word(one.cue):
+            yield from (rule for rule in rules if not _says_again(rule, found) and _touches(one, rule))
+            return
         if one.cue is None:
-            known = [rule for rule in self._rules if _shared(rule.content, one.content) > _length(one.content) / 2]
-            if known:
-                yield from (rule for rule in known if rule not in found and not _says_again(rule, found))
-                return
-        rule = next((rule for rule in self._rules if _same_cue(rule.cue, one.cue)), None)
+            yield from self._without_cue(one, rules, found)
+            return
+        rule = next((rule for rule in rules if _same_cue(rule.cue, one.cue)), None)
         manner = self._quoted.manner(one.content)
+        if rule is None and manner == "indirect" and not self._is_said(one, one.cue):
+            return
         stance = rule.stance if rule else self._stances.of(one.cue, one.content, manner)
         source = one.source or (rule.source if rule else None)
+        if source is not None and self._stances.is_hearer(source, one.cue):
+            source = None
         yield judged(self._page.text, Attribution(source, one.cue, one.content, stance, manner), self._hedges)
 
-    def _in_headline(self, content: Sequence[Span]) -> bool:
-        return any(line.overlaps(content[0]) for line in self._headlines)
+    def _without_cue(
+        self, one: Marked, rules: Sequence[Attribution], found: Sequence[Attribution]
+    ) -> Iterator[Attribution]:
+        """Speech that no cue was found for: as the rules have it, if they do."""
+        manner = self._quoted.manner(one.content)
+        known = [rule for rule in rules if _shared(rule.content, one.content) > _length(one.content) / 2]
+        if manner == "indirect":
+            return
+        if known:
+            yield from (rule for rule in known if rule not in found and not _says_again(rule, found))
+        else:
+            yield Attribution(one.source, None, one.content, "asserts", manner)
 
-    def _is_beyond(self, rule: Attribution, found: Sequence[Attribution]) -> bool:
-        """Whether it is of a kind that the network was not taught: without a source, a hedge or speech that goes on."""
-        if rule.source is not None:
+    def _is_half_a_word(self, cue: Span) -> bool:
+        """Whether `cue` is the end of a word with a hyphen: "self-described" attributes nothing."""
+        before = self._page.text[max(0, cue.start - 2) : cue.start]
+        return len(before) == 2 and before[1] == "-" and before[0].isalnum()
+
+    def _is_said(self, one: Marked, cue: Span) -> bool:
+        """Whether somebody says it: nobody is known to be behind "it appears", and footage shows but says nothing."""
+        return self._stances.speaks(cue) or (one.source is not None and not self._stances.is_image(one.source))
+
+    def _in_headline(self, content: Sequence[Span]) -> bool:
+        return self._headline.overlaps(content[0])
+
+    def _is_beyond(self, rule: Attribution, near: Sequence[Attribution]) -> bool:
+        """Whether it is of a kind that the network was not taught, given what was found `near` it.
+
+        That is: without a source, as a hedge or speech that goes on; or within another's words ("according to the
+        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken that the network missed.
+        """
+        if rule.source is None:
+            already = max((_shared(rule.content, one.content) for one in near), default=0)
+            return rule.stance == "hedges" or already < _FOUND * _length(rule.content)
+        if rule.cue is None:
             return False
-        already = max((_shared(rule.content, one.content) for one in found), default=0)
-        return rule.stance == "hedges" or already < _FOUND * _length(rule.content)
+        already = max((_shared(rule.content, one.content) for one in near), default=0)
+        decides = rule.stance in _DECIDES and already < _FOUND * _length(rule.content)
+        return decides or self._is_within(rule.cue, rule.source, rule, near)
+
+    def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
+        if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
+            return False
+        return any(span.covers(cue) and span.covers(source) for one in near for span in one.content)
 
 
 class _Quoted:
@@ -157,8 +263,10 @@ class _Quoted:
         return self._spans[first : bisect_right(self._starts, span.end)]
 
 
-def _hull(unit: Unit) -> Span:
-    return Span(unit.words[0].start, unit.words[-1].end)
+def _headline(units: Sequence[Unit]) -> Span:
+    """The page's headline; an empty span where it has none."""
+    words = [word for unit in takewhile(lambda unit: unit.headline, units) for word in unit.words]
+    return Span(words[0].start, words[-1].end) if words else Span(0, 0)
 
 
 def _length(content: Sequence[Span]) -> int:
@@ -172,6 +280,13 @@ def _shared(some: Sequence[Span], others: Sequence[Span]) -> int:
 
 def _same_cue(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one.overlaps(other)
+
+
+def _is_stranger(rule: Attribution, span: Span) -> bool:
+    """Whether the rules give the words in `span` to somebody of their own, or to nobody in particular."""
+    if rule.cue is None:
+        return rule.source is None and 2 * _shared(rule.content, (span,)) > span.length
+    return rule.source is not None and span.covers(rule.cue)
 
 
 def _touches(one: Marked, rule: Attribution) -> bool:

@@ -25,7 +25,7 @@ class Phrase:
     "singular" or "plural" (a pronoun's may be "any"), `gender` "male", "female", "thing" or None. `parts` are the
     actors of a joint phrase. `mute` marks what is neither person nor body nor carrier ("the concern"): no actor.
     `ordinary` marks a loose name that is a common word too, at the beginning of a sentence: a name only where somebody
-    is called so elsewhere.
+    is called so elsewhere. `age` is in years, where the text tells it. A body's `role` is how the text describes it.
     """
 
     span: Span
@@ -48,6 +48,7 @@ class Phrase:
     parts: tuple[Phrase, ...] = ()
     mute: bool = False
     ordinary: bool = False
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,15 @@ class Wording:
                 return self.standard(before[:size])
         named: list[Token] = []
         for word in before:
-            if not is_capital(word) or self.known.is_role(low(word)) or low(word) in self.known.titles.modifiers:
+            if not is_capital(word) or self.known.is_role(low(word)) or word.text.rpartition("-")[2].islower():
+                break
+            if low(word) in self.known.titles.modifiers and not (named and self.known.families(low(word))):
                 break
             if named or not self.known.countries.people(core(word)):
                 named.append(word)
+        kind = before[len(named)] if 0 < len(named) < len(before) - 1 else None
+        if kind is not None and low(kind) not in self.known.titles.modifiers and self.known.families(low(kind)):
+            return self.standard([*named, kind])
         if len(named) == 1 and named[0] is before[0] and named[0].text.lower() in _between_blanks(self.text):
             return None  # an ordinary word with the capital of its sentence
         return self.standard(named) if named else None

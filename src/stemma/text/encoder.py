@@ -92,7 +92,7 @@ class Encoder:
             self._describe(described)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / name}.onnx: can't be used as weights ({error})") from error
-        self.digest = hashlib.sha256(content).hexdigest()
+        self.digest = str(_listed(folder, name)["sha256"])
         self.pieces = _pieces(folder)
         if len(self.pieces) != described["pieces"]:
             raise WeightsError(f"{folder / 'pieces.txt'}: {len(self.pieces)} pieces, {described['pieces']} needed")

@@ -24,7 +24,8 @@ Integers = npt.NDArray[np.int64]
 PIECES_OF_WORD = 3
 # Shapes: special, lower, Title, UPPER, miXed, number, mark, single capital; the same again for quoted words.
 SHAPES = 16
-_QUOTED = 8
+# From this shape on a word is quoted.
+QUOTED = 8
 # A word of more characters is no word; BERT's own limit.
 _LONGEST_WORD = 100
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -162,7 +163,7 @@ class _Writer:
         found: list[Cut] = []
         for span in words_of(text, sentence):
             word = text[span.start : span.end]
-            found.append((span, cut(word), shape_of(word) + (_QUOTED if span.start in quoted else 0)))
+            found.append((span, cut(word), shape_of(word) + (QUOTED if span.start in quoted else 0)))
         return found
 
     def open_block(self) -> None:

@@ -41,7 +41,10 @@ class Titles:
     its genitives, `drops_subject` that a verb may do without a subject.
     `name_cases` maps the endings of names in the nominative to those of the other cases, `name_sexed` are endings of
     men's surnames whose other cases look like women's. A sentence without subject whose verb has one of
-    `impersonal_endings` has no speaker to carry on.
+    `impersonal_endings` has no speaker to carry on. `aged` are words before an age, `year_old` what an adjective of age
+    ends with; `documents` are the words for news under which somebody unnamed speaks ("a report"); `trailing` words
+    stand behind a name without belonging to it ("today"); what follows one of `copulas` says what somebody
+    is, and is nobody new.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -88,6 +91,11 @@ class Titles:
     name_cases: Mapping[str, tuple[str, ...]]
     name_sexed: tuple[str, ...]
     impersonal_endings: tuple[str, ...]
+    aged: Words = frozenset()
+    year_old: Words = frozenset()
+    documents: Words = frozenset()
+    trailing: Words = frozenset()
+    copulas: Words = frozenset()
     elided: Words = frozenset()
     heads_first: bool = False
     drops_subject: bool = False
@@ -162,6 +170,11 @@ def _titles(listed: Mapping[str, Any]) -> Titles:
         name_cases={ending: tuple(others) for ending, others in data.get("name_cases", {}).items()},
         name_sexed=tuple(data.get("name_sexed", ())),
         impersonal_endings=tuple(data.get("impersonal_endings", ())),
+        aged=_words(data.get("aged", ())),
+        year_old=_words(data.get("year_old", ())),
+        documents=_words(data.get("documents", ())),
+        trailing=_words(data.get("trailing", ())),
+        copulas=_words(data.get("copulas", ())),
         elided=_words(data.get("elided", ())),
         heads_first=bool(data.get("heads_first", False)),
         drops_subject=bool(data.get("drops_subject", False)),
