@@ -14,6 +14,7 @@ from stemma.cli.read import read
 from stemma.cli.report import report
 from stemma.cli.show import show
 from stemma.model import StemmaError
+from stemma.run.pool import collect_seldom
 
 FOUND_NOTHING = 1
 BAD_INPUT = 2
@@ -37,6 +38,7 @@ for verb in (build, show, report, export, read):
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command and exit with its code. Errors of the user's input are one line on standard error."""
+    collect_seldom()
     try:
         code = cli.main(args=None if argv is None else list(argv), standalone_mode=False)
     except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -48,7 +49,7 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int, ch
 def _pooled(function: Callable[[T], R], items: Iterator[T], workers: int, chunk: int) -> Iterator[R]:
     # spawn: the one start method that behaves the same on Linux, macOS and Windows and beside threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     pending: deque[Future[list[R]]] = deque()
     try:
         while True:
@@ -68,6 +69,16 @@ def _each(function: Callable[[T], R], part: list[T]) -> list[R]:
     return [function(item) for item in part]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def collect_seldom() -> None:
+    """Have this process look for unreachable cycles seldom.
+
+    Readings and cases are large trees of values without cycles, which Python's collector goes over again and again
+    and finds nothing in.
+    """
+    gc.set_threshold(100_000, 50, 50)
+
+
+def _begin() -> None:
     # Ctrl-C reaches the whole process group; only the parent answers it, so that no worker prints a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
