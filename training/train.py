@@ -221,5 +221,6 @@ def _groups(model: Reader, schedule: Schedule) -> list[dict[str, object]]:
 def _hide(batch: Batch, share: float) -> None:
     """Hide some of the pieces, so that the context is read too."""
     if share:
-        hidden = (torch.rand(batch.pieces.shape) < share) & (batch.pieces > 998) & batch.mask
+        there = batch.mask if batch.pieces.dim() == 2 else batch.mask.unsqueeze(-1)
+        hidden = (torch.rand(batch.pieces.shape) < share) & (batch.pieces > 998) & there
         batch.pieces[hidden] = _MASK_PIECE
