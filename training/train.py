@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from stemma.read.linking import buckets_of
 from stemma.text.pieces import by_words
 from training.network import BUCKETS, LINK_WIDTH, Reader
 from training.samples import Batch, Fragment, Links, Sample, batch_of, batches
@@ -41,13 +42,6 @@ class Schedule:
     soft: float = 0.0
 
 
-def bucket(cue: Fragment, other: Fragment) -> int:
-    """Which of the buckets the distance in words from `cue` to `other` is in, by its logarithm and direction."""
-    distance = other[0] - cue[0]
-    size = min(BUCKETS // 2 - 1, int(2 * math.log2(1 + abs(distance))))
-    return BUCKETS // 2 + size if distance >= 0 else BUCKETS // 2 - 1 - size
-
-
 def link_scores(
     model: Reader,
     vectors: Tensor,
@@ -62,7 +56,7 @@ def link_scores(
     """
     q = _vectors(vectors[:, kind * LINK_WIDTH : (kind + 1) * LINK_WIDTH], first, cues)
     k = _vectors(vectors[:, (kind + 2) * LINK_WIDTH : (kind + 3) * LINK_WIDTH], first, others)
-    near = torch.tensor([[bucket(cue, other) for other in others] for cue in cues])
+    near = torch.from_numpy(buckets_of(cues, others, BUCKETS))
     return q @ k.T / math.sqrt(LINK_WIDTH) + model.near[kind][near]
 
 

@@ -41,6 +41,15 @@ def test_a_denial_denies_what_others_affirm() -> None:
     assert found["The brewery poisoned the river at Skive."] == "affirms"
 
 
+def test_who_takes_no_stand_is_no_member() -> None:
+    compared = Compared(
+        spoken("a", ("The brewery poisoned the river at Skive.", "angler")),
+        spoken("b", ("the brewery poisoned the river at Skive", "police", "other")),
+    )
+    assert [claim.members[0].report for claim in compared.claims] == ["a"]
+    assert all(len(claim.members) == 1 for claim in compared.claims)
+
+
 def test_a_lone_denial_denies() -> None:
     compared = Compared(spoken("a", ("any part in the poisoning of the river", "brewery", "denies")))
     (claim,) = compared.claims

@@ -2,29 +2,23 @@
 
 import pytest
 
-from stemma.model import Reading, Statement
+from stemma.model import Reading
 from stemma.read.reader import read
 from tests.factories import report
-
-Row = tuple[str | None, str | None, tuple[str, ...]]
+from tests.read import spoken
+from tests.read.spoken import Said
 
 
 def read_text(text: str) -> Reading:
     return read(report(text=text, language="es"))
 
 
-def rows(text: str) -> list[Row]:
-    def words(one: Statement) -> Row:
-        source = one.source.of(text) if one.source else None
-        return source, one.cue.of(text) if one.cue else None, tuple(span.of(text) for span in one.content)
-
-    return [words(one) for one in read_text(text).statements]
+def rows(text: str) -> list[Said]:
+    return spoken.said(text, "es")
 
 
 def speakers(text: str) -> list[str | None]:
-    reading = read_text(text)
-    names = {actor.id: actor.name for actor in reading.actors}
-    return [names[one.speaker] if one.speaker is not None else None for one in reading.statements]
+    return spoken.speakers(text, "es")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +84,7 @@ def speakers(text: str) -> list[str | None]:
         ),
     ],
 )
-def test_source_cue_and_content_are_found(text: str, expected: Row) -> None:
+def test_source_cue_and_content_are_found(text: str, expected: Said) -> None:
     assert rows(text)[:1] == [expected]
 
 

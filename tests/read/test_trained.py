@@ -162,13 +162,19 @@ class _Labelling(Encoder):
         return Scores(speech, entities, np.zeros((len(window.words), 4 * self.linking.width), np.float32))
 
 
-def test_a_cue_that_nobody_and_no_vocabulary_stands_behind_is_dropped() -> None:
-    text = "It so happened that the ferry sank."
-    page = Page(text, (Span(0, len(text)),), (Span(0, len(text)),), (), "en")
-    # It so [happened: cue] [that the ferry sank: content] .
+def test_a_mark_without_a_source_is_kept_only_for_a_verb_of_speech() -> None:
+    # It so [happened or announced: cue] [that the ferry sank: content] .
     attribute = trained(_Labelling([0, 0, 3, 5, 6, 6, 6, 0]))
-    assert attribute(page).attributions == ()
+    for verb, kept in (("happened", 0), ("announced", 1)):
+        text = f"It so {verb} that the ferry sank."
+        page = Page(text, (Span(0, len(text)),), (Span(0, len(text)),), (), "en")
+        assert len(attribute(page).attributions) == kept, verb
 
 
 def test_a_version_names_reader_and_weights() -> None:
     assert len({reader_version(name) for name in READERS}) == len(READERS)
+
+
+def test_nobody_who_says_something_is_a_silence() -> None:
+    _, reading = read("No harbour official has said that the ferry was overloaded.")
+    assert [statement.stance for statement in reading.statements] == ["other"]

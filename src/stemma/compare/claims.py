@@ -143,9 +143,9 @@ def _clause_at(material: Material, clauses: Clauses, form: int, number: int, spa
 
 def _claim(material: Material, clauses: Clauses, group: list[Clause]) -> ClaimGroup | None:
     """The claim of a group of clauses; None where no report says anything by them that is worth telling."""
-    said = _outermost_left_out([one for clause in group for one in clauses.said(clause)])
+    said = _outermost_left_out([one for clause in group for one in clauses.said(clause) if _takes_a_stand(one)])
     said.sort(key=lambda s: (s.piece.report, s.span, s.piece.statement.id if s.piece.statement else ""))
-    if not _worth_telling(material, said):
+    if not said or not _worth_telling(material, said):
         return None
     stances = stances_of(clauses, said)
     members = tuple(_member(material, s, stance) for s, stance in zip(said, stances, strict=True))
@@ -175,6 +175,11 @@ def _worth_telling(material: Material, said: Sequence[Said]) -> bool:
         return True
     reports = [material.reports[one.piece.report] for one in said]
     return len({report.publisher or report.revision_of or report.id for report in reports}) > 1
+
+
+def _takes_a_stand(one: Said) -> bool:
+    """Whether somebody says it at all: who "would not say" or "was asked" affirms nothing, nor does "no ship"."""
+    return one.piece.statement is None or one.piece.statement.stance != "other"
 
 
 def _member(material: Material, said: Said, stance: ClaimStance) -> ClaimMember:

@@ -100,7 +100,7 @@ def _scores(
     width = weights.width
     asked = _of_fragments(vectors[:, kind * width : (kind + 1) * width], cues)
     answered = _of_fragments(vectors[:, (kind + 2) * width : (kind + 3) * width], others)
-    near = weights.near[kind][_buckets(cues, others, weights.near.shape[1])]
+    near = weights.near[kind][buckets_of(cues, others, weights.near.shape[1])]
     scores: Floats = asked @ answered.T / math.sqrt(width) + near
     return scores
 
@@ -111,7 +111,7 @@ def _of_fragments(vectors: Floats, fragments: Sequence[Fragment]) -> Floats:
     return mean
 
 
-def _buckets(cues: Sequence[Fragment], others: Sequence[Fragment], buckets: int) -> npt.NDArray[np.intp]:
+def buckets_of(cues: Sequence[Fragment], others: Sequence[Fragment], buckets: int) -> npt.NDArray[np.intp]:
     """Which bucket each distance in words, from each cue to each other fragment, is in (cues, others).
 
     Half of the buckets are for what is behind; a distance's size is twice its logarithm.

@@ -26,6 +26,7 @@ from stemma.text.encoder import Encoder, Floats, fragments
 from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
+from stemma.vocabulary.negations import negations
 
 # The languages of what the network was trained on; the rules read the others.
 LANGUAGES = frozenset({"en"})
@@ -198,6 +199,8 @@ class _Joined:
         source = one.source or (rule.source if rule else None)
         if source is not None and self._stances.is_hearer(source, one.cue):
             source = None
+        if source is not None and source.of(self._page.text).split()[0].lower() in negations(self._page.language):
+            stance = "other"  # "no ship has told" and "nobody said" tell of a silence
         yield judged(self._page.text, Attribution(source, one.cue, one.content, stance, manner), self._hedges)
 
     def _without_cue(
@@ -231,14 +234,13 @@ class _Joined:
         That is: without a source, as a hedge or speech that goes on; or within another's words ("according to the
         paper, the mayor said “…”"), where the page itself quotes it; or a stand taken that the network missed.
         """
+        already = max((_shared(rule.content, one.content) for one in near), default=0)
+        is_new = already < _FOUND * _length(rule.content)
         if rule.source is None:
-            already = max((_shared(rule.content, one.content) for one in near), default=0)
-            return rule.stance == "hedges" or already < _FOUND * _length(rule.content)
+            return is_new or rule.stance == "hedges"
         if rule.cue is None:
             return False
-        already = max((_shared(rule.content, one.content) for one in near), default=0)
-        decides = rule.stance in _DECIDES and already < _FOUND * _length(rule.content)
-        return decides or self._is_within(rule.cue, rule.source, rule, near)
+        return (is_new and rule.stance in _DECIDES) or self._is_within(rule.cue, rule.source, rule, near)
 
     def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
