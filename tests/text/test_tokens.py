@@ -96,3 +96,5 @@ def test_hostile_text_is_taken_in_one_pass(text: str) -> None:
 def test_the_words_of_a_part_are_those_that_it_has_alone(text: str, start: int, length: int) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
     assert tokens_in(text, span) == tokenise(text, span)
+    text += " " * 500  # Long texts are kept.
+    assert tokens_in(text, span) == tokenise(text, span)

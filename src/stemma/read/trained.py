@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 from typing import get_args
 
 import numpy as np
@@ -22,7 +22,7 @@ from stemma.read.quotations import Quotation
 from stemma.read.rules import by_rules, ruled, units_of
 from stemma.read.stances import Stances, judged
 from stemma.read.words import Unit, by_paragraph
-from stemma.text.encoder import Encoder, Floats, fragments
+from stemma.text.encoder import Chain, Encoder, Floats, Scores, fragments
 from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
@@ -40,6 +40,8 @@ _FOUND = 0.3
 _DECIDES = ("confirms", "denies")
 # Fewer quoted characters than this are stray marks.
 _FEWEST_QUOTED = 3
+# So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +79,42 @@ def tag(network: Encoder, page: Page) -> Tagged:
     quoted = [one.span for one in page.quotations]
     marked: list[Marked] = []
     names: list[tuple[Span, EntityKind]] = []
-    for window in windows(page.text, paragraphs, quoted, network.pieces, network.window):
-        scores = network(window)
-        speech = _labels(window, scores.speech, network.speech_chain.best)
-        for one in link(network.linking, scores.links, _tagged(window, speech)):
-            source, cue = (_span(window, part) if part else None for part in (one.source, one.cue))
-            marked.append(Marked(source, cue, tuple(_span(window, content) for content in one.contents)))
-        labels = _labels(window, scores.entities, network.entity_chain.best)
-        names += [(_span(window, one), kind) for number, kind in enumerate(_KINDS) for one in fragments(labels, number)]
+    reading = windows(page.text, paragraphs, quoted, network.pieces, network.window)
+    while some := list(islice(reading, _AT_ONCE)):
+        scores = [network(window) for window in some]
+        speech = _labels(some, [one.speech for one in scores], network.speech_chain)
+        entities = _labels(some, [one.entities for one in scores], network.entity_chain)
+        for window, score, said, named in zip(some, scores, speech, entities, strict=True):
+            marked += _marked(network, window, score, said)
+            names += [
+                (_span(window, one), kind) for number, kind in enumerate(_KINDS) for one in fragments(named, number)
+            ]
     in_order = sorted(marked, key=lambda one: (one.content[0], one.cue or Span(0, 0)))
     return Tagged(tuple(in_order), tuple(sorted(names)))
 
 
+def _marked(network: Encoder, window: Window, scores: Scores, speech: Sequence[int]) -> Iterator[Marked]:
+    for one in link(network.linking, scores.links, _tagged(window, speech)):
+        source, cue = (_span(window, part) if part else None for part in (one.source, one.cue))
+        yield Marked(source, cue, tuple(_span(window, content) for content in one.contents))
+
+
 def _tagged(window: Window, speech: Sequence[int]) -> Fragments:
     cues, sources, contents = (fragments(speech, kind) for kind in (_CUE, _SOURCE, _CONTENT))
-    ends = (*window.blocks[1:], len(window.words))
-    paragraph = np.repeat(np.arange(len(ends)), np.diff((0, *ends)))
+    paragraph = np.repeat(np.arange(len(window.blocks)), np.diff((*window.blocks, len(window.words))))
     quoted = np.array(window.shapes)[np.array(window.first)] >= QUOTED
     return Fragments(cues, sources, contents, paragraph, quoted)
 
 
-def _labels(window: Window, scores: Floats, best: Callable[[Floats], list[int]]) -> list[int]:
-    ends = (*window.blocks[1:], len(window.words))
-    return [label for start, end in zip(window.blocks, ends, strict=True) for label in best(scores[start:end])]
+def _labels(some: Sequence[Window], scores: Sequence[Floats], chain: Chain) -> list[list[int]]:
+    """The labels of each window's words; every block of one has a path of its own."""
+    blocks = [
+        score[start:end]
+        for window, score in zip(some, scores, strict=True)
+        for start, end in pairwise((*window.blocks, len(window.words)))
+    ]
+    paths = iter(chain.best(blocks))
+    return [[label for path in islice(paths, len(window.blocks)) for label in path] for window in some]
 
 
 def _span(window: Window, fragment: tuple[int, int]) -> Span:

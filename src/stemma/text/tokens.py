@@ -58,6 +58,8 @@ _STEMMERS = {
 }
 # Nothing in a dictionary is longer; what is longer is a broken line, and stemmers are slow on it.
 _LONGEST_STEMMED = 40
+# A text of fewer characters, a name on its own, is cut each time: kept, it would push out the text it is from.
+_SHORT = 200
 
 
 class Token(NamedTuple):
@@ -75,11 +77,14 @@ def tokenise(text: str, span: Span | None = None) -> list[Token]:
     "9:30"), an abbreviation its dots ("U.S."). Spans count from the start of `text` in either case.
     """
     start, end = span if span is not None else (0, len(text))
-    return [Token(Span(*match.span()), word := match.group(), fold(word)) for match in _WORD.finditer(text, start, end)]
+    words = _WORD.finditer(text, start, end)
+    return [Token(Span(match.start(), match.end()), word := match.group(), fold(word)) for match in words]
 
 
 def tokens_in(text: str, span: Span) -> list[Token]:
     """What `tokenise` gives, for a reader that asks for many parts of one text: the text is cut into words once."""
+    if len(text) <= _SHORT:
+        return tokenise(text, span)
     words = _cut(text)
     first, last = bisect_left(words, ((span.start,),)), bisect_left(words, ((span.end,),))
     # A word that the span cuts through is another word there.
