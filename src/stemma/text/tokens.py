@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from stemma.vocabulary.stopwords import stopwords
 
 __all__ = ["Token", "fold", "occurrences", "stem", "stopwords", "tokenise", "tokens_in"]
 
+_BLANK_LINE = re.compile(r"\n\n")
 # Scripts written without spaces between words: every character is a token of its own.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Letters and digits, each with the marks that are written over it.
@@ -85,7 +86,7 @@ def tokens_in(text: str, span: Span) -> list[Token]:
     """What `tokenise` gives, for a reader that asks for many parts of one text: the text is cut into words once."""
     if len(text) <= _SHORT:
         return tokenise(text, span)
-    words = _cut(text)
+    words = _cut(text).around(span)
     first, last = bisect_left(words, ((span.start,),)), bisect_left(words, ((span.end,),))
     # A word that the span cuts through is another word there.
     if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
@@ -93,10 +94,34 @@ def tokens_in(text: str, span: Span) -> list[Token]:
     return words[first:last]
 
 
+class _Cut:
+    """The words of a text, cut when asked for: a stretch between blank lines at a time, over which no word reaches."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _BLANK_LINE.finditer(text))]
+        self._words: dict[int, list[Token]] = {}
+
+    def around(self, span: Span) -> list[Token]:
+        """The words of the stretches that hold the whole of `span`."""
+        first = bisect_right(self._starts, span.start) - 1
+        end = bisect_left(self._starts, span.end, first + 1)
+        if end == first + 1:
+            return self._stretch(first)
+        return [word for number in range(first, end) for word in self._stretch(number)]
+
+    def _stretch(self, number: int) -> list[Token]:
+        words = self._words.get(number)
+        if words is None:
+            end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+            words = self._words[number] = tokenise(self._text, Span(self._starts[number], end))
+        return words
+
+
 @functools.lru_cache(maxsize=2)
-def _cut(text: str) -> list[Token]:
+def _cut(text: str) -> _Cut:
     """The words of a whole text; a report's and its normalised form's are kept."""
-    return tokenise(text)
+    return _Cut(text)
 
 
 def occurrences(text: str) -> Iterator[tuple[int, str]]:
