@@ -60,9 +60,12 @@ class Chain:
             best[: len(block), column] = block
         best[:1] += self.opening
         between = self.between[:, None]
+        room = np.empty((len(self.labels), len(blocks), len(self.labels)), np.float32)
         for word in range(1, len(going)):
-            before = best[word - 1, : going[word]].T[:, :, None]
-            best[word, : going[word]] += (before + between).max(0)
+            still = going[word]
+            steps = np.add(best[word - 1, :still].T[:, :, None], between, out=room[:, :still])
+            here = best[word, :still]
+            here += np.maximum.reduce(steps, 0)
         return best
 
     def _backward(self, best: Floats, lengths: npt.NDArray[np.intp], going: Sequence[int]) -> npt.NDArray[np.intp]:

@@ -86,8 +86,8 @@ def tokens_in(text: str, span: Span) -> list[Token]:
     """What `tokenise` gives, for a reader that asks for many parts of one text: the text is cut into words once."""
     if len(text) <= _SHORT:
         return tokenise(text, span)
-    words = _cut(text).around(span)
-    first, last = bisect_left(words, ((span.start,),)), bisect_left(words, ((span.end,),))
+    starts, words = _cut(text).around(span)
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
     # A word that the span cuts through is another word there.
     if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
         return tokenise(text, span)
@@ -100,22 +100,24 @@ class _Cut:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(match.end() for match in _BLANK_LINE.finditer(text))]
-        self._words: dict[int, list[Token]] = {}
+        self._words: dict[int, tuple[list[int], list[Token]]] = {}
 
-    def around(self, span: Span) -> list[Token]:
-        """The words of the stretches that hold the whole of `span`."""
+    def around(self, span: Span) -> tuple[list[int], list[Token]]:
+        """Where the words of the stretches begin that hold the whole of `span`, and the words."""
         first = bisect_right(self._starts, span.start) - 1
         end = bisect_left(self._starts, span.end, first + 1)
         if end == first + 1:
             return self._stretch(first)
-        return [word for number in range(first, end) for word in self._stretch(number)]
+        words = [word for number in range(first, end) for word in self._stretch(number)[1]]
+        return [word.span.start for word in words], words
 
-    def _stretch(self, number: int) -> list[Token]:
-        words = self._words.get(number)
-        if words is None:
+    def _stretch(self, number: int) -> tuple[list[int], list[Token]]:
+        found = self._words.get(number)
+        if found is None:
             end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
-            words = self._words[number] = tokenise(self._text, Span(self._starts[number], end))
-        return words
+            words = tokenise(self._text, Span(self._starts[number], end))
+            found = self._words[number] = [word.span.start for word in words], words
+        return found
 
 
 @functools.lru_cache(maxsize=2)
