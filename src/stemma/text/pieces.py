@@ -107,15 +107,15 @@ def windows(
     writer = _Writer(vocabulary, text, _Inside(quoted))
     for paragraph in paragraphs:
         sentences = [writer.cut(sentence) for sentence in paragraph]
-        length = sum(map(_length, sentences))
-        if writer.words and writer.length + length + 1 > longest:
+        lengths = [_length(sentence) for sentence in sentences]
+        if writer.words and writer.length + sum(lengths) + 1 > longest:
             yield writer.finish()
         writer.open_block()
-        for sentence in sentences:
-            if writer.in_block and writer.length + _length(sentence) + 1 > longest:
+        for sentence, length in zip(sentences, lengths, strict=True):
+            if writer.in_block and writer.length + length + 1 > longest:
                 yield writer.finish()
                 writer.open_block()
-            if writer.length + _length(sentence) + 1 <= longest:
+            if writer.length + length + 1 <= longest:
                 writer.add(sentence)
                 continue
             for word in sentence:
@@ -131,7 +131,7 @@ Cut = tuple[Span, tuple[int, ...], int]
 
 
 def _length(sentence: Sequence[Cut]) -> int:
-    return sum(len(pieces) for _, pieces, _ in sentence)
+    return sum([len(pieces) for _, pieces, _ in sentence])
 
 
 class _Inside:
