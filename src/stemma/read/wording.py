@@ -12,6 +12,7 @@ from stemma.text.tokens import Token
 
 _LONGEST_LISTED = 8
 _LONGEST_DESCRIPTION = 14
+_WORDS_TO_CARRIER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Wording:
         long = len(self.main) + len(self.tail) > _LONGEST_DESCRIPTION
         if self.definite or not self.tail or long or self.tail[0].text not in self.known.titles.telling:
             return self.plain(self.main)
+        if any(low(word) in self.known.titles.messages for word in self.tail[:_WORDS_TO_CARRIER]):
+            return self.plain(self.main)  # "one official in the report": where it is told of, not who it is
         return self.plain([*self.main, *self.tail])
 
     def listed(self, words: Sequence[Token]) -> Phrase | None:
