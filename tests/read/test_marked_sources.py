@@ -10,7 +10,6 @@ from stemma.read.marked_sources import MarkedSources
 from stemma.read.quotations import find_quotations
 from stemma.read.rules import ruled, units_of
 from stemma.text.sentences import paragraphs, sentences_in
-from stemma.vocabulary.cues import cue_vocabulary
 
 
 def page(text: str) -> Page:
@@ -27,7 +26,7 @@ def mended(text: str, source: str | None, cue: str, content: str) -> str | None:
     units = units_of(page(text))
     marked = span(text, cue)
     rule = next((one for one in ruled(page(text), units) if one.cue is not None and one.cue.overlaps(marked)), None)
-    found = MarkedSources(units, cue_vocabulary("en")).mended(
+    found = MarkedSources(page(text), units).mended(
         span(text, source) if source else None, marked, (span(text, content),), rule.source if rule else None
     )
     return found.of(text) if found else None
@@ -39,6 +38,7 @@ def mended(text: str, source: str | None, cue: str, content: str) -> str | None:
         # A subject shared with a verb that no list has.
         ("Lolland battles a flood and reports broken dykes.", None, "reports", "broken dykes", "Lolland"),
         ("Rescue crews of Lolland labour and reports come in.", None, "reports", "come in", None),
+        ("Perhaps it froze and asks for more.", None, "asks for", "more", None),
         # Whoever is quoted, not who quotes.
         ("The clerks quoted by Lund said it froze.", "Lund", "said", "it froze", "The clerks quoted by Lund"),
         ("The letter written by Lund said it froze.", "Lund", "said", "it froze", "Lund"),
@@ -81,7 +81,7 @@ def test_what_is_told_goes_on_past_a_relative_clause(text: str, told: str | None
     units = units_of(page(text))
     cue, content = span(text, "first reported"), (Span(text.index("the theft"), len(text) - 1),)
     rule = Attribution(span(text, "which"), cue, (span(text, "the theft"),), "asserts", "indirect")
-    found = MarkedSources(units, cue_vocabulary("en")).told_around(cue, content, rule)
+    found = MarkedSources(page(text), units).told_around(cue, content, rule)
     assert (found.source.of(text) if found and found.source else None) == told
 
 

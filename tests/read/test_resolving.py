@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stemma.read.captions import find_captions
 from tests.read.test_speakers import read, speakers, vias
 
 
@@ -99,7 +100,7 @@ def test_an_agency_told_by_its_country_is_the_one_of_that_country() -> None:
     assert speakers(found) == ["Anadolu Agency"] * 2
 
 
-PASSED_ON = 'Jan Brandt {cue} that a salt expert, Otto Lund, explained the losses.\n\n"It will flood," he said.'
+PASSED_ON = 'Jan Brandt {cue} that a salt expert, Otto Lund, explained the losses.\n\nHe said: "It will flood."'
 
 
 @pytest.mark.parametrize(("cue", "name"), [("reported", "Otto Lund"), ("wrote", "Otto Lund"), ("denied", "Jan Brandt")])
@@ -107,7 +108,7 @@ def test_he_is_whom_another_passed_on(cue: str, name: str) -> None:
     found = read(
         PASSED_ON.format(cue=cue),
         ("Jan Brandt", cue, "that a salt expert, Otto Lund, explained the losses"),
-        ("he", "said", "It will flood,"),
+        ("He", "said", "It will flood."),
         manner="mixed",
     )
     assert speakers(found)[1] == name
@@ -115,9 +116,9 @@ def test_he_is_whom_another_passed_on(cue: str, name: str) -> None:
 
 def test_who_only_hears_or_does_something_is_not_passed_on() -> None:
     found = read(
-        'Otto Brandt reported that Jan Lund left the harbour.\n\n"It will flood," he said.',
+        'Otto Brandt reported that Jan Lund left the harbour.\n\nHe said: "It will flood."',
         ("Otto Brandt", "reported", "that Jan Lund left the harbour"),
-        ("he", "said", "It will flood,"),
+        ("He", "said", "It will flood."),
         manner="mixed",
     )
     assert speakers(found)[1] == "Otto Brandt"
@@ -162,3 +163,61 @@ def test_a_name_may_end_in_a_number() -> None:
 def test_whom_an_outlet_quotes_came_through_it() -> None:
     found = read("Reuters quoted Mayor Ada Brandt as saying it froze.", ("Mayor Ada Brandt", "as saying", "it froze"))
     assert (speakers(found), vias(found)) == (["Ada Brandt"], ["Reuters"])
+
+
+def test_two_told_of_between_commas_speak_together() -> None:
+    source = "The mayor of Lund, Jan Holm, and the governor, Ida Koch,"
+    found = read(
+        f"{source} said it froze. They said it thawed.", (source, "said", "it froze"), ("They", "said", "it thawed")
+    )
+    assert speakers(found) == ["Jan Holm and Ida Koch"] * 2
+
+
+@pytest.mark.parametrize("source", ["Jan Holm, a pilot, and a friend,", "Jan Holm, a pilot and union leader,"])
+def test_one_told_of_twice_is_one(source: str) -> None:
+    assert speakers(read(f"{source} said it froze.", (source, "said", "it froze"))) == ["Jan Holm"]
+
+
+def test_an_apposition_is_nobody_else() -> None:
+    found = read(
+        '"It froze," Otto Holm said. But Ida Koch, an engineer at the port, disagrees. "It thawed," she said.',
+        ("Otto Holm", "said", "It froze,"),
+        ("she", "said", "It thawed,"),
+    )
+    assert speakers(found) == ["Otto Holm", "Ida Koch"]
+
+
+CAPTIONED = (
+    "Port shuts\n\nThe port is shut.\n\nJan Holm, an analyst, told of it.\n\n"
+    '"It froze," Holm said.\n\nThe salt expert Otto Lund fears a flood{end}\n\nHe added: "It will thaw."'
+)
+
+
+@pytest.mark.parametrize(("end", "name"), [("", "Jan Holm"), (".", "Otto Lund")])
+def test_a_caption_does_not_cut_into_a_conversation(end: str, name: str) -> None:
+    found = read(
+        CAPTIONED.format(end=end),
+        ("Holm", "said", "It froze,"),
+        ("The salt expert Otto Lund", "fears", "a flood"),
+        ("He", "added", "It will thaw."),
+    )
+    assert speakers(found) == ["Jan Holm", "Otto Lund", name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Port shuts\n\nA standfirst without a stop\n\nIt froze.",
+        "One.\n\nTwo.\n\nThree without a stop\n\nFour without one either\n\nFive.",
+        "One.\n\nTwo.\n\nThree.\n\nLines that are\nbroken by hand\n\nFive.",
+        "One.\n\nTwo.\n\nThree.\n\n" + "long " * 80 + "\n\nFive.",
+        "One.\n\nTwo.\n\nThree.\n\nThe last of all",
+    ],
+)
+def test_what_may_be_a_paragraph_of_the_report_is_no_caption(text: str) -> None:
+    assert list(find_captions(text)) == []
+
+
+def test_a_caption_is_a_short_paragraph_without_an_end_between_others() -> None:
+    text = "One.\n\nTwo.\n\nThree.\n\nBoats in the ice at Lund\n\nFive."
+    assert [span.of(text) for span in find_captions(text)] == ["Boats in the ice at Lund"]

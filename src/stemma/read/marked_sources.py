@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stemma.model import Span
-from stemma.read.attributions import Attribution
+from stemma.read.attributions import Attribution, Page
 from stemma.read.clauses import Words, left_edge, right_edge
 from stemma.read.cues import stance_of, verb_groups
+from stemma.read.lexicon import lexicon
+from stemma.read.phrases import may_speak
 from stemma.read.sources import find_source, subject_of_clause
 from stemma.read.words import Unit
-from stemma.vocabulary.cues import CueVocabulary
+from stemma.vocabulary.cues import cue_vocabulary
 
 # A subject in front of a verb that no list has is of so few words: "Norland battles a flood and reports losses".
 _LONGEST_OPENING = 5
@@ -22,10 +24,12 @@ _WORDS_TO_AGENT = 4
 class MarkedSources:
     """Tells who is the source of a cue, given whom a network marked, in the units of one text."""
 
-    def __init__(self, units: Sequence[Unit], cues: CueVocabulary) -> None:
+    def __init__(self, page: Page, units: Sequence[Unit]) -> None:
+        self._text = page.text
         self._units = units
         self._starts = [unit.words[0].start for unit in units]
-        self._cues = cues
+        self._cues = cue_vocabulary(page.language)
+        self._known = lexicon(page.language)
 
     def mended(self, source: Span | None, cue: Span, content: Sequence[Span], ruled: Span | None) -> Span | None:
         """The source of `cue`: the marked `source` where nothing speaks against it; None for nobody in particular.
@@ -78,13 +82,12 @@ class MarkedSources:
     def _shared(self, unit: Unit, at: int) -> Span | None:
         """The subject that a verb behind "and" shares with the one before it."""
         words = unit.words
-        if at < 2 or "coordinator" not in words[at - 1].tags:
+        if at < 2 or "coordinator" not in words[at - 1].tags or words[at].low not in self._cues.verbs:
             return None
         found = subject_of_clause(words, at, 0, self._cues)
-        if found is not None:
-            return unit.span(found.first, found.end)
-        end = self._opening(words, at)
-        return unit.span(0, end) if end else None
+        end = self._opening(words, at) if found is None else 0
+        shared = unit.span(found.first, found.end) if found is not None else unit.span(0, end) if end else None
+        return shared if shared is not None and may_speak(self._text, shared, self._known) else None
 
     def _opening(self, words: Words, at: int) -> int:
         """The end of the name that opens the sentence, before a verb in the third person as the one at `at` is."""

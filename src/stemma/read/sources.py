@@ -152,11 +152,24 @@ def subject_of_clause(words: Words, before: int, floor: int, cues: CueVocabulary
     for at in range(floor, before):
         word = words[at]
         verb = "verb" in word.tags or word.low in cues.verbs or _is_past(word, cues)
-        if at > floor and ("auxiliary" in word.tags or (verb and not _is_in_name(word))):
+        if at > floor and (_is_auxiliary(words, at) or (verb and not _is_in_name(word))):
+            if words[at - 1].low == "," and not cues.subjectless:
+                return _before_comma(words, at - 1, floor, cues)
             last = _before_brackets(words, at - 1, floor) if cues.subjectless else at - 1
             start = left_edge(words, last, floor, cues)
-            return None if start is None or words[at - 1].low == "," else Found(start, at)
+            if (
+                start is None
+                or words[at - 1].low == ","
+                or ("preposition" in words[start].tags and not cues.subjectless)
+            ):
+                return None
+            return Found(start, at)
     return None
+
+
+def _is_auxiliary(words: Words, at: int) -> bool:
+    """Whether an auxiliary stands here, and no possessor's ending."""
+    return "auxiliary" in words[at].tags and (words[at].low != "'s" or "pronoun" in words[at - 1].tags)
 
 
 def _is_in_name(word: Word) -> bool:

@@ -13,6 +13,7 @@ from stemma.read.antecedents import (
     Trail,
     resolve_description,
 )
+from stemma.read.captions import find_captions
 from stemma.read.cast import Cast, Figure
 from stemma.read.inside import InsideOf, outside
 from stemma.read.lexicon import Lexicon, lexicon
@@ -64,6 +65,7 @@ class _Identifier:
         self.resolver = Resolver(self.text, self.known, self.cast, self.trail, self.met)
         self.same: dict[int, Figure] = {}
         self.named: Sequence[Phrase] = ()
+        self.aside = InsideOf(find_captions(report.text))
 
     def run(self, statements: tuple[Statement, ...]) -> Identified:
         sources = source_phrases(self.text, statements, self.known)
@@ -74,7 +76,10 @@ class _Identifier:
         within = [name for name in everyone if told_within(name.span.start) and name.span not in sources]
         self._enter_full_names([*sources.values(), *names, *within])
         self.named = names
-        described = outside(find_described(self.text, self.sentences, self.known), sources)
+        # Nor is "Ida Koch, an engineer" two people.
+        within_name = InsideOf([name.span for name in everyone])
+        told = outside(find_described(self.text, self.sentences, self.known), sources)
+        described = [one for one in told if not within_name(one.span.start)]
         speakers = self._walk(statements, sources, names, described)
         speakers |= quoted_in_title(self.text, statements, speakers)
         self.same |= described_in_title(self.text, statements, speakers)
@@ -144,7 +149,7 @@ class _Identifier:
                 figure = self._named(event)
                 if order == 0:
                     self.met.append((event.span, event, figure))
-                if figure is not None and not inside(start):
+                if figure is not None and not inside(start) and not self.aside(start):
                     self._meet(figure, event)
             else:
                 speakers[event.id] = self._speaker_of(event, sources)
@@ -160,10 +165,10 @@ class _Identifier:
         else:
             figure = self.resolver.resolve(phrase)
             self.met.append((phrase.span, phrase, figure))
-            if figure is not None:
+            if figure is not None and not self.aside(phrase.span.start):
                 self._name(figure, phrase)
                 self._meet(figure, phrase)
-        if not statement.in_title:
+        if not statement.in_title and not self.aside(_anchor(statement)):
             self._heard(figure, statement)
         return figure
 

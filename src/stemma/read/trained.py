@@ -139,7 +139,7 @@ class _Joined:
         units = units_of(page)
         self._hedges = hedges(page.language)
         self._stances = Stances(units, cue_vocabulary(page.language), self._hedges)
-        self._sources = MarkedSources(units, cue_vocabulary(page.language))
+        self._sources = MarkedSources(page, units)
         self._headline = _headline(units)
         self._quoted = _Quoted(page.quotations)
         self._by_rules = ruled(page, units)
@@ -247,7 +247,8 @@ class _Joined:
         direct = rule.manner == "direct" and any(span.covers(one.content[0]) for span in rule.content)
         if not direct or self._quoted.manner(one.content) != "direct":
             return False
-        return "\n" in self._page.text[cue.end : rule.content[0].start] and _shared((rule.cue,), (cue,)) == 0
+        between = self._page.text[cue.end - 1 : rule.content[0].start]
+        return "\n" in between and ":" not in between and _shared((rule.cue,), (cue,)) == 0
 
     def _hedge(self, cue: Span, content: Sequence[Span], rules: Sequence[Attribution]) -> Attribution | None:
         """The page's own hedge in `cue`: who "reportedly moved" says nothing, as who "reportedly told" does."""
