@@ -221,3 +221,22 @@ def test_what_may_be_a_paragraph_of_the_report_is_no_caption(text: str) -> None:
 def test_a_caption_is_a_short_paragraph_without_an_end_between_others() -> None:
     text = "One.\n\nTwo.\n\nThree.\n\nBoats in the ice at Lund\n\nFive."
     assert [span.of(text) for span in find_captions(text)] == ["Boats in the ice at Lund"]
+
+
+def test_another_official_is_not_the_official_before() -> None:
+    found = read(
+        "An official said it froze. Another official said it thawed. The other officials said nothing of it.",
+        ("An official", "said", "it froze"),
+        ("Another official", "said", "it thawed"),
+    )
+    assert speakers(found) == ["official", "another official"]
+
+
+@pytest.mark.parametrize("source", ["One of them, Otto Holm,", "one of the clerks, Otto Holm,"])
+def test_one_of_several_may_be_named(source: str) -> None:
+    assert speakers(read(f"It thawed. {source} said it froze.", (source, "said", "it froze"))) == ["Otto Holm"]
+
+
+def test_whose_statement_it_is_is_called_without_its_ending() -> None:
+    found = read("The ministry's statement said it froze.", ("The ministry's statement", "said", "it froze"))
+    assert speakers(found) == ["ministry"]

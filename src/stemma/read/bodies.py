@@ -103,7 +103,7 @@ def read_organisation(wording: Wording) -> Phrase | None:
         kind = "media"
     return wording.phrase(
         kind,
-        _nominative(wording, wording.described() if described else wording.plain(_proper(wording))),
+        without_ending(_nominative(wording, wording.described() if described else wording.plain(_proper(wording)))),
         head,
         families=families,
         bare=bare,

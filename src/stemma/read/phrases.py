@@ -168,12 +168,14 @@ def _undetermined(wording: Wording) -> Wording:
     """The wording without its articles, numbers and possessives, which are noted, and taken apart."""
     lists = wording.known.titles
     definite = indefinite = False
-    possessive = None
+    possessive = besides = None
     taken = 0
     for word in wording.words:
         low = word.text.lower()
         if low in lists.definite:
             definite = True
+        elif low in lists.besides:
+            indefinite, besides = True, word
         elif low in lists.indefinite or low.isdigit():
             indefinite = True
         elif low in lists.possessive:
@@ -197,6 +199,7 @@ def _undetermined(wording: Wording) -> Wording:
         definite,
         indefinite,
         possessive,
+        besides,
     )
 
 

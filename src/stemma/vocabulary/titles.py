@@ -45,6 +45,7 @@ class Titles:
     ends with; `documents` are the words for news under which somebody unnamed speaks ("a report"); `trailing` words
     stand behind a name without belonging to it ("today"); what follows one of `copulas` says what somebody
     is, and is nobody new. Plurals in `representing` speak for their body; cues in `relaying` pass on what another said.
+    `besides` are determiners of somebody else; with one of `singling` one of several is told, with a name behind it.
     `others` maps a word for one more of a kind to how that one is described, by whether "one" or "many" were told.
     """
 
@@ -99,6 +100,8 @@ class Titles:
     copulas: Words = frozenset()
     representing: Words = frozenset()
     relaying: Words = frozenset()
+    besides: Words = frozenset()
+    singling: tuple[str, ...] = ()
     others: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     elided: Words = frozenset()
     heads_first: bool = False
@@ -183,6 +186,8 @@ def _titles(listed: Mapping[str, Any]) -> Titles:
         copulas=_words(data.get("copulas", ())),
         representing=_words(data.get("representing", ())),
         relaying=_words(data.get("relaying", ())),
+        besides=_words(data.get("besides", ())),
+        singling=tuple(data.get("singling", ())),
         others={word: dict(named) for word, named in data.get("others", {}).items()},
         elided=_words(data.get("elided", ())),
         heads_first=bool(data.get("heads_first", False)),
