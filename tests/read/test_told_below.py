@@ -30,6 +30,11 @@ def test_a_headline_means_the_only_person_of_that_role_who_speaks() -> None:
     assert found == ["Otto Lund"] * 2
 
 
+def test_a_headline_means_a_body_by_its_noun_alone() -> None:
+    found = speakers("The Pilots' Union said on Monday that the firm would cut jobs.", "Ferry firm to cut jobs: union")
+    assert found == ["Pilots' Union"] * 2
+
+
 def test_of_two_the_one_who_says_the_like_is_meant() -> None:
     text = "The Salt Front denied it. The Free Lolland Legion said on Monday that its fighters captured Brennholm."
     found = speakers(text, "Rebel group says fighters captured Brennholm")

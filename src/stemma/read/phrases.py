@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stemma.model import Span
 from stemma.read.ages import age_in
-from stemma.read.apposition import read_named_body, with_kind
+from stemma.read.apposition import read_named_body, read_told_before, with_kind
 from stemma.read.bodies import read_apposed, read_capitalised, read_description, read_organisation, read_role
 from stemma.read.carriers import read_carrier
 from stemma.read.lexicon import Lexicon, is_capital
@@ -32,6 +32,7 @@ _READINGS = (
     read_carrier,
     read_aged,
     read_named_body,
+    read_told_before,
     read_person,
     read_possessed,
     read_role,

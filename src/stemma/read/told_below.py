@@ -47,12 +47,20 @@ def described_in_title(text: str, statements: Sequence[Statement], speakers: Spe
 
 
 def _is_named(figure: Figure | None) -> bool:
-    return figure is not None and figure.kind in ("person", "organisation") and not figure.parts
+    if figure is None or figure.kind not in ("person", "organisation") or figure.parts:
+        return False
+    return not _is_mere_noun(figure)
+
+
+def _is_mere_noun(figure: Figure) -> bool:
+    """Whether a body is called by its noun alone: "Ferry firm to cut jobs: union"."""
+    return figure.name.lower() == figure.head
 
 
 def may_be_named(described: Figure, named: Figure) -> bool:
     """Whether a description of one body or person may be of the one named."""
-    if described.kind not in ("unnamed", "office") or described.parts or not _is_named(named):
+    nameless = described.kind in ("unnamed", "office") or _is_mere_noun(described)
+    if not nameless or described.parts or not _is_named(named):
         return False
     if described.number != named.number or not _same_side(described, named):
         return False
