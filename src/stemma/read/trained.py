@@ -142,6 +142,7 @@ class _Joined:
         self._sources = MarkedSources(page, units)
         self._headline = _headline(units)
         self._quoted = _Quoted(page.quotations)
+        self._cue_ends: frozenset[int] = frozenset()
         self._by_rules = ruled(page, units)
         self._rules, self._found = _Shelf(self._stances), _Shelf(self._stances)
         for rule in self._by_rules:
@@ -155,6 +156,7 @@ class _Joined:
             found.append(one)
             self._found.add(one)
 
+        self._cue_ends = frozenset(mark.cue.end for mark in marked if mark.cue is not None)
         for rule in self._by_rules:
             if self._in_headline(rule.content):
                 take(rule)
@@ -236,8 +238,8 @@ class _Joined:
     def _is_surer(self, one: Marked, cue: Span, rule: Attribution) -> bool:
         """Whether the rules know better: speech that its own sentence attributes, and whom somebody else quotes.
 
-        That is direct speech for which a cue in another paragraph was marked, and "the paper quoted the mayor as
-        saying", where the mayor and his cue were marked as said by the paper.
+        That is direct speech of which the network gave a part to a cue in another paragraph, and "the paper quoted the
+        mayor as saying", where the mayor and his cue were marked as said by the paper.
         """
         if rule.source is None or rule.cue is None:
             return False
@@ -248,7 +250,8 @@ class _Joined:
         if not direct or self._quoted.manner(one.content) != "direct":
             return False
         between = self._page.text[cue.end - 1 : rule.content[0].start]
-        return "\n" in between and ":" not in between and _shared((rule.cue,), (cue,)) == 0
+        parted = "\n" in between and ":" not in between and _shared((rule.cue,), (cue,)) == 0
+        return parted and rule.cue.end in self._cue_ends
 
     def _hedge(self, cue: Span, content: Sequence[Span], rules: Sequence[Attribution]) -> Attribution | None:
         """The page's own hedge in `cue`: who "reportedly moved" says nothing, as who "reportedly told" does."""
