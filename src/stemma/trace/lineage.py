@@ -9,6 +9,7 @@ from stemma.model import Comparison, Credit, LineageEdge, LineageEvidence, Linea
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, same_headlines
+from stemma.trace.leftovers import Leftovers
 from stemma.trace.outlets import Outlets, standard_name
 from stemma.trace.takings import Takings
 
@@ -31,7 +32,8 @@ def find(
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
     credited = _credited(reports, from_credits)
-    found = [*from_credits, *_links(reports), *copied(reports, comparison, outlets, credited)]
+    leftovers = Leftovers(reports, comparison, {r.report: r.language for r in readings})
+    found = [*from_credits, *_links(reports), *copied(reports, comparison, outlets, credited, leftovers)]
     found += [*same_headlines(reports, outlets), *_editions(reports)]
     standard = {c.name: standard_name(c.outlet) for reading in readings for c in reading.credits if c.outlet}
     return _joined(found, standard)
