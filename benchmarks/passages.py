@@ -1,11 +1,12 @@
 """Copied passages: how many are found, how many of those found are copies, and what it costs.
 
-    python -m benchmarks.passages [--reports 10000] [--workers 4] [--peer] [--seed 1912]
+    python -m benchmarks.passages [--reports 10000] [--workers 4] [--peer] [--keep all] [--seed 1912]
 
 Reports are drawn from real news text by edits (`benchmarks.copies`): trimmed, words changed, paragraphs moved, two
 sources mixed. How much of a report was copied, its containment, is therefore known; a found pair is right when the two
 have eight or more copied words in common. Cutting texts into words is not counted. Then the newest reports are added
-one after the other to the index of all others.
+one after the other to the index of all others. --keep tells which shingles the index holds: all, as it does, or to see
+what that costs one in four ("mod"), or the least of each four in a row ("winnow").
 
 With --peer, datasketch's MinHashLSH (128 permutations, threshold .5, shingles of five words) and its MinHashLSHEnsemble
 (containment, threshold .5) look for the same pairs, one core each; they find pairs of reports and no passages:
@@ -20,18 +21,20 @@ import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
+
+import numpy as np
 
 from benchmarks.copies import CONTAINMENTS, Drawn, draw
 from benchmarks.reports import paragraphs
 from evaluation.corpora import shared_folder
 from stemma.compare.passages import Pages, runs_into
 from stemma.compare.pieces import gather
-from stemma.compare.shingles import SHINGLE, ShingleIndex
+from stemma.compare.shingles import SHINGLE, Hashes, Ints, Key, ShingleIndex
 from stemma.model import Reading, Report, Span, sha256_of
 from stemma.run.pool import available_cores
 from stemma.text.tokens import tokenise
@@ -68,6 +71,48 @@ def pages_of(drawn: Drawn) -> Pages:
     return Pages(gather(reports, [Reading(report=report.id, language="en") for report in reports], ()))
 
 
+class SampledIndex(ShingleIndex):
+    """An index that holds a part of the shingles: those that `kept` leaves."""
+
+    def __init__(self, kept: Callable[[Hashes], Hashes]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def add(self, key: Key, hashes: Hashes) -> int:
+        """As ever."""
+        return super().add(key, self._kept(hashes))
+
+    def extend(self, reports: Iterable[tuple[Key, Hashes]]) -> None:
+        """As ever."""
+        super().extend((key, self._kept(hashes)) for key, hashes in reports)
+
+    def partners(self, number: int, hashes: Hashes, without: Collection[int] = ()) -> Ints:
+        """As ever."""
+        return super().partners(number, self._kept(hashes), without)
+
+
+def one_in_four(hashes: Hashes) -> Hashes:
+    """The shingles whose hash divides by four (U. Manber 1994)."""
+    kept: Hashes = hashes[hashes % np.uint64(4) == 0]
+    return kept
+
+
+def winnowed(hashes: Hashes) -> Hashes:
+    """The least of each four shingles in a row (S. Schleimer et al. 2003): of any eight words in a row one is kept."""
+    if len(hashes) < 4:
+        return hashes
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, 4)
+    kept: Hashes = hashes[np.unique(windows.argmin(axis=1) + np.arange(len(windows)))]
+    return kept
+
+
+INDEXES: dict[str, Callable[[], ShingleIndex]] = {
+    "all": ShingleIndex,
+    "mod": lambda: SampledIndex(one_in_four),
+    "winnow": lambda: SampledIndex(winnowed),
+}
+
+
 class _Ours:
     """What the processes that compare have in common: set before they are forked."""
 
@@ -84,10 +129,9 @@ def _passages_into(right: int) -> list[tuple[int, int, Span, Span]]:
     ]
 
 
-def ours(pages: Pages, count: int, workers: int) -> Found:
+def ours(pages: Pages, count: int, workers: int, index: ShingleIndex) -> Found:
     """All passages among the first `count` reports, on so many processes."""
     start = time.perf_counter()
-    index = ShingleIndex()
     index.extend((pages.key(number), pages.hashes(number)) for number in range(count))
     indexed = time.perf_counter()
     _Ours.pages, _Ours.index = pages, index
@@ -276,6 +320,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--workers", type=int, default=min(4, available_cores()))
+    parser.add_argument("--keep", choices=INDEXES, default="all", help="which shingles the index holds")
     parser.add_argument("--seed", type=int, default=1912)
     parser.add_argument("--peer", action="store_true", help="also datasketch (dependency group bench)")
     asked = parser.parse_args(argv)
@@ -293,7 +338,7 @@ def main(argv: list[str] | None = None) -> int:
         f"{asked.reports} reports of {words:.0f} words, {len(drawn.copies)} copies; cut in {cutting:.0f} s", flush=True
     )
     before = _peak()
-    own = ours(pages, asked.reports, asked.workers)
+    own = ours(pages, asked.reports, asked.workers, INDEXES[asked.keep]())
     own.megabytes = _peak() - before
     recalls = table([own, *found], drawn, asked.reports)
     costs = added(pages, asked.reports)

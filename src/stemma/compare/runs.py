@@ -15,7 +15,10 @@ Forms = npt.NDArray[np.int32]
 
 # Two blocks belong to one run when no more than these words stand between them, changed or not.
 _CHANGED = 3
-_WIDEST_GAP = 12
+_WIDEST_GAP = 20
+# Beyond its outermost shingles a run goes on over so many words on either side, where so many equal ones follow.
+_STEPS = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2))
+_EQUAL = 2
 # What fewer words hold can be no passage.
 LEAST_WORDS = 8
 
@@ -109,7 +112,38 @@ def chained(blocks: Sequence[Block], left: Forms, right: Forms) -> list[Run]:
         else:
             ends = block.left + block.length, block.right + block.length
             growing.append(Run(block.left, ends[0], block.right, ends[1], block.length))
-    return sorted(run for run in [*done, *growing] if run.shared >= LEAST_WORDS)
+    runs = sorted(run for run in [*done, *growing] if run.shared >= LEAST_WORDS)
+    return list(_stretched(runs, left, right))
+
+
+def _stretched(runs: Sequence[Run], left: Forms, right: Forms) -> Iterator[Run]:
+    """The runs, each as far on at its ends as its words go on within the four that hold no shingle of their own."""
+    for run in runs:
+        before = _steps(left[: run.left][::-1], right[: run.right][::-1])
+        after = _steps(left[run.left_end :], right[run.right_end :])
+        yield Run(
+            run.left - before[0],
+            run.left_end + after[0],
+            run.right - before[1],
+            run.right_end + after[1],
+            run.shared + before[2] + after[2],
+        )
+
+
+def _steps(left: Forms, right: Forms) -> tuple[int, int, int]:
+    """How many words a run takes in on either side, and how many of them are equal."""
+    ours, theirs = left[: 2 * SHINGLE].tolist(), right[: 2 * SHINGLE].tolist()
+    here = there = equal = 0
+    while True:
+        for step, other in _STEPS:
+            begin = ours[here + step : here + step + _EQUAL]
+            if len(begin) == _EQUAL and begin == theirs[there + other : there + other + _EQUAL]:
+                here, there = here + step, there + other
+                break
+        else:
+            return here, there, equal
+        while here < len(ours) and there < len(theirs) and ours[here] == theirs[there]:
+            here, there, equal = here + 1, there + 1, equal + 1
 
 
 def _joined(run: Run, block: Block, left: Forms, right: Forms) -> Run | None:

@@ -22,9 +22,11 @@ _HEADLINE_WORDS = 5
 _HEADLINE_HOURS = timedelta(hours=48)
 _MOST_EVIDENCE = 3
 _LONGEST_TITLE = 120
-# How far a direction is to be trusted: said by the page or the clock, seen in what the copy left over, or guessed from
-# who shares with how many.
-_SURE, _SEEN, _GUESSED = 1.0, 0.8, 0.4
+# How far a direction is to be trusted: said by the page or the clock, seen in what the copy left over, told from one
+# being contained in the other, or guessed from who shares with how many.
+_SURE, _SEEN, _CONTAINED, _GUESSED = 1.0, 0.8, 0.5, 0.4
+# So much of a report stands in another, and no more than so much of that one is taken, where it is an excerpt.
+_WHOLE, _PART = 0.8, 0.6
 # A stray sentence may have come to both from a third; to guess a direction it takes so much of the taker's text.
 _LEAST_GUESSED = 0.1
 
@@ -166,7 +168,8 @@ class _Scene:
         """The way that the clock, the copied words or the outlets show. `left_over`: who has words of the other's."""
         by_clock = self._by_clock(one, other)
         if not left_over:
-            return by_clock or self._by_outlet(one, other) or self._by_place(one, other, pairs)
+            shown = by_clock or self._by_outlet(one, other) or self._by_containment(one, other, pairs)
+            return shown or self._by_place(one, other)
         if len(left_over) == 2 or (by_clock and by_clock.taker != left_over[0]):
             return None  # Then both were cut from a third.
         source = other if left_over[0] == one else one
@@ -196,7 +199,20 @@ class _Scene:
                 return _Way(taker, source, "that outlet is a news agency", _SURE)
         return None
 
-    def _by_place(self, one: str, other: str, pairs: _Pairs) -> _Way | None:
+    def _by_containment(self, one: str, other: str, pairs: _Pairs) -> _Way | None:
+        """Without dates: a report that stands nearly whole in one that has as much again is an excerpt of it."""
+        if self._outlets.same_publisher(one, other):
+            return None
+        shares = {
+            report: sum(span.length for span in merged(pair[side] for pair in pairs)) / max(1, self._length(report))
+            for side, report in enumerate((one, other))
+        }
+        taker, source = sorted((one, other), key=lambda report: -shares[report])
+        if shares[taker] < _WHOLE or shares[source] > _PART:
+            return None
+        return _Way(taker, source, "no date decides, but it stands nearly whole in that longer one", _CONTAINED)
+
+    def _by_place(self, one: str, other: str) -> _Way | None:
         """Without dates: who shares words with more reports is nearer to where they come from."""
         ranks = {report: (self._degrees[report], len(self._reports[report].text)) for report in (one, other)}
         if self._outlets.same_publisher(one, other):
@@ -209,6 +225,9 @@ class _Scene:
         else:
             why = "that one is the longer" if ranks[source][1] > 0 else "an outlet's later version is mostly the longer"
         return _Way(taker, source, f"no date decides, but {why}", _GUESSED)
+
+    def _length(self, report: str) -> int:
+        return len(self._reports[report].text)
 
     def _date(self, report: str) -> str | None:
         return self._reports[report].published
