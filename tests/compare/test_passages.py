@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.compare.passages import find_passages
+from stemma.compare.passages import Pages, find_passages, runs_into
 from stemma.compare.pieces import gather
+from stemma.compare.shingles import ShingleIndex
 from stemma.model import Passage, Reading, Report, Span
 from tests.compare.speeches import report
 
@@ -199,3 +200,16 @@ def test_the_order_of_the_reports_does_not_matter(order: list[int]) -> None:
         report("f", "", published="2024-04-01"),
     ]
     assert passages(*(made[number] for number in order)) == passages(*made)
+
+
+def test_a_case_that_grows_report_by_report_comes_to_the_same_runs() -> None:
+    parts = STORY.split(", ")
+    texts = [STORY, f"{STORY} {FOOTER}", ", ".join(parts[1:]), f"Old news. {FOOTER}", ", ".join(parts[:2]), STORY]
+    reports = [report(f"r{n}", text, published=f"2024-05-0{n + 1}") for n, text in enumerate(texts)]
+    pages = Pages(gather(reports, [Reading(report=made.id, language="en") for made in reports], ()))
+    whole, growing = ShingleIndex(), ShingleIndex()
+    whole.extend((pages.key(number), pages.hashes(number)) for number in range(len(pages)))
+    for number in range(len(pages)):
+        assert growing.add(pages.key(number), pages.hashes(number)) == number
+        assert runs_into(pages, growing, number) == runs_into(pages, whole, number)
+    assert runs_into(pages, whole, 5)

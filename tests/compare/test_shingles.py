@@ -7,6 +7,7 @@ from itertools import pairwise
 from unittest import mock
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,15 +65,17 @@ def test_the_order_in_which_reports_come_does_not_matter(pages: list[Page], chan
 
 
 @settings(deadline=None)
-@given(cases())
-def test_a_report_changes_partners_only_for_those_that_it_touched(pages: list[Page]) -> None:
+@given(cases(), st.sampled_from([1, 3, 1000]), st.sampled_from([1, 16]))
+def test_a_report_changes_partners_only_for_those_that_it_touched(pages: list[Page], common: int, most: int) -> None:
     *before, (key, hashes) = pages
     index = grown(before)
-    earlier = partners(index, before)
-    number = index.add(key, hashes)
-    keys = index.arrays()[1]
-    touched = {keys[n] for n in index.touched(number, hashes)}
-    after = partners(index, before)
+    named = "stemma.compare.shingles."
+    with mock.patch(f"{named}_COMMON", common), mock.patch(f"{named}_MOST_ALIKE", most):
+        earlier = partners(index, before)
+        number = index.add(key, hashes)
+        keys = index.arrays()[1]
+        touched = {keys[n] for n in index.touched(number, hashes)}
+        after = partners(index, before)
     assert {name for name in earlier if earlier[name] != after[name]} <= touched
 
 
@@ -126,6 +129,15 @@ def test_a_phrase_that_everybody_uses_does_not_hide_a_copy() -> None:
 
 def test_words_hash_alike_in_every_run() -> None:
     assert word_hashes(["harbour", "\ud800"]).tolist() == [16295200358155746308, 7497787021708494914]
+
+
+def test_an_index_that_is_full_says_so() -> None:
+    index = ShingleIndex()
+    with mock.patch("stemma.compare.shingles._NUMBER", np.uint64(1)):
+        for name in "ab":
+            index.add(*page(name, "one two three four five"))
+        with pytest.raises(OverflowError, match="2 reports"):
+            index.add(*page("c", "one two three four five"))
 
 
 def test_short_texts_have_no_shingles() -> None:

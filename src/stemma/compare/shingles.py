@@ -139,12 +139,14 @@ class ShingleIndex:
         return np.union1d(alike, first)
 
     def touched(self, number: int, hashes: Hashes) -> Ints:
-        """Numbers, ascending, of the later reports whose partners this one may change: none for the newest."""
+        """Numbers, ascending, of the later reports whose partners this one may change: none for the newest.
+
+        It is enough that they share a shingle, which is then worth less.
+        """
         if self._ranks[number] == len(self._keys) - 1:
             return np.zeros(0, dtype=np.int64)
         _, numbers = self.holders(np.unique(hashes))
-        later = numbers[self._ranks[numbers] > self._ranks[number]]
-        return np.flatnonzero(np.bincount(later) >= _LEAST_SHARED)
+        return np.unique(numbers[self._ranks[numbers] > self._ranks[number]])
 
     def holders(self, hashes: Hashes) -> Holders:
         """All reports that hold these shingles."""
@@ -203,7 +205,9 @@ class ShingleIndex:
 
 
 def _postings(hashes: Hashes, number: int) -> Hashes:
-    """One posting for each distinct shingle of a report, sorted."""
+    """One posting for each distinct shingle of a report, sorted. Raises OverflowError for a number of over 24 bits."""
+    if number > int(_NUMBER):
+        raise OverflowError(f"an index holds no more than {int(_NUMBER) + 1} reports")
     return np.unique(hashes & ~_NUMBER) | np.uint64(number)
 
 

@@ -109,7 +109,7 @@ class _Page:
         self._report, self._language = report, language
         self._vocabulary = _folded(language)
         self._tokens = tokenise(report.text)
-        self._bare: list[tuple[Mention, Token]] = []
+        self._bare: list[Token] = []
         self._full: list[tuple[Span, tuple[str, ...]]] = []
         for mention in people:
             self._sort_in(mention)
@@ -128,18 +128,20 @@ class _Page:
             if token.text != token.text.lower() and token.folded not in left_out
         ]
         if len(names) == 1:
-            self._bare.append((mention, names[0]))
+            self._bare.append(names[0])
         elif names:
             self._full.append((span, tuple(_plain(token) for token in names)))
 
     def _surnames(self) -> Iterator[_Reference]:
         """Bare names that are neither used before nor ever given in full."""
-        for _, token in self._bare:
+        full = {name[:_ALIKE] for _, names in self._full for name in names}
+        first = {word[:_ALIKE]: -1 for word in self._title}
+        for token in self._tokens:
+            first.setdefault(_plain(token)[:_ALIKE], token.span.start)
+        for token in self._bare:
             name = _plain(token)
-            if len(name) < _SHORTEST_NAME or any(_alike(name, other) for _, names in self._full for other in names):
-                continue
-            before = (_plain(other) for other in self._tokens if other.span.start < token.span.start)
-            if not any(_alike(name, other) for other in (*self._title, *before)):
+            is_first = first.get(name[:_ALIKE]) == token.span.start
+            if is_first and len(name) >= _SHORTEST_NAME and name[:_ALIKE] not in full:
                 yield _Reference(token.span, (token.folded,), name[:_ALIKE], name=True)
 
     def _pointing(self) -> Iterator[_Reference]:
@@ -178,7 +180,8 @@ class _Page:
             return None
         if reference.name:
             end = self._tokens[place].span.start
-            return next((s for s, names in self._full if s.end <= end and _any_alike(names, reference.words[0])), None)
+            given = (span for span, names in self._full if reference.key in {name[:_ALIKE] for name in names})
+            return next((span for span in given if span.end <= end), None)
         for number, token in enumerate(self._tokens[:place]):
             if self._person(token) == reference.key and self._start(number) is None:
                 return Span(self._tokens[max(0, number - 2)].span.start, token.span.end)
@@ -232,12 +235,3 @@ def _plain(token: Token) -> str:
 def _bare_of_article(word: str) -> str:
     """A word without an article that is written as one with it: "l'autre"."""
     return word.rsplit("'", 1)[-1]
-
-
-def _alike(name: str, other: str) -> bool:
-    """Whether two words may be one name in two cases."""
-    return name[:_ALIKE] == other[:_ALIKE]
-
-
-def _any_alike(names: Sequence[str], name: str) -> bool:
-    return any(_alike(name.removesuffix("'s"), other) for other in names)
