@@ -24,7 +24,6 @@ from stemma.read.furniture import is_furniture
         "READ MORE: The dam at Lund was last looked at by an engineer in the spring of the year before the flood came",
         "Also read | Five facts on dams",
         "Support independent journalism from two crowns a month",
-        "Follow the Harbour Post on Telegram",
         "Te puede interesar: la presa de Lund",
     ],
 )
