@@ -327,13 +327,15 @@ class _Finder:
 
     def _unnamed_relation(self, line: _Line, start: int, end: int) -> tuple[int, int] | None:
         """The words, from and to, that make an unnamed outlet a source; None where none do."""
-        before = self.credit.from_.ending(line.lows, start) or self.credit.to.ending(line.lows, start)
+        before = self.credit.from_.ending(line.lows, start)
+        before = self.credit.to.ending(line.lows, start) if before is None else before
         on = self.credit.on.ending(line.lows, start)
         if before is None and on is not None and self._posts_in(line):
             before = on
         if before is not None:
             return before, end
-        says = self.credit.says.starting(line.lows, end) or self.credit.says.starting(line.lows, end + 1)
+        says = self.credit.says.starting(line.lows, end)
+        says = self.credit.says.starting(line.lows, end + 1) if says is None else says
         return (start, says) if says is not None else None
 
     def documents(self) -> Iterator[Credit]:

@@ -44,6 +44,12 @@ def is_agency(name: str) -> bool:
     return known is not None and known.kind == "agencies"
 
 
+def is_platform(name: str) -> bool:
+    """Whether `name` means a place where anybody publishes."""
+    known = _known(name)
+    return known is not None and known.kind == "platforms"
+
+
 def _known(name: str) -> Outlet | None:
     listed, bare = outlets(), name.strip().removeprefix("the ").removeprefix("The ")
     for form in (name, bare, f"The {bare}"):
@@ -98,8 +104,7 @@ class Outlets:
 
     def known(self, name: str) -> bool:
         """Whether the outlet so named published a report of the case, or is only a place to publish (a platform)."""
-        outlet = _known(name)
-        return bool(self._of_outlet(outlet_words(name))) or (outlet is not None and outlet.kind == "platforms")
+        return bool(self._of_outlet(outlet_words(name))) or is_platform(name)
 
     def presume(self, report: str, words: tuple[str, ...]) -> None:
         """Take a report without a publisher for one of the outlet with these words."""
