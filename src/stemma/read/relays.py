@@ -13,7 +13,7 @@ from stemma.read.lexicon import Lexicon, is_capital, is_possessive, plain_words,
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.tokens import Token, tokenise, tokens_in
-from stemma.vocabulary.credits import CreditWords, Phrases
+from stemma.vocabulary.credits import CreditWords, Phrases, credit_words
 from stemma.vocabulary.outlets import Outlet, outlets
 
 Relation = Literal["to", "from", "says", "line", "tail"]
@@ -28,10 +28,17 @@ _BETWEEN = frozenset(
     ("based", "independent", "daily", "website", "site", "report", "reports", "story", "in", "by", "from", "of")
 )
 _WORDS_TO_VERB = 4
+_WORDS_TO_PIECE = 3
 _LONGEST_APPOSITION = 10
 _HYPHEN = re.compile("[-‐‑]")
 _PAUSE = re.compile(r"[.;:,\"“”]")
-_SOURCE_LINE = re.compile(r"^[ \t]*\(?(?:source|via|źródło)s?[ \t]*:[ \t]*([^\n]{2,60})$", re.IGNORECASE | re.MULTILINE)
+_SOURCE_LINE = re.compile(
+    r"^[ \t]*\(?(?:(?:sources?|via|źródł[oa]|quellen?|fuentes?|источники?|джерел[оа]|h/t|hat tip)[ \t]*:"
+    r"|(?:h/t|hat tip(?: to)?|(?:read )?more (?:at|from|on)|originally (?:published|appeared) (?:by|in|on|at))\b:?)"
+    r"[ \t]*([^\n]{2,60})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|eu|tv|news|[a-z]{2})(?![\w.]*\w)", re.IGNORECASE)
 _NEAR = 60
 # "The Herald reported on Monday that the mayor said": characters from the outlet's verb to the inner source.
 _LONGEST_THAT = 25
@@ -151,14 +158,40 @@ def _described_at(
         if text[words[last].span.end : words[last + 1].span.start] != " ":
             break
         last += 1
+    last = _beyond(text, words, index, last, known)
     part = words[index : last + 1]
     name = plain_words(text, part)
     called = last > index and without_ending(words[last].text.lower()) in known.titles.outlet_words
+    called = called or _is_beside_noun(text, words, index, last, known)
     noun = without_ending(name).lower()
     reports = without_ending(name) in reporters and not known.is_organisation(noun) and not known.is_role(noun)
     if not called and not reports:
         return None
     return OutletAt(index, last, Span(part[0].span.start, part[-1].span.end), name, None)
+
+
+def _beyond(text: str, words: Sequence[Token], index: int, last: int, known: Lexicon) -> int:
+    """The last word of a name with the small word that ends it: "Lantern radio", "Lantern.example"."""
+    if last + 1 >= len(words):
+        return last
+    between = Span(words[last].span.end, words[last + 1].span.start).of(text)
+    low = words[last + 1].text.lower()
+    if between == "." and last == index and len(words[last].text) > 2 and _DOMAIN.match(text, words[last].span.end):
+        return last + 1
+    noun = between == " " and low in known.titles.outlet_words and low in credit_words(known.language).media_nouns
+    return last + 1 if noun and not is_possessive(words[last]) else last
+
+
+def _is_beside_noun(text: str, words: Sequence[Token], index: int, last: int, known: Lexicon) -> bool:
+    """Whether a name is an outlet's by its address, or by the noun before it: "the newspaper Lantern"."""
+    name = Span(words[index].span.start, words[last].span.end).of(text)
+    if last == index + 1 and _DOMAIN.search(name):
+        return True
+    before = index - 1
+    if before < 0 or text[words[before].span.end : words[index].span.start].strip(' „“”«"') or words[before].text[0].isupper():
+        return False
+    noun = words[before].text.lower() in credit_words(known.language).media_nouns
+    return noun and not known.is_role(words[index].text.lower()) and known.countries.of(words[index].text) is None
 
 
 def find_relays(
@@ -171,6 +204,7 @@ def find_relays(
         if at.outlet is not None and at.outlet.kind == "platforms":
             continue
         relay = _before(at, words, lows, known, credit) or _after(text, at, words, lows, credit)
+        relay = relay or _made(text, at, words, lows, credit)
         if relay is not None:
             relays.append(relay)
     return relays
@@ -196,7 +230,7 @@ def _may_be_skipped(word: Token, known: Lexicon) -> bool:
     lists, low = known.titles, word.text.lower()
     small = low in lists.definite or low in lists.indefinite or low in lists.modifiers or low in _BETWEEN
     outlet = low in lists.outlet_words or "media" in known.families(low)
-    told = is_possessive(word) or known.countries.people(word.text) is not None
+    told = is_possessive(word) or known.countries.of(word.text) is not None
     return small or outlet or told or _DESCRIBING.match(low) is not None
 
 
@@ -213,6 +247,17 @@ def _after(text: str, at: OutletAt, words: Sequence[Token], lows: Sequence[str],
             return Relay(at, "says", Span(at.span.start, words[end - 1].span.end))
         if is_capital(words[index]) and at.outlet is None:
             return None
+    return None
+
+
+def _made(text: str, at: OutletAt, words: Sequence[Token], lows: Sequence[str], credit: CreditWords) -> Relay | None:
+    """What the outlet made: "the Herald's report", "consistent with Reuters' reporting"."""
+    behind = text[at.span.end - 2 : at.span.end + 2]
+    if not ("'" in behind or "’" in behind):
+        return None
+    for index in range(at.last + 1, min(at.last + 1 + _WORDS_TO_PIECE, len(lows))):
+        if lows[index] in credit.pieces:
+            return Relay(at, "says", Span(at.span.start, words[index].span.end))
     return None
 
 
@@ -262,11 +307,19 @@ def source_lines(text: str, known: Lexicon) -> list[tuple[int, OutletAt, Span]]:
     found = []
     for match in _SOURCE_LINE.finditer(text):
         words = tokenise(text, Span(*match.span(1)))
-        for at in find_outlets(text, words, known)[:1]:
-            found.append(
-                (match.end(), at, Span(match.start() + len(match.group()) - len(match.group().lstrip()), at.span.end))
-            )
+        named = find_outlets(text, words, known)[:1] or _by_place(text, words)
+        for at in named:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append((match.end(), at, Span(start, at.span.end)))
     return found
+
+
+def _by_place(text: str, words: Sequence[Token]) -> list[OutletAt]:
+    """The name that fills a source line, whatever it is."""
+    if not 0 < len(words) <= _LONGEST_NAME or not all(map(is_capital, words)):
+        return []
+    span = Span(words[0].span.start, words[-1].span.end)
+    return [OutletAt(0, len(words) - 1, span, plain_words(text, words), None)]
 
 
 def own_names(report: Report) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ class Takings:
 
     def _carries(self, low: str) -> bool:
         words = self._words
-        return low in self._documents or low in self._releases or low in words.items or low in words.platform_words
+        put_out = low in words.items or low in words.platform_words or low in words.tweeted
+        return put_out or low in self._documents or low in self._releases or low in words.staff or low in words.online
 
     def _only_posts(self, credit: Credit) -> bool:
         """ "Loyalists on social media posted thanks": what somebody did there, not where the report has it from."""

@@ -54,7 +54,12 @@ class CreditWords:
     `to` stand before an outlet that somebody spoke to, `from_` before one that the report has it from, `says` after
     an outlet that is the subject; `lines` open a line that names a source, `tails` close one; `on` stand before a
     platform, `posted` and `items` are the verbs and nouns of putting out, `renders` those of translating, `unnamed`
-    are outlets without a name, `stops` words with which a poster's name is over.
+    are outlets without a name, `stops` words with which a poster's name is over. `tweeted` are verbs of putting out
+    that need no item, `within` stand before an item in which something was said or `seen`, `online` behind one that was
+    put out. `staff` are nouns for those who work for outlets, `telling` verbs of theirs, `pieces` nouns for what they
+    make, `media_nouns` those that stand beside the name of an outlet that no list has; `notes` are what a body does
+    that points to something, `programmes` stand before a programme's name, `bylines` open the line of an author;
+    with one of `habits` a verb tells what somebody does in general.
     """
 
     to: Phrases
@@ -71,6 +76,18 @@ class CreditWords:
     stops: Phrases
     loyal: Phrases
     by: Phrases
+    tweeted: Phrases
+    within: Phrases
+    seen: Phrases
+    online: Phrases
+    staff: Phrases
+    telling: Phrases
+    pieces: Phrases
+    media_nouns: Phrases
+    notes: Phrases
+    programmes: Phrases
+    bylines: Phrases
+    habits: Phrases
 
 
 @functools.cache
