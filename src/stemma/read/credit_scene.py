@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.model import Actor, Credit, LineageKind, Report, Span
-from stemma.read.lexicon import Lexicon, lexicon, plain_words
+from stemma.read.lexicon import Lexicon, is_capital, is_possessive, lexicon, plain_words
 from stemma.read.relays import OutletAt
 from stemma.read.speakers import Identified
 from stemma.text.tokens import Token, tokens_in
@@ -58,6 +58,10 @@ class Line:
         """Whether a full stop, colon or quotation mark stands between two words."""
         return not _BREAKS.isdisjoint(self.text[self.words[first].span.end : self.words[last].span.start])
 
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next."""
+        return self.text[self.words[index].span.end : self.words[index + 1].span.start]
+
     def words_of(self, span: Span) -> str:
         """The words in `span` as one line."""
         return plain_words(self.text, tokens_in(self.text, span))
@@ -100,7 +104,7 @@ class Scene:
         """The outlet's actor; none where its one word was taken for somebody's surname ("Lantern reported")."""
         actor = self.actor_at(at.span)
         known = self.actors.get(actor or "")
-        surname = at.first == at.last and known is not None and known.kind == "person"
+        surname = " " not in at.name and known is not None and known.kind == "person"
         return None if surname else actor
 
     def actor_at(self, span: Span) -> str | None:
@@ -122,11 +126,17 @@ class Scene:
         """The actor named from word `first` on: up to a comma or a word that closes a phrase."""
         last = first
         while last + 1 < len(line.words) and last - first < _LONGEST_OWNER:
-            gap = self.text[line.words[last].span.end : line.words[last + 1].span.start]
-            if gap.strip(' "“”') or self._is_over(line.lows[last + 1]):
+            if line.gap(last).strip(' "“”') or self._is_over(line.lows[last + 1]) or self._named_out(line, last):
                 break
             last += 1
         return line.span_of(first, last)
+
+    def _named_out(self, line: Line, last: int) -> bool:
+        """Whether a name is over with word `last`: what follows is small and neither a noun of bodies nor a joint."""
+        low, lists = line.lows[last + 1], self.known.titles
+        if not is_capital(line.words[last]) or is_capital(line.words[last + 1]) or is_possessive(line.words[last]):
+            return False
+        return not (low in lists.joining or low in lists.particles or self.known.is_organisation(low) or low in lists.definite)
 
     def _is_over(self, low: str) -> bool:
         credit, lists = self.credit, self.known.titles

@@ -29,7 +29,8 @@ _CHARACTERS_TO_CHANNEL = 30
 def find_credits(report: Report, sentences: tuple[Span, ...], identified: Identified) -> tuple[Credit, ...]:
     """The words by which the report says where it has something from, in text order, each source once a place.
 
-    The report's own publisher is not credited: "told this newspaper" is its own work. Nothing is looked for outside
+    The report's own publisher is not credited ("told this newspaper" is its own work) but for what it printed before
+    ("a report in the Herald"). Nothing is looked for outside
     `sentences`, so furniture gives none but in lines that name a source or an author.
     """
     finder = _Finder(Scene(report, identified))
@@ -38,7 +39,8 @@ def find_credits(report: Report, sentences: tuple[Span, ...], identified: Identi
     kept: list[Credit] = []
     for credit in sorted(found, key=lambda c: (c.span, c.name)):
         twice = any(credit.span.overlaps(other.span) and _same_source(credit, other) for other in kept[-4:])
-        if not twice and not any(same_name(name, credit.outlet or credit.name) for name in own):
+        itself = any(same_name(name, credit.outlet or credit.name) for name in own)
+        if not twice and (not itself or finder.of_earlier(credit)):
             kept.append(credit)
     return tuple(kept)
 
@@ -64,6 +66,12 @@ class _Finder:
         posted = [item for line in lines if self.credit.items.begin_among(line.lows) for item in items(self.scene, line)]
         strong += one_credit_each([item for item in posted if not _explained(item, strong)])
         return strong + [credit for credit in self._statements() if not _told_already(credit, strong)]
+
+    def of_earlier(self, credit: Credit) -> bool:
+        """Whether the credit names something that an outlet printed before, or what it reported."""
+        words = {WHY["says"]: self.credit.writes, WHY["from"]: self.credit.pieces}.get(credit.why)
+        lows = (token.text.lower() for token in tokens_in(self.text, credit.span))
+        return words is not None and any(low in words for low in lows)
 
     def _line(self, sentence: Span) -> Line:
         words = tokens_in(self.text, sentence)
@@ -153,12 +161,10 @@ class _Finder:
             last = first
             while last + 1 < len(line.words) and last - first < _LONGEST_PROGRAMME and self._goes_on(line, last):
                 last += 1
-            # "W programie Dzień na świecie": small words belong to the name where a capital or nothing else follows.
             yield self.scene.made(line.span_of(index, last), line.named(first, last), "programme")
 
     def _goes_on(self, line: Line, last: int) -> bool:
-        gap = self.text[line.words[last].span.end : line.words[last + 1].span.start]
-        return gap == " " and is_capital(line.words[last + 1])
+        return line.gap(last) == " " and is_capital(line.words[last + 1])
 
     def _renders(self, line: Line) -> Iterator[Credit]:
         """ "Subtitled in English by X", "translated by X"."""

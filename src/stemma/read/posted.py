@@ -70,6 +70,10 @@ def _channel(scene: Scene, line: Line, at: OutletAt, reach: tuple[int, int]) -> 
         span = Span(line.words[start].span.start, owner.end)
         name = line.words_of(Span(line.words[min(start + 1, at.first)].span.start, owner.end))
         return scene.made(span, name, "channel", actor=scene.actor_at(owner), outlet=outlet)
+    if last > at.last and last + 1 < len(line.words) and is_capital(line.words[last + 1]) and not line.lows[last] in scene.credit.items:
+        end = _name_end(line, last + 1)
+        name = line.named(last + 1, end)
+        return scene.made(line.span_of(start, end), name, "channel", actor=poster, outlet=outlet)
     item = next((n for n in _before(start, _ITEM_BEFORE) if line.lows[n] in scene.credit.items), None)
     if item is not None and not line.breaks(item, start):
         name = line.named(item, last if last > at.last else at.last)
@@ -78,6 +82,14 @@ def _channel(scene: Scene, line: Line, at: OutletAt, reach: tuple[int, int]) -> 
     # "On Twitter" is somebody's, where it is told whose; else the platform is all that is known.
     name = line.named(start if bare and poster else min(start + 1, at.first), last)
     return scene.made(line.span_of(start, last), name, "channel", actor=poster, outlet=outlet)
+
+
+def _name_end(line: Line, first: int) -> int:
+    """The last word of a name of capitals that begins with word `first`."""
+    last = first
+    while last + 1 < len(line.words) and is_capital(line.words[last + 1]) and not line.gap(last).strip(" -"):
+        last += 1
+    return last
 
 
 def _before(end: int, most: int) -> range:
@@ -120,7 +132,7 @@ def one_credit_each(found: Sequence[Item]) -> Iterator[Credit]:
     """The items' credits in text order; an item that is named again ("the video") adds only whose it is."""
     known: set[str] = set()
     for item in found:
-        again = item.noun in known and (item.definite or item.credit.actor is None)
+        again = bool(known) if item.definite else item.noun in known and item.credit.actor is None
         if not again or item.by_name:
             yield item.credit
         known.add(item.noun)
@@ -177,16 +189,19 @@ def _may_open(scene: Scene, line: Line, start: int, noun: int) -> bool:
 def _within(scene: Scene, line: Line, noun: int) -> list[Item]:
     """ "X said in a statement", "were seen in a video"."""
     start = scene.phrase_start(line, noun)
+    if scene.known.declines:
+        # Without articles, a phrase reaches back to its preposition, with no more than an adjective between.
+        start = next((n for n in range(noun, noun - 2, -1) if n > 0 and line.lows[n - 1] in scene.credit.within), start)
     before = start - 1
     if before < 0 or line.lows[before] not in scene.credit.within or noun - start > _MOST_DESCRIBED:
         return []
     if not _may_open(scene, line, start, noun):
         return []
     said = [s for s in _spoken(scene, line) if s.cue is not None]
-    definite = _is_definite(scene, line, start)
-    if not said and (definite or not any(low in scene.credit.seen for low in line.lows)):
+    known = _is_definite(scene, line, start) or line.lows[start] in scene.known.titles.possessive
+    if not said and (known or not any(low in scene.credit.seen for low in line.lows)):
         return []
-    if definite and not _beside_cue(scene, line, before, said):
+    if known and not _beside_cue(line.span_of(before, noun), said):
         return []
     speakers = {s.speaker for s in said}
     actor = speakers.pop() if len(speakers) == 1 else None
@@ -194,10 +209,11 @@ def _within(scene: Scene, line: Line, noun: int) -> list[Item]:
     return [_item(scene, line, noun, credit)]
 
 
-def _beside_cue(scene: Scene, line: Line, before: int, said: Sequence[Statement]) -> bool:
-    """Whether "in the video" stands right behind the word of saying or who says it."""
-    at = line.words[before].span.start
-    return any(span.start < at <= span.end + 2 for s in said for span in (s.cue, s.source) if span is not None)
+def _beside_cue(within: Span, said: Sequence[Statement]) -> bool:
+    """Whether "in the video" stands right beside the word of saying or who says it."""
+    spans = [span for s in said for span in (s.cue, s.source) if span is not None]
+    behind = any(span.start < within.start <= span.end + 2 for span in spans)
+    return behind or any(0 <= span.start - within.end <= 2 for span in spans)
 
 
 def _posts(scene: Scene, line: Line, verb: int) -> Iterator[Item]:

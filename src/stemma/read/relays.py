@@ -42,7 +42,9 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|info|eu|tv|news|[a-z]{2})(?![\w.]*\w)", 
 _NEAR = 60
 # "The Herald reported on Monday that the mayor said": characters from the outlet's verb to the inner source.
 _LONGEST_THAT = 25
-_REPORTING = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:reported|reports) ")
+_REPORTING = re.compile(
+    r"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bfrom )\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:reported|reports) (?!at |near )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _described_at(
     called = last > index and without_ending(words[last].text.lower()) in known.titles.outlet_words
     called = called or _is_beside_noun(text, words, index, last, known)
     noun = without_ending(name).lower()
-    reports = without_ending(name) in reporters and not known.is_organisation(noun) and not known.is_role(noun)
+    someone = known.is_organisation(noun) or any(known.is_role(word.text.lower()) for word in part)
+    reports = without_ending(name) in reporters and not someone
     if not called and not reports:
         return None
     return OutletAt(index, last, Span(part[0].span.start, part[-1].span.end), name, None)

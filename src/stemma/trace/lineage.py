@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from stemma.model import Actor, Comparison, Credit, LineageEdge, LineageEvidence, LineageKind, Reading, Report, Span, Target
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, same_headlines
 from stemma.trace.outlets import Outlets, is_platform, standard_name
+from stemma.trace.publishers import named_publishers
+from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
 
 _Key = tuple[str, LineageKind, str]
@@ -29,13 +31,25 @@ def find(
     """The case's lineage by report, in the order of the report's own words; one edge a kind and target.
 
     A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_of`), else outside.
-    An outlet's mention of itself ("told this newspaper") is no taking, unless it leads to another report.
+    An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
+    from_credits += [(edge, _target_key(edge.takes_from)) for edge in named_publishers(reports, readings, outlets)]
     credited = _credited(reports, [edge for edge, _ in from_credits])
     others = [*_links(reports), *copied(reports, comparison, outlets, credited)]
     others += [*same_headlines(reports, outlets), *_editions(reports)]
-    return _joined([*from_credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
+    texts = {report.id: report.text for report in reports}
+    copies = {(edge.report, edge.takes_from.report) for edge in others if edge.kind == "copies"}
+    credits = [one for one in from_credits if not _marks_copy(one[0], texts[one[0].report], copies)]
+    others += reworded(reports, comparison, [*(edge for edge, _ in credits), *others])
+    return _joined([*credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
+
+
+def _marks_copy(edge: LineageEdge, text: str, copies: Container[tuple[str, str | None]]) -> bool:
+    """Whether a credit only says whose text it is ("(Agency)", "Source: Lantern"), which an edge of copies says too."""
+    span = edge.evidence[0].span
+    alone = text[max(0, span.start - 1) : span.start] in ("", "\n") and text[span.end : span.end + 1] in ("", "\n", ".")
+    return (edge.report, edge.takes_from.report) in copies and (text[span.start] in "([" or alone)
 
 
 def _credits(
@@ -69,10 +83,12 @@ def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Taki
     # "Her exclusive story": whoever works for an outlet of the case leads to that outlet's report.
     employer = actor.body if actor is not None and actor.kind == "person" else None
     names = [name for name in (credit.outlet, credit.name, employer) if name]
-    inside = outlets.report_of(credit.report, names)
+    if actor is not None and (credit.outlet is None or is_platform(credit.outlet)):
+        names += [actor.name, *actor.aliases]
+    inside = outlets.report_meant(credit.report, names)
     if inside:
         return Target(report=inside, actor=id)
-    if any(outlets.publishes(credit.report, name) for name in names):
+    if any(outlets.publishes(credit.report, name) for name in names) and not takings.of_earlier(credit):
         return None
     return Target(outside=credit.name, actor=id)
 

@@ -43,6 +43,10 @@ class Takings:
         """Whether the credit names a dispatch only by where it came from."""
         return credit.outlet is None and name_key(credit.name) in self._places
 
+    def of_earlier(self, credit: Credit) -> bool:
+        """Whether the credit names something that an outlet printed before: "a report in the Herald"."""
+        return any(low in self._words.pieces or low in self._words.writes for low in self._lows(credit.span))
+
     def _phrase(self, credit: Credit) -> str:
         """The credit's words from its document on, as far as its name."""
         tokens = tokenise(self._text, credit.span)
@@ -57,13 +61,19 @@ class Takings:
         actor = self._actors.get(credit.actor or "")
         if credit.kind == "renders" or credit.outlet is not None or actor is None or actor.kind == "media":
             return False
-        standing = commands().standing(actor)
-        return not standing.carrier and not any(self._carries(low) for low in self._lows(credit.span))
+        lows = self._lows(credit.span)
+        if any(self._carries(low) for low in lows):
+            return False
+        # Reporters carry what they write, and what their outlet prints; asked for an opinion they are speakers.
+        if actor.kind == "person":
+            writes = any(low in self._words.writes for low in lows)
+            return not (writes or (actor.body and any(low in self._words.staff for low in lows)))
+        return not commands().standing(actor).carrier
 
     def _carries(self, low: str) -> bool:
         words = self._words
         put_out = low in words.items or low in words.platform_words or low in words.tweeted
-        return put_out or low in self._documents or low in self._releases or low in words.staff or low in words.online
+        return put_out or low in self._documents or low in self._releases or low in words.online
 
     def _only_posts(self, credit: Credit) -> bool:
         """ "Loyalists on social media posted thanks": what somebody did there, not where the report has it from."""

@@ -56,7 +56,8 @@ class CreditWords:
     platform, `posted` and `items` are the verbs and nouns of putting out, `renders` those of translating, `unnamed`
     are outlets without a name, `stops` words with which a poster's name is over. `tweeted` are verbs of putting out
     that need no item, `within` stand before an item in which something was said or `seen`, `online` behind one that was
-    put out. `staff` are nouns for those who work for outlets, `telling` verbs of theirs, `pieces` nouns for what they
+    put out. `staff` are nouns for those who work for outlets, `telling` verbs of
+    theirs, `writes` those of them that say it was printed or sent, `pieces` nouns for what they
     make, `media_nouns` those that stand beside the name of an outlet that no list has; `notes` are what a body does
     that points to something, `programmes` stand before a programme's name, `bylines` open the line of an author;
     with one of `habits` a verb tells what somebody does in general.
@@ -82,6 +83,7 @@ class CreditWords:
     online: Phrases
     staff: Phrases
     telling: Phrases
+    writes: Phrases
     pieces: Phrases
     media_nouns: Phrases
     notes: Phrases
