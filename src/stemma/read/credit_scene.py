@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stemma.model import Actor, Credit, LineageKind, Report, Span
+from stemma.model import Actor, Credit, LineageKind, Report, Span, Statement
 from stemma.read.lexicon import Lexicon, is_capital, is_possessive, lexicon, plain_words
 from stemma.read.relays import OutletAt
 from stemma.read.speakers import Identified
@@ -87,6 +87,19 @@ class Scene:
         self.actors: dict[str, Actor] = {actor.id: actor for actor in identified.actors}
         self._named = sorted((m.span, m.actor) for m in identified.mentions if m.actor is not None)
         self._longest = max((span.length for span, _ in self._named), default=0)
+        sourced = [(s.source, s) for s in self.statements if s.source is not None]
+        self._sourced = sorted(sourced, key=lambda pair: (pair[0], pair[1].id))
+        self._said = _merged(span for s in self.statements for span in (*s.content, *filter(None, [s.cue])))
+
+    def spoken_in(self, line: Line) -> Sequence[Statement]:
+        """The statements whose source begins in the line, in text order."""
+        first, last = (bisect_left(self._sourced, at, key=_place) for at in (line.span.start, line.span.end))
+        return [statement for _, statement in self._sourced[first:last]]
+
+    def says_in(self, line: Line) -> bool:
+        """Whether the line holds words of a statement, or one that says them."""
+        at = bisect_left(self._said, line.span.end, key=lambda span: span.start)
+        return at > 0 and self._said[at - 1].end > line.span.start
 
     def made(self, span: Span, name: str, why: str, actor: str | None = None, outlet: str | None = None) -> Credit:
         """A credit of the report; `why` is a key of `WHY`."""
@@ -136,7 +149,9 @@ class Scene:
         low, lists = line.lows[last + 1], self.known.titles
         if not is_capital(line.words[last]) or is_capital(line.words[last + 1]) or is_possessive(line.words[last]):
             return False
-        return not (low in lists.joining or low in lists.particles or self.known.is_organisation(low) or low in lists.definite)
+        return not (
+            low in lists.joining or low in lists.particles or self.known.is_organisation(low) or low in lists.definite
+        )
 
     def _is_over(self, low: str) -> bool:
         credit, lists = self.credit, self.known.titles
@@ -155,6 +170,21 @@ class Scene:
             if line.lows[start] in lists.indefinite | lists.definite | lists.possessive:
                 break
         return start
+
+
+def _place(pair: tuple[Span, Statement]) -> int:
+    return pair[0].start
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The same characters as sorted spans that do not overlap."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
 
 
 def _start(mention: tuple[Span, str]) -> int:

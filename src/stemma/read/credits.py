@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from stemma.model import Credit, Report, Span
 from stemma.read.bylines import bylines
 from stemma.read.credit_scene import WHY, Line, Scene
-from stemma.read.lexicon import is_capital, is_possessive, plain_words, without_ending
+from stemma.read.lexicon import is_capital, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
 from stemma.read.posted import Item, channels, items, one_credit_each, tweets
 from stemma.read.relays import OutletAt, find_relays, outlets_in, own_names, source_lines
 from stemma.read.speakers import Identified
 from stemma.text.names import name_key, same_name
-from stemma.text.tokens import Token, tokens_in
+from stemma.text.tokens import Token, fold, tokens_in
 from stemma.vocabulary.outlets import outlets
+from stemma.vocabulary.stopwords import stopwords
 
 _AGENCY_MARK = re.compile(r"[(\[](with (?:the )?)?([A-Z][^()\[\]\n]{1,60})[)\]]", re.IGNORECASE)
 _SEPARATED = re.compile(r"[\s,;/&|.+-]*(?:\b(?:and|und|et|y|i|и|та)\b)?[\s,;/&|.+-]*")
@@ -24,6 +26,7 @@ _WORDS_TO_BODY = 2
 _LONGEST_PROGRAMME = 6
 _MOST_DESCRIBED = 2
 _CHARACTERS_TO_CHANNEL = 30
+_LONGEST_SPAN = 400
 
 
 def find_credits(report: Report, sentences: tuple[Span, ...], identified: Identified) -> tuple[Credit, ...]:
@@ -63,9 +66,13 @@ class _Finder:
         lines = [self._line(sentence) for sentence in sentences]
         strong = [credit for line in lines for credit in self._in(line)]
         strong += [*self._lines(), *tweets(self.scene)]
-        posted = [item for line in lines if self.credit.items.begin_among(line.lows) for item in items(self.scene, line)]
-        strong += one_credit_each([item for item in posted if not _explained(item, strong)])
-        return strong + [credit for credit in self._statements() if not _told_already(credit, strong)]
+        posted = [
+            item for line in lines if self.credit.items.begin_among(line.lows) for item in items(self.scene, line)
+        ]
+        near = _Places(strong)
+        strong += one_credit_each([item for item in posted if not _explained(item, near)])
+        near = _Places(strong)
+        return strong + [credit for credit in self._statements() if not _told_already(credit, near)]
 
     def of_earlier(self, credit: Credit) -> bool:
         """Whether the credit names something that an outlet printed before, or what it reported."""
@@ -137,7 +144,7 @@ class _Finder:
                 yield self.scene.of_outlet(at, line.span_of(at.first, last), "staff")
 
     def _notes(self, line: Line) -> Iterator[Credit]:
-        """A body that pointed to something or made an analysis of it: "the Ice Watch Group drew attention to the video"."""
+        """A body that pointed to something or made an analysis: "the Ice Watch Group drew attention to the video"."""
         for index in range(1, len(line.lows)):
             end = self.credit.notes.starting(line.lows, index)
             found = self.scene.last_named(line, line.words[index].span.start) if end is not None else None
@@ -190,6 +197,12 @@ class _Finder:
                     yield self.scene.made(line.span_of(relation[0], relation[1] - 1), name, "unnamed")
             index = end or index + 1
 
+    def _may_describe(self, low: str) -> bool:
+        """Whether a word may tell whose an unnamed outlet is: "jihadist", "pro-government", but not "then"."""
+        lists = self.known.titles
+        function = low in lists.closers or low in lists.calendar or fold(low) in stopwords(self.scene.report.language)
+        return not function or low in lists.definite
+
     def _describes(self, word: Token) -> bool:
         """Whether a word before an unnamed outlet tells whose or what kind of outlet it is."""
         country = self.known.countries.of(without_ending(word.text))
@@ -207,7 +220,7 @@ class _Finder:
                 before = on
             if before is not None:
                 return before, end, first
-            if first and (line.lows[first - 1] in self.known.titles.closers or line.breaks(first - 1, first)):
+            if first and (line.gap(first - 1).strip() or not self._may_describe(line.lows[first - 1])):
                 break
         for first in (end, end + 1):
             says = self.credit.says.starting(line.lows, first)
@@ -256,21 +269,33 @@ class _Finder:
             yield self.scene.of_outlet(at, span, "byline")
 
 
-def _explained(item: Item, others: list[Credit]) -> bool:
-    """Whether the item's channel or outlet is credited right there: "in a statement to Reuters", "uploaded to blogs"."""
+class _Places:
+    """Credits by where they begin; of a long one only the beginning counts."""
+
+    def __init__(self, found: Iterable[Credit]) -> None:
+        self._credits = sorted(found, key=_start)
+
+    def near(self, span: Span) -> Iterator[Credit]:
+        """The credits that overlap `span`, in text order."""
+        first, last = (bisect_left(self._credits, at, key=_start) for at in (span.start - _LONGEST_SPAN, span.end))
+        return (credit for credit in self._credits[first:last] if credit.span.end > span.start)
+
+
+def _start(credit: Credit) -> int:
+    return credit.span.start
+
+
+def _explained(item: Item, others: _Places) -> bool:
+    """Whether the item's channel or outlet is credited right there: "in a statement to Reuters", "put on blogs"."""
     reach = Span(item.credit.span.start, item.credit.span.end + _CHARACTERS_TO_CHANNEL)
-    return item.credit.why != WHY["item"] and any(reach.overlaps(other.span) for other in others)
+    return item.credit.why != WHY["item"] and any(True for _ in others.near(reach))
 
 
-def _told_already(credit: Credit, others: list[Credit]) -> bool:
+def _told_already(credit: Credit, others: _Places) -> bool:
     """Whether another credit names the same source in the same words, longer or shorter."""
     key = f" {name_key(credit.name)} "
-    for other in others:
-        if credit.span.overlaps(other.span):
-            known = f" {name_key(other.name)} "
-            if key in known or known in key:
-                return True
-    return False
+    names = (f" {name_key(other.name)} " for other in others.near(credit.span))
+    return any(key in known or known in key for known in names)
 
 
 def _together(source: Span, cue: Span | None) -> Span:

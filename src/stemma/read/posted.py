@@ -41,7 +41,7 @@ def channels(scene: Scene, line: Line) -> Iterator[Credit]:
         if at.outlet is None or at.outlet.kind != "platforms" or at.short:
             continue
         start = _channel_start(scene, line, at)
-        if start is None or not (_posts_in(scene, line) or _says_near(scene, line)):
+        if start is None or not (_posts_in(scene, line) or scene.says_in(line)):
             continue
         channel = at.last + 1 < len(line.lows) and line.lows[at.last + 1] in scene.credit.platform_words
         yield _channel(scene, line, at, (start, at.last + channel))
@@ -70,7 +70,12 @@ def _channel(scene: Scene, line: Line, at: OutletAt, reach: tuple[int, int]) -> 
         span = Span(line.words[start].span.start, owner.end)
         name = line.words_of(Span(line.words[min(start + 1, at.first)].span.start, owner.end))
         return scene.made(span, name, "channel", actor=scene.actor_at(owner), outlet=outlet)
-    if last > at.last and last + 1 < len(line.words) and is_capital(line.words[last + 1]) and not line.lows[last] in scene.credit.items:
+    if (
+        last > at.last
+        and last + 1 < len(line.words)
+        and is_capital(line.words[last + 1])
+        and line.lows[last] not in scene.credit.items
+    ):
         end = _name_end(line, last + 1)
         name = line.named(last + 1, end)
         return scene.made(line.span_of(start, end), name, "channel", actor=poster, outlet=outlet)
@@ -101,22 +106,13 @@ def _posts_in(scene: Scene, line: Line) -> bool:
     return any(low in scene.credit.posted or low in scene.credit.items for low in line.lows)
 
 
-def _says_near(scene: Scene, line: Line) -> bool:
-    return any(span.overlaps(line.span) for s in scene.statements for span in (*s.content, *filter(None, [s.cue])))
-
-
 def _poster(scene: Scene, line: Line, before: int) -> str | None:
     """Who put the item out: the one speaker of the sentence's statements, else the last actor named before."""
-    speakers = {s.speaker for s in _spoken(scene, line) if s.speaker is not None}
+    speakers = {s.speaker for s in scene.spoken_in(line) if s.speaker is not None}
     if speakers:
         return speakers.pop() if len(speakers) == 1 else None
     found = scene.last_named(line, line.words[before].span.start)
     return found[1] if found is not None else None
-
-
-def _spoken(scene: Scene, line: Line) -> Iterator[Statement]:
-    """The statements whose speaker the line names."""
-    return (s for s in scene.statements if s.source is not None and s.source.overlaps(line.span))
 
 
 def items(scene: Scene, line: Line) -> Iterator[Item]:
@@ -170,7 +166,9 @@ def _nobody_s(scene: Scene, line: Line, noun: int) -> list[Item]:
     start = scene.phrase_start(line, noun)
     if verb is None or _is_definite(scene, line, start) or not _may_open(scene, line, start, noun):
         return []
-    if any(line.lows[n] in scene.credit.says or line.lows[n] in scene.known.titles.closers for n in range(noun + 1, verb)):
+    if any(
+        line.lows[n] in scene.credit.says or line.lows[n] in scene.known.titles.closers for n in range(noun + 1, verb)
+    ):
         return []
     last = verb + (verb + 1 < len(line.lows) and line.lows[verb + 1] in scene.credit.online)
     if last == verb and not scene.known.declines:
@@ -197,7 +195,7 @@ def _within(scene: Scene, line: Line, noun: int) -> list[Item]:
         return []
     if not _may_open(scene, line, start, noun):
         return []
-    said = [s for s in _spoken(scene, line) if s.cue is not None]
+    said = [s for s in scene.spoken_in(line) if s.cue is not None]
     known = _is_definite(scene, line, start) or line.lows[start] in scene.known.titles.possessive
     if not said and (known or not any(low in scene.credit.seen for low in line.lows)):
         return []

@@ -38,12 +38,13 @@ _SOURCE_LINE = re.compile(
     r"[ \t]*([^\n]{2,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_DOMAIN = re.compile(r"\.(?:com|org|net|info|eu|tv|news|[a-z]{2})(?![\w.]*\w)", re.IGNORECASE)
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|eu|tv|news|[a-z]{2})(?!\w|\.\w)", re.IGNORECASE)
 _NEAR = 60
 # "The Herald reported on Monday that the mayor said": characters from the outlet's verb to the inner source.
 _LONGEST_THAT = 25
 _REPORTING = re.compile(
-    r"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bfrom )\b([A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:reported|reports) (?!at |near )"
+    r"(?<!\bin )(?<!\bof )(?<!\bat )(?<!\bfrom )\b([A-Z][\w.]{1,40}(?: [A-Z][\w.]{1,40}){0,3}) "
+    r"(?:reported|reports) (?!at |near )"
 )
 
 
@@ -89,8 +90,15 @@ def _longest_from(word: str) -> int:
 @functools.lru_cache(maxsize=2)
 def _reporting_names(text: str) -> frozenset[str]:
     """Names that a report uses like outlets' ("Lantern reported"), people left out who are named in full elsewhere."""
-    found = {match.group(1) for match in _REPORTING.finditer(text)}
+    found = {match.group(1) for match in _REPORTING.finditer(text) if not _opens_with_noun(text, match)}
     return frozenset(name for name in found if " " in name or not re.search(rf"[A-Z][\w.]+ {re.escape(name)}\b", text))
+
+
+def _opens_with_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether "reports" may be a noun behind an adjective whose capital is that of the sentence."""
+    first = text[max(0, match.start() - 2) : match.start()].strip(" ")[-1:] in ("", ".", "!", "?", "\n", '"', "”")
+    noun = " " not in match.group(1) and text[match.end() - len("reports ") : match.end()] == "reports "
+    return first and noun and not text.startswith("that ", match.end())
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -167,6 +175,7 @@ def _described_at(
     called = called or _is_beside_noun(text, words, index, last, known)
     noun = without_ending(name).lower()
     someone = known.is_organisation(noun) or any(known.is_role(word.text.lower()) for word in part)
+    someone = someone or (len(part) == 1 and (noun in known.titles.modifiers or noun in known.ordinary))
     reports = without_ending(name) in reporters and not someone
     if not called and not reports:
         return None
@@ -191,7 +200,11 @@ def _is_beside_noun(text: str, words: Sequence[Token], index: int, last: int, kn
     if last == index + 1 and _DOMAIN.search(name):
         return True
     before = index - 1
-    if before < 0 or text[words[before].span.end : words[index].span.start].strip(' „“”«"') or words[before].text[0].isupper():
+    if (
+        before < 0
+        or text[words[before].span.end : words[index].span.start].strip(' „“”«"')
+        or words[before].text[0].isupper()
+    ):
         return False
     noun = words[before].text.lower() in credit_words(known.language).media_nouns
     return noun and not known.is_role(words[index].text.lower()) and known.countries.of(words[index].text) is None

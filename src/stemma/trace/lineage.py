@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from stemma.model import Actor, Comparison, Credit, LineageEdge, LineageEvidence, LineageKind, Reading, Report, Span, Target
+from stemma.model import (
+    Actor,
+    Comparison,
+    Credit,
+    LineageEdge,
+    LineageEvidence,
+    LineageKind,
+    Reading,
+    Report,
+    Span,
+    Target,
+)
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, same_headlines
@@ -40,9 +51,9 @@ def find(
     others += [*same_headlines(reports, outlets), *_editions(reports)]
     texts = {report.id: report.text for report in reports}
     copies = {(edge.report, edge.takes_from.report) for edge in others if edge.kind == "copies"}
-    credits = [one for one in from_credits if not _marks_copy(one[0], texts[one[0].report], copies)]
-    others += reworded(reports, comparison, [*(edge for edge, _ in credits), *others])
-    return _joined([*credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
+    kept = [one for one in from_credits if not _marks_copy(one[0], texts[one[0].report], copies)]
+    others += reworded(reports, comparison, [*(edge for edge, _ in kept), *others])
+    return _joined([*kept, *((edge, _target_key(edge.takes_from)) for edge in others)])
 
 
 def _marks_copy(edge: LineageEdge, text: str, copies: Container[tuple[str, str | None]]) -> bool:
@@ -77,9 +88,9 @@ def _credits(
 
 
 def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Takings) -> Target | None:
-    id = actor.id if actor else None
+    whose = actor.id if actor else None
     if takings.of_place(credit):
-        return Target(outside=takings.name(credit), actor=id)
+        return Target(outside=takings.name(credit), actor=whose)
     # "Her exclusive story": whoever works for an outlet of the case leads to that outlet's report.
     employer = actor.body if actor is not None and actor.kind == "person" else None
     names = [name for name in (credit.outlet, credit.name, employer) if name]
@@ -87,10 +98,10 @@ def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Taki
         names += [actor.name, *actor.aliases]
     inside = outlets.report_meant(credit.report, names)
     if inside:
-        return Target(report=inside, actor=id)
+        return Target(report=inside, actor=whose)
     if any(outlets.publishes(credit.report, name) for name in names) and not takings.of_earlier(credit):
         return None
-    return Target(outside=credit.name, actor=id)
+    return Target(outside=credit.name, actor=whose)
 
 
 def _credited(reports: Sequence[Report], edges: Sequence[LineageEdge]) -> dict[str, Credited]:

@@ -18,10 +18,8 @@ _WORDS_TO_VERB = 2
 _MARKS = ("(", ")")
 
 
-def named_publishers(
-    reports: Sequence[Report], readings: Sequence[Reading], outlets: Outlets
-) -> Iterator[LineageEdge]:
-    """Edges to publishers of the case that a report credits by name ("told Lantern", "Lantern reported", "(Lantern)")."""
+def named_publishers(reports: Sequence[Report], readings: Sequence[Reading], outlets: Outlets) -> Iterator[LineageEdge]:
+    """Edges to publishers of the case that reports credit by name: "told Lantern", "Lantern reported", "(Lantern)"."""
     called: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for _, words in outlets.publishers():
         called[words[0]].add(words)
@@ -40,7 +38,9 @@ def _in_sentence(
     for first, name in enumerate(names):
         for words in sorted(called.get(name, ()), key=len, reverse=True):
             last = first + len(words) - 1
-            if tuple(names[first : last + 1]) != words or not all(t.text[:1].isupper() for t in tokens[first : last + 1]):
+            if tuple(names[first : last + 1]) != words or not all(
+                t.text[:1].isupper() for t in tokens[first : last + 1]
+            ):
                 continue
             reach = _credited(report, tokens, first, last)
             called_so = report.text[tokens[first].span.start : tokens[last].span.end]
