@@ -32,18 +32,24 @@ WHY = {
     "renders": "says that it renders another item's words",
 }
 _LONGEST_OWNER = 12
+# Characters between an item and whoever speaks in it.
+_NEAR = 300
 _BREAKS = frozenset('.;:"“”')
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence's words with their lower-case forms, and the outlets among them."""
+    """A sentence's words with their lower-case forms, and the outlets among them.
+
+    `posts` where it has a verb or noun of putting something out.
+    """
 
     text: str
     span: Span
     words: Sequence[Token]
     lows: Sequence[str]
     outlets: Sequence[OutletAt]
+    posts: bool
 
     def next_of(self, phrases: Phrases, first: int, most: int) -> int | None:
         """The first of at most `most` words from `first` on that is among `phrases`, unless a break comes before it."""
@@ -91,9 +97,10 @@ class Scene:
         self._sourced = sorted(sourced, key=lambda pair: (pair[0], pair[1].id))
         self._said = _merged(span for s in self.statements for span in (*s.content, *filter(None, [s.cue])))
 
-    def spoken_in(self, line: Line) -> Sequence[Statement]:
-        """The statements whose source begins in the line, in text order."""
-        first, last = (bisect_left(self._sourced, at, key=_place) for at in (line.span.start, line.span.end))
+    def spoken_near(self, line: Line, place: int) -> Sequence[Statement]:
+        """The statements whose source begins in the line and not far from `place`, in text order."""
+        start, end = max(line.span.start, place - _NEAR), min(line.span.end, place + _NEAR)
+        first, last = (bisect_left(self._sourced, at, key=_place) for at in (start, end))
         return [statement for _, statement in self._sourced[first:last]]
 
     def says_in(self, line: Line) -> bool:

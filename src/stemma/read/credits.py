@@ -83,7 +83,8 @@ class _Finder:
     def _line(self, sentence: Span) -> Line:
         words = tokens_in(self.text, sentence)
         lows = [word.text.lower() for word in words]
-        return Line(self.text, sentence, words, lows, outlets_in(self.text, sentence, self.known))
+        posts = any(low in self.credit.posted or low in self.credit.items for low in lows)
+        return Line(self.text, sentence, words, lows, outlets_in(self.text, sentence, self.known), posts)
 
     def _in(self, line: Line) -> Iterator[Credit]:
         if line.outlets:
@@ -117,7 +118,8 @@ class _Finder:
         """Agencies' names in brackets and nothing else there: "(AP)", "(With Reuters)", "(dpa/AFP)"."""
         for match in _AGENCY_MARK.finditer(self.text, line.span.start, line.span.end):
             inside = Span(*match.span(2))
-            named = [at for at in line.outlets if inside.covers(at.span)]
+            first, last = (bisect_left(line.outlets, at, key=_outlet_start) for at in inside)
+            named = [at for at in line.outlets[first:last] if inside.covers(at.span)]
             agency = any(at.outlet is not None and at.outlet.kind == "agencies" for at in named)
             if named and self._only_names(inside, named) and (agency or match.group(1)):
                 for at in named:
@@ -213,11 +215,8 @@ class _Finder:
         for first in range(start, max(start - _MOST_DESCRIBED - 1, -1), -1):
             before = self.credit.from_.ending(line.lows, first)
             before = self.credit.to.ending(line.lows, first) if before is None else before
-            on = self.credit.on.ending(line.lows, first)
-            if before is None and on is not None and any(
-                low in self.credit.posted or low in self.credit.items for low in line.lows
-            ):  # fmt: skip
-                before = on
+            if before is None and line.posts:
+                before = self.credit.on.ending(line.lows, first)
             if before is not None:
                 return before, end, first
             if first and (line.gap(first - 1).strip() or not self._may_describe(line.lows[first - 1])):
@@ -279,6 +278,10 @@ class _Places:
         """The credits that overlap `span`, in text order."""
         first, last = (bisect_left(self._credits, at, key=_start) for at in (span.start - _LONGEST_SPAN, span.end))
         return (credit for credit in self._credits[first:last] if credit.span.end > span.start)
+
+
+def _outlet_start(at: OutletAt) -> int:
+    return at.span.start
 
 
 def _start(credit: Credit) -> int:

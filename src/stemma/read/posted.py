@@ -41,7 +41,7 @@ def channels(scene: Scene, line: Line) -> Iterator[Credit]:
         if at.outlet is None or at.outlet.kind != "platforms" or at.short:
             continue
         start = _channel_start(scene, line, at)
-        if start is None or not (_posts_in(scene, line) or scene.says_in(line)):
+        if start is None or not (line.posts or scene.says_in(line)):
             continue
         channel = at.last + 1 < len(line.lows) and line.lows[at.last + 1] in scene.credit.platform_words
         yield _channel(scene, line, at, (start, at.last + channel))
@@ -102,13 +102,9 @@ def _before(end: int, most: int) -> range:
     return range(end - 1, max(end - 1 - most, -1), -1)
 
 
-def _posts_in(scene: Scene, line: Line) -> bool:
-    return any(low in scene.credit.posted or low in scene.credit.items for low in line.lows)
-
-
 def _poster(scene: Scene, line: Line, before: int) -> str | None:
     """Who put the item out: the one speaker of the sentence's statements, else the last actor named before."""
-    speakers = {s.speaker for s in scene.spoken_in(line) if s.speaker is not None}
+    speakers = {s.speaker for s in scene.spoken_near(line, line.words[before].span.start) if s.speaker is not None}
     if speakers:
         return speakers.pop() if len(speakers) == 1 else None
     found = scene.last_named(line, line.words[before].span.start)
@@ -195,7 +191,7 @@ def _within(scene: Scene, line: Line, noun: int) -> list[Item]:
         return []
     if not _may_open(scene, line, start, noun):
         return []
-    said = [s for s in scene.spoken_in(line) if s.cue is not None]
+    said = [s for s in scene.spoken_near(line, line.words[noun].span.start) if s.cue is not None]
     known = _is_definite(scene, line, start) or line.lows[start] in scene.known.titles.possessive
     if not said and (known or not any(low in scene.credit.seen for low in line.lows)):
         return []
