@@ -20,7 +20,6 @@ def pairs(scene: Scene) -> set[tuple[str, str | None, str]]:
         "She sank, a pilot told the news agency Lontarwire.",
         "Lontarwire reported that she sank.",
         "She sank. That is what Lontarwire's report says.",
-        "KELP POINT (Lontarwire) She sank.",
     ],
 )
 def test_a_publisher_of_the_case_is_credited_by_name_though_no_list_has_it(text: str) -> None:
@@ -28,6 +27,13 @@ def test_a_publisher_of_the_case_is_credited_by_name_though_no_list_has_it(text:
     scene.report("wire", "She sank off Kelp Point.", publisher="Lontarwire")
     scene.report("echo", text, publisher="Echo")
     assert pairs(scene) == {("echo", "wire", "credits")}
+
+
+def test_a_publisher_in_brackets_is_whose_text_it_is() -> None:
+    scene = Scene()
+    scene.report("wire", "KELP POINT (Lontarwire) She sank.", publisher="Lontarwire")
+    scene.report("echo", "KELP POINT (Lontarwire) She went down.", publisher="Echo")
+    assert pairs(scene) == {("echo", "Lontarwire", "credits")}
 
 
 @pytest.mark.parametrize(
@@ -121,14 +127,14 @@ def test_a_reporter_who_gives_an_opinion_is_a_speaker() -> None:
     assert not pairs(scene)
 
 
-def test_the_mark_of_whose_text_it_is_adds_nothing_to_the_copy() -> None:
+def test_whose_text_it_is_names_the_outlet_and_the_copied_words_show_the_item() -> None:
     words = "The ferry Osprey ran aground off Kelp Point in thick fog and was towed in by two tugs before dawn."
     scene = Scene()
     scene.report("wire", words, publisher="Reuters", published="2021-03-01")
     scene.report("echo", f"KELP POINT (Reuters) {words}", publisher="Echo", published="2021-03-02")
     scene.credit("echo", "(Reuters)", "Reuters", outlet="Reuters")
     scene.copy("wire", "echo", words)
-    assert pairs(scene) == {("echo", "wire", "copies")}
+    assert pairs(scene) == {("echo", "Reuters", "credits"), ("echo", "wire", "copies")}
 
 
 def retold(claims: int, others: int) -> Scene:

@@ -19,7 +19,10 @@ from stemma.text.tokens import Token, fold, tokens_in
 from stemma.vocabulary.outlets import outlets
 from stemma.vocabulary.stopwords import stopwords
 
-_AGENCY_MARK = re.compile(r"[(\[](with (?:the )?)?([A-Z][^()\[\]\n]{1,60})[)\]]", re.IGNORECASE)
+_AGENCY_MARK = re.compile(
+    r"[(\[]((?:(?:with|(?:additional )?reporting by|story by|source:|via) (?:the )?)?)([A-Z][^()\[\]\n]{1,60})[)\]]",
+    re.IGNORECASE,
+)
 _SEPARATED = re.compile(r"[\s,;/&|.+-]*(?:\b(?:and|und|et|y|i|и|та)\b)?[\s,;/&|.+-]*")
 _WORDS_TO_STAFF = 3
 _WORDS_TO_BODY = 2

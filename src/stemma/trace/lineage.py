@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from stemma.model import (
     Actor,
@@ -41,7 +41,8 @@ def find(
 ) -> tuple[LineageEdge, ...]:
     """The case's lineage by report, in the order of the report's own words; one edge a kind and target.
 
-    A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_of`), else outside.
+    A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_meant`), else outside.
+    Whose text a page is ("(Agency)", "Source: Lantern") names the outlet; which item it is the copied words show.
     An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
@@ -49,18 +50,8 @@ def find(
     credited = _credited(reports, [edge for edge, _ in from_credits])
     others = [*_links(reports), *copied(reports, comparison, outlets, credited)]
     others += [*same_headlines(reports, outlets), *_editions(reports)]
-    texts = {report.id: report.text for report in reports}
-    copies = {(edge.report, edge.takes_from.report) for edge in others if edge.kind == "copies"}
-    kept = [one for one in from_credits if not _marks_copy(one[0], texts[one[0].report], copies)]
-    others += reworded(reports, comparison, [*(edge for edge, _ in kept), *others])
-    return _joined([*kept, *((edge, _target_key(edge.takes_from)) for edge in others)])
-
-
-def _marks_copy(edge: LineageEdge, text: str, copies: Container[tuple[str, str | None]]) -> bool:
-    """Whether a credit only says whose text it is ("(Agency)", "Source: Lantern"), which an edge of copies says too."""
-    span = edge.evidence[0].span
-    alone = text[max(0, span.start - 1) : span.start] in ("", "\n") and text[span.end : span.end + 1] in ("", "\n", ".")
-    return (edge.report, edge.takes_from.report) in copies and (text[span.start] in "([" or alone)
+    others += reworded(reports, comparison, [*(edge for edge, _ in from_credits), *others])
+    return _joined([*from_credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
 
 
 def _credits(
@@ -94,6 +85,9 @@ def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Taki
     # "Her exclusive story": whoever works for an outlet of the case leads to that outlet's report.
     employer = actor.body if actor is not None and actor.kind == "person" else None
     names = [name for name in (credit.outlet, credit.name, employer) if name]
+    if takings.of_text(credit):
+        itself = any(outlets.publishes(credit.report, name) for name in names)
+        return None if itself else Target(outside=credit.name, actor=whose)
     if actor is not None and (credit.outlet is None or is_platform(credit.outlet)):
         names += [actor.name, *actor.aliases]
     inside = outlets.report_meant(credit.report, names)

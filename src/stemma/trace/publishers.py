@@ -11,7 +11,7 @@ from stemma.trace.outlets import Outlets
 from stemma.trace.phrases import ARTICLES
 from stemma.vocabulary.credits import CreditWords, credit_words
 
-_NAMES = "names the publisher of that report as where it has it from"
+_NAMES = "names this publisher as where it has it from"
 # "Told the weekly paper Lantern": words between the credit and the name.
 _MOST_SKIPPED = 3
 _WORDS_TO_VERB = 2
@@ -44,11 +44,23 @@ def _in_sentence(
                 continue
             reach = _credited(report, tokens, first, last)
             called_so = report.text[tokens[first].span.start : tokens[last].span.end]
-            target = outlets.report_meant(report.id, [called_so]) if reach else None
+            target = _target(report, called_so, reach, outlets) if reach else None
             if reach and target:
                 evidence = LineageEvidence(report=report.id, span=reach, why=_NAMES)
-                yield _edge(report.id, target, evidence)
+                yield LineageEdge(
+                    report=report.id, takes_from=target, kind="credits", score=1.0, evidence=(evidence,)
+                )  # fmt: skip
             break
+
+
+def _target(report: Report, name: str, reach: Span, outlets: Outlets) -> Target | None:
+    """The publisher's report that is meant; the publisher itself where its name in brackets says whose text it is."""
+    if outlets.publishes(report.id, name):
+        return None
+    if report.text[reach.start] in _MARKS:
+        return Target(outside=name)
+    target = outlets.report_meant(report.id, [name])
+    return Target(report=target) if target is not None else None
 
 
 def _credited(report: Report, tokens: Sequence[Token], first: int, last: int) -> Span | None:
@@ -89,8 +101,3 @@ def _before(text: str, tokens: Sequence[Token], lows: Sequence[str], first: int,
         if gap.strip(' "“„«') or not (describes or lows[end - 1] in ARTICLES):
             return None
     return None
-
-
-def _edge(report: str, target: str, evidence: LineageEvidence) -> LineageEdge:
-    takes_from = Target(report=target)
-    return LineageEdge(report=report, takes_from=takes_from, kind="credits", score=1.0, evidence=(evidence,))

@@ -43,6 +43,19 @@ class Takings:
         """Whether the credit names a dispatch only by where it came from."""
         return credit.outlet is None and name_key(credit.name) in self._places
 
+    def of_text(self, credit: Credit) -> bool:
+        """Whether the credit says whose text the page is, all or in part: a line of its own, or a name in brackets."""
+        span = credit.span
+        starts = self._text[max(0, span.start - 1) : span.start] in ("", "\n")
+        ends = self._text[span.end : span.end + 1] in ("", "\n", ".", ":")
+        return self._text[span.start : span.start + 1] in ("(", "[") or (starts and ends and self._names_author(credit))
+
+    def _names_author(self, credit: Credit) -> bool:
+        words, lows = self._words, self._lows(credit.span)
+        opens = words.lines.starting(lows, 0) is not None or words.bylines.starting(lows, 0) is not None
+        tail = any(words.tails.starting(lows, at) is not None for at in range(len(lows)))
+        return opens or tail or name_key(credit.name) == name_key(credit.span.of(self._text))
+
     def of_earlier(self, credit: Credit) -> bool:
         """Whether the credit names something that an outlet printed before: "a report in the Herald"."""
         return any(low in self._words.pieces or low in self._words.writes for low in self._lows(credit.span))
