@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +20,7 @@ from stemma.model import (
 )
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
-from stemma.trace.copies import Credited, copied, label, same_headlines
+from stemma.trace.copies import Credited, copied, label, merged, same_headlines
 from stemma.trace.outlets import Outlets, is_platform, standard_name
 from stemma.trace.publishers import named_publishers
 from stemma.trace.rewordings import reworded
@@ -50,8 +51,28 @@ def find(
     credited = _credited(reports, [edge for edge, _ in from_credits])
     others = [*_links(reports), *copied(reports, comparison, outlets, credited)]
     others += [*same_headlines(reports, outlets), *_editions(reports)]
+    from_credits = _without_copied(from_credits, comparison)
     others += reworded(reports, comparison, [*(edge for edge, _ in from_credits), *others])
     return _joined([*from_credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
+
+
+def _without_copied(found: Sequence[_Keyed], comparison: Comparison) -> list[_Keyed]:
+    """The credits less those that stand in words copied from the very report that they lead to, which credits itself."""
+    copied_from: defaultdict[tuple[str, str | None], list[Span]] = defaultdict(list)
+    for passage in comparison.passages:
+        for here, there in ((passage.left, passage.right), (passage.right, passage.left)):
+            copied_from[here.report, there.report].append(here.span)
+    places = {pair: merged(spans) for pair, spans in copied_from.items()}
+    return [
+        (edge, key)
+        for edge, key in found
+        if not _covered(edge.evidence[0].span, places.get((edge.report, edge.takes_from.report), []))
+    ]
+
+
+def _covered(span: Span, places: Sequence[Span]) -> bool:
+    at = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and places[at].end >= span.end
 
 
 def _credits(

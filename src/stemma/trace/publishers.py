@@ -16,6 +16,7 @@ _NAMES = "names this publisher as where it has it from"
 _MOST_SKIPPED = 3
 _WORDS_TO_VERB = 2
 _MARKS = ("(", ")")
+_BEHIND_MARK = frozenset({"", ".", "-", "–", "—", "\n"})
 
 
 def named_publishers(reports: Sequence[Report], readings: Sequence[Reading], outlets: Outlets) -> Iterator[LineageEdge]:
@@ -69,7 +70,9 @@ def _credited(report: Report, tokens: Sequence[Token], first: int, last: int) ->
     lows = [token.text.lower() for token in tokens]
     span = Span(tokens[first].span.start, tokens[last].span.end)
     if (text[span.start - 1 : span.start], text[span.end : span.end + 1]) == _MARKS:
-        return Span(span.start - 1, span.end + 1)
+        # "The Salt League (SL) said" spells out initials; a credit ends a sentence or stands before a dash.
+        behind = text[span.end + 1 : span.end + 3].strip(" ")[:1]
+        return Span(span.start - 1, span.end + 1) if behind in _BEHIND_MARK else None
     start = _before(text, tokens, lows, first, words)
     if start is not None:
         return Span(start, span.end)
