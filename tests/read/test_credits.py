@@ -250,3 +250,26 @@ def test_more_outlets_without_a_name(text: str, name: str) -> None:
 
 def test_who_watches_unnamed_outlets_is_not_taken_for_them() -> None:
     assert not credits_in("The office, which tracks social media accounts, drew attention to the ice.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Der Hafen ist dicht, sagte er gegenüber der Agentur Lontar.", "Agentur Lontar"),
+        ("de", "Der Hafen ist dicht, sagte der Bürgermeister der Zeitung Lontar.", "Zeitung Lontar"),
+        ("fr", "Le port est fermé, a déclaré le maire à l'AFP.", "AFP"),
+        ("fr", "Selon le quotidien Lontar, le port est fermé.", "Lontar"),
+        ("es", "El puerto está cerrado, dijo el alcalde a Reuters.", "Reuters"),
+        ("es", "El alcalde publicó el plan del puerto en su cuenta de Twitter.", "su cuenta de Twitter"),
+        ("ru", "Об этом сообщает ТАСС.", "ТАСС"),
+        ("ru", "Порт закрыт, написал мэр в своем телеграм-канале.", "своем телеграм-канале"),
+        ("uk", "Про це повідомляє Укрінформ.", "Укрінформ"),
+        ("pl", "Port jest zamknięty - poinformowała agencja Lontar.", "Lontar"),
+        ("pl", "Port jest zamknięty - powiedział burmistrz w rozmowie z Radiem Lontar.", "Radiem Lontar"),
+        ("pl", "Dziennikarz BBC powiedział, że port jest zamknięty.", "BBC"),
+        ("pl", "Radny spotkał się z Radiem Lontar w sprawie umowy.", None),
+        ("es", "El alcalde viajó a Reuters para firmar el contrato.", None),
+    ],
+)
+def test_credits_in_other_languages(language: str, text: str, name: str | None) -> None:
+    assert [credit.name for credit in credits_in(text, language)] == ([name] if name else [])

@@ -31,8 +31,8 @@ def test_a_publisher_of_the_case_is_credited_by_name_though_no_list_has_it(text:
 
 def test_a_publisher_in_brackets_is_whose_text_it_is() -> None:
     scene = Scene()
-    scene.report("wire", "KELP POINT (Lontarwire) She sank.", publisher="Lontarwire")
-    scene.report("echo", "KELP POINT (Lontarwire) She went down.", publisher="Echo")
+    scene.report("wire", "KELP POINT (Lontarwire) - She sank.", publisher="Lontarwire")
+    scene.report("echo", "KELP POINT (Lontarwire) - She went down.", publisher="Echo")
     assert pairs(scene) == {("echo", "Lontarwire", "credits")}
 
 
@@ -43,6 +43,7 @@ def test_a_publisher_in_brackets_is_whose_text_it_is() -> None:
         "Lontarwire said it was sold in May.",
         "A pilot told friends of Lontarwire so.",
         "The lontarwire reported nothing, being a wire.",
+        "The Long Tarred Wire (Lontarwire) said it was sold.",
     ],
 )
 def test_a_publisher_that_is_only_named_is_not_credited(text: str) -> None:

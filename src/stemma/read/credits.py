@@ -147,6 +147,16 @@ class _Finder:
             last = next((n for n in behind if line.lows[n] in self.credit.staff and not line.breaks(n - 1, n)), None)
             if last is not None and not any(is_capital(line.words[n]) for n in range(at.last + 1, last)):
                 yield self.scene.of_outlet(at, line.span_of(at.first, last), "staff")
+                continue
+            ahead = range(at.first - 1, max(at.first - 1 - _WORDS_TO_STAFF, -1), -1)
+            first = next((n for n in ahead if not self._joins(line.lows[n])), None)
+            if first is not None and line.lows[first] in self.credit.staff and not line.breaks(first, at.first):
+                yield self.scene.of_outlet(at, line.span_of(first, at.last), "staff")
+
+    def _joins(self, low: str) -> bool:
+        """Whether a word may stand between "a correspondent" and the outlet: "of the", "for", "de la"."""
+        lists = self.known.titles
+        return low in lists.joining or low in lists.owners or low in lists.definite
 
     def _notes(self, line: Line) -> Iterator[Credit]:
         """A body that pointed to something or made an analysis: "the Ice Watch Group drew attention to the video"."""

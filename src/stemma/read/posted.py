@@ -55,7 +55,8 @@ def _channel_start(scene: Scene, line: Line, at: OutletAt) -> int | None:
         if start is not None:
             return start
         low = line.lows[end - 1]
-        if not (low in lists.definite | lists.indefinite | lists.possessive or is_possessive(line.words[end - 1])):
+        small = low in lists.definite | lists.indefinite | lists.possessive or low in lists.joining
+        if not (small or low in scene.credit.platform_words or is_possessive(line.words[end - 1])):
             return None
     return None
 
@@ -221,7 +222,7 @@ def _posts(scene: Scene, line: Line, verb: int) -> Iterator[Item]:
         span = Span(subject[0].start, line.words[noun].span.end)
         credit = scene.made(span, line.named(start, noun), "item", actor=subject[1])
         yield _item(scene, line, noun, credit, subject[0])
-    elif scene.known.declines and line.lows[verb].endswith(("no", "to")):
+    elif line.lows[verb] in scene.credit.impersonal:
         # "Zamieszczono oświadczenia": it was put out, nobody says by whom.
         yield _item(scene, line, noun, scene.made(line.span_of(verb, noun), line.named(start, noun), "within"))
 

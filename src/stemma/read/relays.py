@@ -30,6 +30,30 @@ _BETWEEN = frozenset(
 _WORDS_TO_VERB = 4
 _WORDS_TO_PIECE = 3
 _LONGEST_APPOSITION = 10
+# With these, in whichever language, names of outlets begin: "Radio Lontar".
+_OPENS_NAME = frozenset(
+    (
+        *(
+            "radio",
+            "rádio",
+            "radia",
+            "radiu",
+            "radiem",
+            "canal",
+            "kanal",
+            "kanał",
+            "kanału",
+            "gazeta",
+            "gazety",
+            "gazecie",
+        ),
+        *("dziennik", "dziennika", "dziennikowi", "tygodnik", "tygodnika", "kurier", "agencja", "agencji", "agencją"),
+        *("telewizja", "telewizji", "telewizją", "diario", "journal", "agence", "agencia", "agentur", "zeitung"),
+        *("televisión", "télé", "журнал", "газета", "газеты", "агентство", "агентства", "радио", "телеканал", "радіо"),
+    )
+)
+_WORDS_BETWEEN_PARTS = 6
+_ELIDED = re.compile("^[dlDL]['’]")
 _HYPHEN = re.compile("[-‐‑]")
 _PAUSE = re.compile(r"[.;:,\"“”]")
 _SOURCE_LINE = re.compile(
@@ -83,7 +107,7 @@ def _first_words() -> Mapping[str, int]:
 @functools.lru_cache(maxsize=1 << 15)
 def _longest_from(word: str) -> int:
     """The most words that a listed name has which begins with `word`; 0 where none does."""
-    spellings = (word, without_ending(word), _HYPHEN.split(word)[0])
+    spellings = (word, without_ending(word), _HYPHEN.split(word)[0], _ELIDED.sub("", word))
     return max(_first_words().get(spelling, 0) for spelling in spellings)
 
 
@@ -136,12 +160,14 @@ def _listed_at(text: str, words: Sequence[Token], index: int, longest: int, know
     for size in range(min(longest, len(words) - index), 0, -1):
         part = words[index : index + size]
         name = plain_words(text, part)
-        for spelling in (name, name.replace("-", " "), without_ending(name)):
+        for spelling in (name, name.replace("-", " "), without_ending(name), _ELIDED.sub("", name)):
             listed = known.outlets.names.get(spelling)
             short = known.outlets.short.get(spelling)
             if (listed is not None or short is not None) and not _within_longer(text, words, index + size - 1, known):
-                span = Span(part[0].span.start, part[-1].span.end)
-                return OutletAt(index, index + size - 1, span, name, listed or short, listed is None)
+                # "L'AFP" is one word and two.
+                elided = len(name) - len(_ELIDED.sub("", name)) if spelling != name else 0
+                span = Span(part[0].span.start + elided, part[-1].span.end)
+                return OutletAt(index, index + size - 1, span, name[elided:], listed or short, listed is None)
     return None
 
 
@@ -172,6 +198,7 @@ def _described_at(
     part = words[index : last + 1]
     name = plain_words(text, part)
     called = last > index and without_ending(words[last].text.lower()) in known.titles.outlet_words
+    called = called or (last > index and words[index].text.lower() in _OPENS_NAME)
     called = called or _is_beside_noun(text, words, index, last, known)
     noun = without_ending(name).lower()
     someone = known.is_organisation(noun) or any(known.is_role(word.text.lower()) for word in part)
@@ -200,11 +227,9 @@ def _is_beside_noun(text: str, words: Sequence[Token], index: int, last: int, kn
     if last == index + 1 and _DOMAIN.search(name):
         return True
     before = index - 1
-    if (
-        before < 0
-        or text[words[before].span.end : words[index].span.start].strip(' „“”«"')
-        or words[before].text[0].isupper()
-    ):
+    if before < 0 or text[words[before].span.end : words[index].span.start].strip(' „“”«"'):
+        return False
+    if words[before].text[0].isupper():
         return False
     noun = words[before].text.lower() in credit_words(known.language).media_nouns
     return noun and not known.is_role(words[index].text.lower()) and known.countries.of(words[index].text) is None
@@ -219,7 +244,7 @@ def find_relays(
     for at in found:
         if at.outlet is not None and at.outlet.kind == "platforms":
             continue
-        relay = _before(at, words, lows, known, credit) or _after(text, at, words, lows, credit)
+        relay = _before(text, at, words, lows, known, credit) or _after(text, at, words, lows, credit)
         relay = relay or _made(text, at, words, lows, credit)
         if relay is not None:
             relays.append(relay)
@@ -227,7 +252,7 @@ def find_relays(
 
 
 def _before(
-    at: OutletAt, words: Sequence[Token], lows: Sequence[str], known: Lexicon, credit: CreditWords
+    text: str, at: OutletAt, words: Sequence[Token], lows: Sequence[str], known: Lexicon, credit: CreditWords
 ) -> Relay | None:
     """The outlet after words of saying to it or having from it, with a description of it between them."""
     relations: tuple[tuple[Relation, Phrases], ...] = (("to", credit.to), ("from", credit.from_))
@@ -236,6 +261,13 @@ def _before(
             start = phrases.ending(lows, end)
             if start is not None:
                 return Relay(at, relation, Span(words[start].span.start, at.span.end))
+        # Only English keeps the order of subject, verb and object.
+        inverted = credit.says.ending(lows, end) if known.language not in (None, "en") else None
+        if inverted is not None:
+            return Relay(at, "says", Span(words[inverted].span.start, at.span.end))
+        parted = credit.to.parted(lows, end, _WORDS_BETWEEN_PARTS) if known.language not in (None, "en") else None
+        if parted is not None and _PAUSE.search(text, words[parted].span.end, at.span.start) is None:
+            return Relay(at, "to", Span(words[parted].span.start, at.span.end))
         if not _may_be_skipped(words[end - 1], known):
             return None
     return None

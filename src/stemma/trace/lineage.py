@@ -57,7 +57,7 @@ def find(
 
 
 def _without_copied(found: Sequence[_Keyed], comparison: Comparison) -> list[_Keyed]:
-    """The credits less those that stand in words copied from the very report that they lead to, which credits itself."""
+    """The credits less those in words copied from the very report that they lead to: that one credits itself."""
     copied_from: defaultdict[tuple[str, str | None], list[Span]] = defaultdict(list)
     for passage in comparison.passages:
         for here, there in ((passage.left, passage.right), (passage.right, passage.left)):
