@@ -36,7 +36,9 @@ def stemma(name: str) -> Reads:
     # Imported here, so that no contender pays for the imports of another.
     from stemma.model import Report, sha256_of
     from stemma.read.readers import READERS, reader
+    from stemma.run.pool import collect_seldom
 
+    collect_seldom()  # as the worker processes and the command line do
     read = reader(next(known for known in READERS if known == name))
 
     def reads(texts: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 import itertools
 import time
+from dataclasses import replace
 from typing import Any
 
 from stemma.compare.actors import CaseActors, merge_actors
@@ -145,3 +146,45 @@ def test_growth_is_near_linear() -> None:
 
     seconds(20)
     assert seconds(400) < 20 * max(seconds(100), 0.02)
+
+
+def told(name: str, kind: ActorKind, language: str) -> tuple[Actor, str]:
+    return named(name, kind), language
+
+
+def count_told(*actors: tuple[Actor, str]) -> int:
+    """How many actors a case has whose reports, in these languages, name one of these each."""
+    pairs = [(reading(f"r{n}", actor), language) for n, (actor, language) in enumerate(actors)]
+    return len(merged(*((report, replace(made, language=language)) for (report, made), language in pairs)).actors)
+
+
+def test_a_description_in_the_words_of_one_bodys_name_is_that_body() -> None:
+    unit = told("unit of Norland volunteers", "unnamed", "en")
+    assert count_told(unit, told("Norland Volunteer Corps", "organisation", "en")) == 1
+    assert (
+        count_told(
+            told("oddział duńskich ochotników", "unnamed", "pl"), told("Duński Korpus Ochotniczy", "organisation", "pl")
+        )
+        == 1
+    )
+
+
+def test_a_description_in_other_words_or_of_another_kind_or_number_stays_apart() -> None:
+    corps = told("Norland Volunteer Corps", "organisation", "en")
+    assert count_told(told("Norland unit", "unnamed", "en"), corps) == 2
+    assert count_told(told("unit of Norland pilots", "unnamed", "en"), corps) == 2
+    assert count_told(told("bank of Norland volunteers", "unnamed", "en"), corps) == 2
+    assert count_told(told("groups of Norland volunteers", "unnamed", "en"), corps) == 2
+    assert count_told(told("unit of Norland volunteers with guns", "unnamed", "en"), corps) == 2
+
+
+def test_a_description_that_fits_two_bodies_is_neither() -> None:
+    front = told("Norland Volunteer Front", "organisation", "en")
+    corps = told("Norland Volunteer Corps", "organisation", "en")
+    assert count_told(told("unit of Norland volunteers", "unnamed", "en"), corps, front) == 3
+
+
+def test_a_bodys_name_in_another_case_is_one_actor() -> None:
+    names = ("Duński Korpus Ochotniczy", "Duńskiego Korpusu Ochotniczego")
+    assert count_told(*(told(name, "organisation", "pl") for name in names)) == 1
+    assert count_told(*(told(name, "organisation", "pl") for name in (names[0], "Duńskiego Legionu Ochotniczego"))) == 2

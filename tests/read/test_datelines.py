@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from stemma.model import Span
@@ -18,6 +20,8 @@ def datelines(*lines: str) -> list[str]:
         ("LUND, 3 May — The dam holds.", ["LUND, 3 May —"]),
         ("LUND, Norway, May 3 (Fjord Press) - The dam holds.", ["LUND, Norway, May 3 (Fjord Press) -"]),
         ("Lund, Norway (Fjord Press) — The dam holds.", ["Lund, Norway (Fjord Press) —"]),
+        ("LUND(Fjord Press)May 3 — The dam holds.", ["LUND(Fjord Press)May 3 —"]),
+        ("LUNDBy, May 3 — The dam holds.", ["LUNDBy, May 3 —"]),
         ("NATO — the alliance — met at noon.", []),
         ("The dam — built in 1903 — holds.", []),
     ],
@@ -43,3 +47,10 @@ def test_a_dateline_is_neither_content_nor_own_voice_nor_an_actor() -> None:
 def test_the_day_of_a_dateline_is_still_a_time() -> None:
     text = "LUND, 3 May 1907 — The dam holds."
     assert [one.span.of(text) for one in read_text(text).times] == ["3 May 1907"]
+
+
+@pytest.mark.parametrize("line", ["A" * 100_000, "AA" + " A1" * 30_000, "AA-" * 30_000, "AA(A)" + "A)" * 30_000])
+def test_capitals_without_end_are_looked_over_in_good_time(line: str) -> None:
+    start = process_time()
+    assert datelines(line) == []
+    assert process_time() - start < 1

@@ -19,6 +19,8 @@ FILLER = "It had been cold for many weeks, " + "and then for many more weeks it 
         ("Harbour Watch, a US think tank,", "Harbour Watch"),
         ("The Brennholm Guards, a militia that holds the port,", "Brennholm Guards"),
         ("A group called the Free Brennholm Legion", "Free Brennholm Legion"),
+        ("Self-styled Brennholm patriots the Salt Front", "Salt Front"),
+        ("The banned militia the Salt Front of Brennholm", "Salt Front of Brennholm"),
         ('A rebel group calling itself the "Friends of Salt"', "Friends of Salt"),
         ("The military wing of the Salt Party, the Brennholm Guards,", "Brennholm Guards"),
     ],
@@ -251,3 +253,10 @@ def test_an_office_that_tells_what_somebody_is_is_nobody_new() -> None:
         "Ada Brandt is now governor of Lolland. She said it froze.", ("She", "said", "it froze"), manner="indirect"
     )
     assert [actor.name for actor in found.actors] == ["Ada Brandt"]
+
+
+def test_a_friend_the_reverend_is_no_body() -> None:
+    found = read(
+        "Her friend the Reverend Otto Lund said it froze.", ("Her friend the Reverend Otto Lund", "said", "it froze")
+    )
+    assert "organisation" not in {actor.kind for actor in found.actors}

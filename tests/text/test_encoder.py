@@ -93,7 +93,7 @@ def test_the_likeliest_path_minds_what_may_follow_what() -> None:
         np.array([0, 0, -1e4], np.float32),
     )
     # Alone, the second word would be an I after an O.
-    assert chain.best(np.array([[1.0, 0.5, 0], [0, 0, 3.0]], np.float32)) == [1, 2]
+    assert chain.best([np.array([[1.0, 0.5, 0], [0, 0, 3.0]], np.float32)]) == [[1, 2]]
 
 
 def test_the_likeliest_path_is_that_of_all_paths() -> None:
@@ -108,7 +108,19 @@ def test_the_likeliest_path_is_that_of_all_paths() -> None:
         return float(chain.opening[path[0]]) + steps + sum(float(scores[at, label]) for at, label in enumerate(path))
 
     everyone = np.ndindex(3, 3, 3, 3, 3)
-    assert tuple(chain.best(scores)) == max(everyone, key=total)
+    assert tuple(chain.best([scores])[0]) == max(everyone, key=total)
+
+
+def test_paths_found_side_by_side_are_those_found_alone() -> None:
+    random = np.random.default_rng(8)
+    between, opening = (random.integers(-1, 2, size).astype(np.float32) for size in ((5, 5), 5))
+    chain = Chain(tuple("abcde"), between, opening)
+    # Whole numbers, so that many paths are equally good: of those the same one is taken.
+    blocks = [random.integers(0, 3, (length, 5)).astype(np.float32) for length in (4, 1, 30, 4, 17, 2, 1)]
+    found = chain.best(blocks)
+    assert [len(path) for path in found] == [len(block) for block in blocks]
+    assert found == [chain.best([block])[0] for block in blocks]
+    assert chain.best([]) == []
 
 
 def test_fragments_begin_at_b_and_go_on_at_i() -> None:

@@ -92,7 +92,9 @@ def test_hostile_text_is_taken_in_one_pass(text: str) -> None:
     assert all(token.span.of(text) == token.text for token in tokenise(text))
 
 
-@given(st.text(alphabet="aB1é\u0301’-., _\u4e00\u00a0234", max_size=30), st.integers(0, 30), st.integers(0, 30))
+@given(st.text(alphabet="aB1é\u0301’-., _\u4e00\u00a0234\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_the_words_of_a_part_are_those_that_it_has_alone(text: str, start: int, length: int) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
     assert tokens_in(text, span) == tokenise(text, span)
+    long = text + " " * 500  # Only of long texts the words are kept.
+    assert tokens_in(long, span) == tokenise(long, span)

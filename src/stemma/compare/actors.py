@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from stemma.model import Actor, Mention, Reading, Report, Statement, sha256_of
 from stemma.text.names import (
@@ -41,6 +42,12 @@ _GENERAL = frozenset(
     ]
 )
 
+# A description tells which body is meant by so many words beside its noun; shorter words tell nothing, and of longer
+# ones so many letters are compared.
+_FEWEST_TELLING = 2
+_SMALL = 3
+_STEM = 5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseActors:
@@ -58,9 +65,9 @@ def merge_actors(reports: Sequence[Report], readings: Sequence[Reading]) -> Case
     """Makes one actor of those of single reports that their names show to be one.
 
     The same full name in any romanisation, a surname that one person of the case has, initials and what they stand
-    for, listed spellings of an outlet, body or country, and an office told with its place. People of one surname,
-    unnamed actors and offices told without a place stay apart. Does not depend on the order of the readings; grows
-    with their number, since only names that share a key are compared.
+    for, listed spellings of an outlet, body or country, an office told with its place, and a description in the words
+    of one body's name. People of one surname, other unnamed actors and offices told without a place stay apart. Does
+    not depend on the order of the readings; grows with their number, since only names that share a key are compared.
     """
     ordered = sorted(readings, key=lambda reading: reading.report)
     local = [(reading.report, actor) for reading in ordered for actor in reading.actors]
@@ -70,6 +77,7 @@ def merge_actors(reports: Sequence[Report], readings: Sequence[Reading]) -> Case
     _unite_people(actors, sets)
     _unite_surnames(actors, sets)
     _unite_initials(actors, sets)
+    _unite_described([(reading.language, actor) for reading in ordered for actor in reading.actors], sets)
     merged, ids = _merged(local, sets)
     return CaseActors(
         actors=merged,
@@ -238,6 +246,60 @@ def _unite_initials(actors: Sequence[Actor], sets: _Sets) -> None:
         roots = known.get(name_key(actor.name)) or spelled.get(actor.name.replace(".", "").lower(), set())
         if len({sets.find(root) for root in roots}) == 1:
             sets.unite(number, next(iter(roots)))
+
+
+def _unite_described(actors: Sequence[tuple[str | None, Actor]], sets: _Sets) -> None:
+    """Gives a description to the one body whose name says the same: "a unit of salt diggers", "Salt Diggers Corps".
+
+    First, a name in another case, as its noun shows, is that name.
+    """
+    named: dict[frozenset[str], list[tuple[_Told, int]]] = {}
+    described: list[tuple[_Told, int]] = []
+    for number, (language, actor) in enumerate(actors):
+        told = _told(actor.name, language) if actor.kind in ("organisation", "unnamed") else None
+        if told is None:
+            continue
+        if actor.kind == "unnamed":
+            described.append((told, number))
+            continue
+        for other, at in named.setdefault(told.words, []):
+            if told.noun != other.noun and told.nominative == other.nominative:
+                sets.unite(number, at)
+        if all(told.noun != other.noun for other, _ in named[told.words]):
+            named[told.words].append((told, number))
+    for told, number in described:
+        roots = {sets.find(at) for other, at in named.get(told.words, ()) if other.families & told.families}
+        if len(roots) == 1:
+            sets.unite(number, next(iter(roots)))
+
+
+class _Told(NamedTuple):
+    """A body's noun, its nominative and families, and how the longer other words of its name or description begin."""
+
+    noun: str
+    nominative: str
+    families: frozenset[str]
+    words: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _told(name: str, language: str | None) -> _Told | None:
+    """What a name tells by its one noun for a body, in the singular, and at least two more words; else None."""
+    lists, bodies = titles(language), _nouns_for_bodies(language)
+    words = name_words(name)
+    nouns = [word for word in words if word in bodies]
+    if len(nouns) != 1 or (nouns[0].endswith(lists.plural_endings) and not nouns[0].endswith(lists.singular_endings)):
+        return None
+    telling = frozenset(word[:_STEM] for word in words if word != nouns[0] and len(word) > _SMALL)
+    nominative = lists.short_roles.get(nouns[0], nouns[0])
+    return _Told(nouns[0], nominative, bodies[nouns[0]], telling) if len(telling) >= _FEWEST_TELLING else None
+
+
+@functools.cache
+def _nouns_for_bodies(language: str | None) -> dict[str, frozenset[str]]:
+    """The families of bodies by their nouns, these as `name_words` makes them."""
+    listed = ((name_words(noun), families) for noun, families in titles(language).organisations.items())
+    return {words[0]: families for words, families in listed if len(words) == 1}
 
 
 def _merged(

@@ -24,8 +24,10 @@ def according(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
         found = _within_phrase(words, at, cues) if "owner" in word.tags else None
         if found is not None:
             made = _made(unit, (found.first, found.end), (at, at + 1), _around(words, found.first, found.end, cues))
-        else:
+        elif word.low in cues.phrases or cues.subjectless:
             made = _by_phrase(unit, at, cues)
+        else:
+            continue
         if made is not None:
             yield made
 

@@ -10,6 +10,7 @@ from stemma.model import Span
 from stemma.read.cast import Cast, Figure
 from stemma.read.wording import Phrase
 from stemma.text.names import body_key, name_words
+from stemma.vocabulary.outlets import outlets
 
 # How many sentences back a pronoun looks for the last speaker, and for somebody named.
 _SENTENCES_TO_SPEAKER = 3
@@ -139,7 +140,8 @@ def resolve_description(phrase: Phrase, trail: Trail) -> Figure | None:
     if phrase.name[:1].isupper() and phrase.families and len(named) == 1:
         return named[0]  # "the Board" with its capital is short for a name
     if speaker is not None and fits(phrase, speaker):
-        return speaker
+        called = fits is not _is_called or not named or speaker in named
+        return speaker if called else None  # an outlet is an agency too, but another is called one
     here = trail.sentence(position)
     near = [figure for figure in trail.between(here - 1, here, position) if fits(phrase, figure)]
     return _only(candidates) or _only(named) or _only(near) or _clearly_nearest(candidates, position, trail)
@@ -160,6 +162,26 @@ def resolve_told(phrase: Phrase, trail: Trail, generic: bool) -> Figure | None:
     speaker = trail.recent_speaker(phrase.span.start, _SENTENCES_TO_SPEAKER)
     fitting = [f for f in met if f.families & phrase.families]
     return speaker if fitting == [speaker] else None
+
+
+def resolve_sided(phrase: Phrase, trail: Trail, country: str) -> Figure | None:
+    """Whom "the Norland agency" means: the one outlet or office of `country` that is of the kind."""
+    met = [f for f in trail.before(phrase.span.start) if _may_be_body(f) and f.side == country]
+    return _only([f for f in met if f.kind != "unnamed" and _fits_family(phrase, f)])
+
+
+def resolve_other(phrase: Phrase, trail: Trail) -> Figure | None:
+    """Of whom "another" is one more: the unnamed last speaker, else the only one unnamed who is told of there."""
+    position = phrase.span.start
+    speaker = trail.recent_speaker(position, 1)
+    if speaker is not None and speaker.kind == "unnamed":
+        return speaker
+    here = trail.sentence(position)
+    for sentence in (here, here - 1):
+        near = trail.between(sentence, sentence, position)
+        if near:
+            return _only([f for f in near if f.kind == "unnamed"])
+    return None
 
 
 def _may_be_body(figure: Figure) -> bool:
@@ -208,14 +230,20 @@ def _fits_role(phrase: Phrase, figure: Figure) -> bool:
 
 
 def _is_called(phrase: Phrase, figure: Figure) -> bool:
-    """Whether a station or agency is meant, which need be no outlet: one that is called so, or told as one."""
+    """Whether a station or agency is meant, which need be no outlet: one that is called so, told or listed as one."""
     head = phrase.head
-    return _fits_family(phrase, figure) and (head == figure.head or head in name_words(figure.name))
+    if not _fits_family(phrase, figure):
+        return False
+    listed = outlets().names.get(figure.name) if figure.kind == "media" else None
+    kind = "agencies" if "agency" in phrase.families else "broadcasters"
+    return head == figure.head or head in name_words(figure.name) or (listed is not None and listed.kind == kind)
 
 
 def _fits_family(phrase: Phrase, figure: Figure) -> bool:
     if figure.kind == "person" or (figure.number == "plural") != (phrase.number == "plural"):
         return False
+    if figure.kind == "media" and "media" not in phrase.families:
+        return False  # an outlet is no intelligence agency
     return bool(figure.families & phrase.families)
 
 

@@ -35,6 +35,24 @@ def read_named_body(wording: Wording) -> Phrase | None:
     return told_as(wording.known, _body(wording, name, head), wording.noun)
 
 
+def read_told_before(wording: Wording) -> Phrase | None:
+    """A body's name right behind what it is told as: "self-styled patriots the Salt Front"."""
+    main, known = wording.main, wording.known
+    at = next((n for n in range(1, len(main) - 1) if main[n].text == "the"), None)
+    if at is None or is_capital(main[at - 1]) or is_possessive(main[at - 1]):
+        return None
+    head = low(main[at - 1])
+    name = _name(wording, main[at:])
+    if (
+        name is None
+        or len(name) < 2
+        or not wording.families(name)
+        or not (known.families(head) or known.is_human(head))
+    ):
+        return None
+    return told_as(known, _body(wording, name, head), main[:at])
+
+
 def with_kind(wording: Wording, phrase: Phrase) -> Phrase:
     """The phrase of a name with what an apposition tells of it: that it is a body, and of what kind."""
     if phrase.kind not in ("organisation", "media") and not phrase.loose:

@@ -103,7 +103,7 @@ def read_organisation(wording: Wording) -> Phrase | None:
         kind = "media"
     return wording.phrase(
         kind,
-        _nominative(wording, wording.described() if described else wording.plain(_proper(wording))),
+        without_ending(_nominative(wording, wording.described() if described else wording.plain(_proper(wording)))),
         head,
         families=families,
         bare=bare,
@@ -189,7 +189,10 @@ def read_capitalised(wording: Wording) -> Phrase | None:
     """Capitals that no list explains: a people, a body after "the" or in initials, else perhaps a person."""
     known, main = wording.known, wording.main
     words = wording.noun
-    if not is_capital(words[0]) or not all(is_capital(w) or low(w) in known.titles.particles for w in words):
+    numbered = len(words) > 1 and words[-1].text.isdecimal() and all_capital(words[:-1])
+    if not is_capital(words[0]) or not (
+        numbered or all(is_capital(w) or low(w) in known.titles.particles for w in words)
+    ):
         return None
     name = without_ending(wording.plain(main))
     head = low(words[-1])
@@ -197,7 +200,13 @@ def read_capitalised(wording: Wording) -> Phrase | None:
         return wording.phrase("unnamed", name, head, number="plural")
     initials = len(words) == 1 and is_acronym(words[0].text)
     body = wording.body_of(main) if len(words) < len(main) else None
-    if initials or wording.definite or len(words) > _LONGEST_PERSON or (body is not None and len(words) == 1):
+    if (
+        initials
+        or numbered
+        or wording.definite
+        or len(words) > _LONGEST_PERSON
+        or (body is not None and len(words) == 1)
+    ):
         return wording.phrase("organisation", name, head, gender="thing")
     ordinary = len(words) == 1 and not wording.definite and _is_ordinary(wording, words[0])
     return named(wording, words, None, body, None, loose=True, ordinary=ordinary)

@@ -36,14 +36,12 @@ class VerbGroup:
 
 def verb_groups(words: Words, cues: CueVocabulary) -> Iterator[VerbGroup]:
     """The reporting verbs among the words, in text order, none within another."""
-    at = 0
-    while at < len(words):
-        group = _group_at(words, at, cues) if words[at].low in cues.verbs else None
+    end = 0
+    for at, word in enumerate(words):
+        group = _group_at(words, at, cues) if at >= end and word.low in cues.verbs else None
         if group is not None:
             yield group
-            at = group.end
-        else:
-            at += 1
+            end = group.end
 
 
 def _group_at(words: Words, at: int, cues: CueVocabulary) -> VerbGroup | None:

@@ -10,8 +10,10 @@ from stemma.read.lexicon import lexicon
 from stemma.vocabulary.grammar import Classes, word_classes
 
 # "LUND —", "LUND, Norway, May 3 —", "Lund, Norway (Agency) -": capitals, or a place with its agency, then a dash.
-_CAPITALS = r"(?P<place>[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][A-ZÀ-ÖØ-ÞŁŚŻŹĆ.'’-]+(?: [A-ZÀ-ÖØ-ÞŁŚŻŹĆ][A-ZÀ-ÖØ-ÞŁŚŻŹĆ.'’-]+){0,3})"
-_PARTS = r"(?:,? ?\(?[A-Z\d][\w.'’/-]*\)?){0,8}"
+_CAPITALS = r"(?P<place>[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][A-ZÀ-ÖØ-ÞŁŚŻŹĆ.'’-]{1,40}(?: [A-ZÀ-ÖØ-ÞŁŚŻŹĆ][A-ZÀ-ÖØ-ÞŁŚŻŹĆ.'’-]{1,40}){0,3})"
+# Only the first may begin right behind the capitals ("LUNDby"); if all might, a long word could be parted in many ways.
+_PART = r"\(?[A-Z\d][\w.'’/-]{0,40}\)?"
+_PARTS = rf"(?:,? ?{_PART}(?:(?:,? |,|(?=\()|(?<=\))){_PART}){{0,7}})?"
 _AGENCY = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?:, [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?)? \([A-Z][\w. -]{1,25}\)"
 _BEGINS = re.compile(rf"(?:{_CAPITALS}{_PARTS}|{_AGENCY}),? ?(?:[—–]|--?)\s+(?=\S)")
 # "ЛУНД, 3 мая — ", "ЛУНД, 3 мая. /Агентство/. ": capitals and a day, with an agency behind them where it is known.

@@ -91,7 +91,7 @@ def _trailer(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool])
         return None
     source = unit.span(colon + 1, _end(unit))
     if (
-        words[colon - 1].low in cues.verbs
+        (words[colon - 1].low in cues.verbs and not _is_noun_before(unit, colon, cues))
         or any(word.low == ":" or word.quotation for word in words[colon + 1 :])
         or (cues.free_order and any(word.tags & {"auxiliary", "finite"} for word in words[colon + 1 :]))
         or not may_speak(source)
@@ -99,3 +99,9 @@ def _trailer(unit: Unit, cues: CueVocabulary, may_speak: Callable[[Span], bool])
         return None
     ranges = [(0, colon)]
     return Attribution(source, unit.span(colon, colon + 1), (unit.span(0, colon),), "asserts", manner_of(words, ranges))
+
+
+def _is_noun_before(unit: Unit, colon: int, cues: CueVocabulary) -> bool:
+    """Whether a verb's form is a noun, as one word in lower case only names a source: "Denying claims: report"."""
+    words, last = unit.words, _end(unit) - 1
+    return words[colon - 1].low in cues.also_nouns and last == colon + 1 and not words[last].capital

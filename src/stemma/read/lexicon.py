@@ -151,7 +151,7 @@ def plain_words(text: str, words: Sequence[Token]) -> str:
     if not words:
         return ""
     raw = text[words[0].span.start : words[-1].span.end]
-    if raw.isalnum():
+    if raw.replace(" ", "").isalnum() and "  " not in raw:
         return raw
     return " ".join(raw.translate(_INNER_QUOTES).strip(_OUTER_QUOTES).split())
 

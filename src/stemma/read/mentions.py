@@ -153,7 +153,8 @@ def _run_end(text: str, words: Sequence[Token], first: int, known: Lexicon) -> i
 
 def _may_be_cut(word: Token, known: Lexicon) -> bool:
     """Whether a full stop after the word belongs to it: "Gov.", "J."."""
-    return len(word.text) == 1 or word.text.lower() in known.titles.ranks | known.titles.honorifics
+    low = word.text.lower()
+    return len(word.text) == 1 or low in known.titles.ranks or low in known.titles.honorifics
 
 
 def _run_start(text: str, words: Sequence[Token], first: int, known: Lexicon) -> int:

@@ -152,13 +152,13 @@ def _by_apposition(wording: Wording) -> Phrase | None:
     head = low(wording.noun[-1])
     whose = wording.definite or any(map(is_possessive, wording.noun))
     told = head in known.titles.roles or (whose and known.is_human(head) and not is_capital(wording.noun[-1]))
-    if told and not (wording.indefinite and known.is_plural(head)):
+    singled = wording.span.of(wording.text).lower().startswith(known.titles.singling)
+    if singled or (told and not (wording.indefinite and known.is_plural(head))):
         for segment in wording.appositions:
             start = _whole_name(wording, segment)
             if start is not None:
-                return named(
-                    wording, segment[start:], wording.plain(main), wording.body_of(main), wording.side_of(main)
-                )
+                role = wording.plain(main) if told or not singled else None
+                return named(wording, segment[start:], role, wording.body_of(main), wording.side_of(main))
     if wording.indefinite and known.is_human(head):
         titled = _titled(wording)
         if titled is not None:

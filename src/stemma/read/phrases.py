@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stemma.model import Span
 from stemma.read.ages import age_in
-from stemma.read.apposition import read_named_body, with_kind
+from stemma.read.apposition import read_named_body, read_told_before, with_kind
 from stemma.read.bodies import read_apposed, read_capitalised, read_description, read_organisation, read_role
 from stemma.read.carriers import read_carrier
 from stemma.read.lexicon import Lexicon, is_capital
@@ -32,6 +32,7 @@ _READINGS = (
     read_carrier,
     read_aged,
     read_named_body,
+    read_told_before,
     read_person,
     read_possessed,
     read_role,
@@ -132,6 +133,7 @@ def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) ->
     if not wording.words:
         return wording.phrase("unnamed", "", words[-1].folded, bare=True)
     found = (wording.listed(wording.main) if len(wording.main) < len(words) else None) or _joint(wording)
+    found = found or _joint_with_appositions(wording)
     for read in _READINGS:
         found = found or read(wording)
     found = found or read_description(wording)
@@ -167,12 +169,14 @@ def _undetermined(wording: Wording) -> Wording:
     """The wording without its articles, numbers and possessives, which are noted, and taken apart."""
     lists = wording.known.titles
     definite = indefinite = False
-    possessive = None
+    possessive = besides = None
     taken = 0
     for word in wording.words:
         low = word.text.lower()
         if low in lists.definite:
             definite = True
+        elif low in lists.besides:
+            indefinite, besides = True, word
         elif low in lists.indefinite or low.isdigit():
             indefinite = True
         elif low in lists.possessive:
@@ -196,6 +200,7 @@ def _undetermined(wording: Wording) -> Wording:
         definite,
         indefinite,
         possessive,
+        besides,
     )
 
 
@@ -206,19 +211,31 @@ def _joint(wording: Wording) -> Phrase | None:
     at = next((n for n in range(1, len(words) - 1) if words[n].text in joins), None)
     if at is None or not is_capital(words[at - 1]):
         return None
-    parts = tuple(
-        parse_phrase(wording.text, Span(part[0].span.start, part[-1].span.end), wording.known)
-        for part in (words[:at], words[at + 1 :])
-    )
-    left, right = parts
+    return _joined(wording, (words[0], words[at - 1]), words[at], (words[at + 1], words[-1]))
+
+
+def _joint_with_appositions(wording: Wording) -> Phrase | None:
+    """Two named actors who are told of between commas: "the mayor, Jan Holm, and the governor, Ida Koch,"."""
+    parts = [wording.words, *wording.appositions]
+    joins = wording.known.titles.conjunctions
+    at = next((n for n, part in enumerate(parts) if n and part[0].text in joins and len(part) > 1), None)
+    if at is None:
+        return None
+    return _joined(wording, (wording.words[0], parts[at - 1][-1]), parts[at][0], (parts[at][1], parts[-1][-1]))
+
+
+def _joined(wording: Wording, one: tuple[Token, Token], join: Token, other: tuple[Token, Token]) -> Phrase | None:
+    """The two actors, each given by its first and last word."""
+    spans = (Span(first.span.start, last.span.end) for first, last in (one, other))
+    left, right = (parse_phrase(wording.text, span, wording.known) for span in spans)
     if left is None or right is None or (left.loose and right.loose):
         return None
     if any(part.bare or part.kind in ("unnamed", "pronoun") for part in (left, right)):
         return None
     return wording.phrase(
         "organisation",
-        f"{left.name} {words[at].text} {right.name}",
-        words[-1].folded,
+        f"{left.name} {join.text} {right.name}",
+        other[1].folded,
         number="plural",
         parts=(left, right),
         families=left.families | right.families,

@@ -142,18 +142,22 @@ def find_outlets(
     Names that are ordinary words too are marked `short`.
     """
     found: list[OutletAt] = []
-    index = 0
-    while index < len(words):
+    last = -1
+    for index in [number for number, word in enumerate(words) if _may_begin(word)]:
+        if index <= last:
+            continue
         longest = _longest_from(words[index].text)
         at = _listed_at(text, words, index, longest, known) if longest else None
         if at is None and is_capital(words[index]):
             at = _described_at(text, words, index, known, reporters)
-        if at is None:
-            index += 1
-        else:
+        if at is not None:
             found.append(at)
-            index = at.last + 1
+            last = at.last
     return found
+
+
+def _may_begin(word: Token) -> bool:
+    return _longest_from(word.text) > 0 or is_capital(word)
 
 
 def _listed_at(text: str, words: Sequence[Token], index: int, longest: int, known: Lexicon) -> OutletAt | None:

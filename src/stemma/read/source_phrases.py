@@ -42,6 +42,11 @@ def _is_clipped(text: str, source: Span, cue: Span) -> bool:
 def _read_on(text: str, source: Span, cue: Span, known: Lexicon) -> Span:
     """A clipped source up to its noun."""
     words = tokens_in(text, Span(source.end, cue.start))
-    nouns = [word for word in words if known.families(low(word)) or low(word) in known.titles.roles]
-    nouns = nouns or [word for word in words if known.is_human(low(word))]
-    return Span(source.start, nouns[0].span.end) if nouns else source
+    nouns = [n for n, word in enumerate(words) if known.families(low(word)) or low(word) in known.titles.roles]
+    nouns = nouns or [n for n, word in enumerate(words) if known.is_human(low(word))]
+    if not nouns:
+        return source
+    last = nouns[0]
+    while last + 1 < len(words) and (known.families(low(words[last + 1])) or known.is_human(low(words[last + 1]))):
+        last += 1
+    return Span(source.start, words[last].span.end)

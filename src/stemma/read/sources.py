@@ -12,6 +12,8 @@ from stemma.vocabulary.cues import CueVocabulary
 # How many words an apposition or aside may have.
 _LONGEST_ASIDE = 40
 _LONGEST_BRACKETS = 12
+# Whom somebody quotes is told in fewer words than this.
+_LONGEST_QUOTED = 20
 # No verb in the past is told by its ending that has so few letters.
 _SHORT_VERB = 4
 _NOUNS_IN_ING = frozenset({"king", "filing", "finding", "meeting", "hearing", "nothing", "recording", "writing"})
@@ -149,12 +151,44 @@ def subject_of_clause(words: Words, before: int, floor: int, cues: CueVocabulary
     """The subject of the clause that stands before the word `before`: whose "…, adding that" it is."""
     for at in range(floor, before):
         word = words[at]
-        if at > floor and (
-            "auxiliary" in word.tags or "verb" in word.tags or word.low in cues.verbs or _is_past(word, cues)
-        ):
+        verb = "verb" in word.tags or word.low in cues.verbs or _is_past(word, cues)
+        if at > floor and (_is_auxiliary(words, at) or (verb and not _is_in_name(word))):
+            if words[at - 1].low == "," and not cues.subjectless:
+                return _before_comma(words, at - 1, floor, cues)
             last = _before_brackets(words, at - 1, floor) if cues.subjectless else at - 1
             start = left_edge(words, last, floor, cues)
-            return None if start is None or words[at - 1].low == "," else Found(start, at)
+            if (
+                start is None
+                or words[at - 1].low == ","
+                or ("preposition" in words[start].tags and not cues.subjectless)
+            ):
+                return None
+            return Found(start, at)
+    return None
+
+
+def _is_auxiliary(words: Words, at: int) -> bool:
+    """Whether an auxiliary stands here, and no possessor's ending."""
+    return "auxiliary" in words[at].tags and (words[at].low != "'s" or "pronoun" in words[at - 1].tags)
+
+
+def _is_in_name(word: Word) -> bool:
+    """Whether a word that may be a verb has the capital of a name: "A State Department clerk"."""
+    return word.capital and "headline" not in word.tags
+
+
+def quoted_by_another(words: Words, group: VerbGroup) -> Found | None:
+    """Whom somebody else quotes: the mayor in "The paper quoted the mayor as saying"."""
+    last = group.first - 1
+    if not group.ing or last < 2 or "quoted_as" not in words[last].tags:
+        return None
+    for at in range(last - 1, max(-1, last - _LONGEST_QUOTED), -1):
+        word = words[at]
+        if "quoting" in word.tags:
+            passive = at > 0 and not words[at - 1].tags.isdisjoint({"be"})
+            return Found(at + 1, last) if at + 1 < last and not passive else None
+        if word.quotation is not None or word.low in _ENDS - {","}:
+            return None
     return None
 
 

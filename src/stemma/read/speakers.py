@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemma.model import Access, Actor, Mention, MentionKind, Report, Span, Statement, hull
 from stemma.read.access import access_of
 from stemma.read.antecedents import (
     Trail,
-    antecedent,
-    by_role,
-    description_fits,
-    resolve_age,
     resolve_description,
-    resolve_pronoun,
-    resolve_told,
 )
+from stemma.read.captions import find_captions
 from stemma.read.cast import Cast, Figure
 from stemma.read.inside import InsideOf, outside
 from stemma.read.lexicon import Lexicon, lexicon
 from stemma.read.mentions import find_described, find_names
-from stemma.read.phrases import is_place, parse_phrase
+from stemma.read.phrases import parse_phrase
 from stemma.read.relays import as_phrase
+from stemma.read.resolving import Resolver
 from stemma.read.source_phrases import source_phrases
+from stemma.read.told_below import described_in_title, may_be_named, quoted_in_title
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
 from stemma.text.names import name_words
-from stemma.text.tokens import tokens_in
+from stemma.vocabulary.cues import cue_vocabulary
 
+# Who is passed on is among so many first names in what another says.
+_NAMES_PASSED_ON = 4
 # A quotation without words of saying goes on from a statement that ended at most so many sentences before.
 _SENTENCES_TO_GO_ON = 2
-_SENTENCES_TO_CARRIER = 3
-# Whoever a relative pronoun stands for is among the last so many named.
-_MET_NEAR = 8
-# Longer words are compared by so many letters.
-_STEM = 5
-# Whose "the report" is, is told at most so many characters before.
-_NEAR_CARRIER = 300
-# What ends the words that tell whose a report is.
-_BREAKS = frozenset(',.;:!?\n"“”()')
-# What a medium that reported something is called back by.
-_REPORTED = ("report", "reports", "story", "article", "dispatch", "account")
+_NEXT_WORD = re.compile(r",? (\w{1,40})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +62,10 @@ class _Identifier:
         self.trail = Trail(self.cast, sentences)
         self.bodies: dict[str, Figure | None] = {}
         self.met: list[tuple[Span, Phrase, Figure | None]] = []
+        self.resolver = Resolver(self.text, self.known, self.cast, self.trail, self.met)
+        self.same: dict[int, Figure] = {}
+        self.named: Sequence[Phrase] = ()
+        self.aside = InsideOf(find_captions(report.text))
 
     def run(self, statements: tuple[Statement, ...]) -> Identified:
         sources = source_phrases(self.text, statements, self.known)
@@ -80,9 +75,15 @@ class _Identifier:
         told_within = InsideOf(sources)
         within = [name for name in everyone if told_within(name.span.start) and name.span not in sources]
         self._enter_full_names([*sources.values(), *names, *within])
-        described = outside(find_described(self.text, self.sentences, self.known), sources)
+        self.named = names
+        # Nor is "Ida Koch, an engineer" two people.
+        within_name = InsideOf([name.span for name in everyone])
+        told = outside(find_described(self.text, self.sentences, self.known), sources)
+        described = [one for one in told if not within_name(one.span.start)]
         speakers = self._walk(statements, sources, names, described)
-        speakers |= self._quoted_in_title(statements, speakers)
+        speakers |= quoted_in_title(self.text, statements, speakers)
+        self.same |= described_in_title(self.text, statements, speakers)
+        speakers = {key: self._told(figure) for key, figure in speakers.items()}
         vias = self._vias(statements, speakers)
         return self._identified(statements, speakers, vias)
 
@@ -148,7 +149,7 @@ class _Identifier:
                 figure = self._named(event)
                 if order == 0:
                     self.met.append((event.span, event, figure))
-                if figure is not None and not inside(start):
+                if figure is not None and not inside(start) and not self.aside(start):
                     self._meet(figure, event)
             else:
                 speakers[event.id] = self._speaker_of(event, sources)
@@ -162,139 +163,46 @@ class _Identifier:
         if phrase is None:
             figure = self._unsourced(statement) if statement.source is None else None
         else:
-            figure = self._resolve(phrase)
+            figure = self.resolver.resolve(phrase)
             self.met.append((phrase.span, phrase, figure))
-            if figure is not None:
+            if figure is not None and not self.aside(phrase.span.start):
+                self._name(figure, phrase)
                 self._meet(figure, phrase)
-        if not statement.in_title:
+        if not statement.in_title and not self.aside(_anchor(statement)):
             self._heard(figure, statement)
         return figure
 
+    def _name(self, figure: Figure, phrase: Phrase) -> None:
+        """Notes that the unnamed last speaker is named: "A rebel group said … The group, the Salt Legion, said"."""
+        words = phrase.span.of(self.text).split(" ", 2)
+        speaker = self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_GO_ON)
+        if figure.seen or not phrase.role or len(words) < 3 or words[0].lower() not in self.known.titles.definite:
+            return
+        if speaker is not None and words[1].islower() and may_be_named(speaker, figure):
+            self.same.setdefault(id(speaker), figure)
+
     def _heard(self, figure: Figure | None, statement: Statement) -> None:
         last = max(span.end for span in (*statement.content, statement.cue, statement.source) if span is not None) - 1
+        figure = self._passed_on(statement) or figure
         if figure is not None or statement.source is not None:
             self.trail.heard(figure, last)
         if figure is not None and figure.kind == "media":
             self.trail.reporters[id(figure)] = figure
 
-    def _resolve(self, phrase: Phrase) -> Figure | None:
-        # "That" with its capital points at what was said, not at whoever stands before it.
-        relative = not phrase.definite or (not phrase.name and phrase.span.of(self.text).islower())
-        if phrase.head in self.known.titles.relative and relative:
-            return self._related(phrase)
-        if phrase.kind == "pronoun":
-            return resolve_pronoun(phrase, self.trail)
-        if phrase.mute:
+    def _passed_on(self, statement: Statement) -> Figure | None:
+        """Who spoke where another passes it on: the pilot in "Brandt reported that a pilot, Otto Lund, said …"."""
+        cue = statement.cue
+        if statement.manner == "direct" or cue is None or cue.of(self.text).lower() not in self.known.titles.relaying:
             return None
-        if phrase.loose:
-            return self._called(phrase)
-        if phrase.message or phrase.information:
-            return self._carried(phrase)
-        if phrase.age is not None and (phrase.definite or phrase.bare) and phrase.kind != "person":
-            aged = resolve_age(phrase, self.trail)
-            if aged is not None or phrase.bare:
-                return aged
-        if phrase.bare:
-            return self._described(phrase)
-        if phrase.families and phrase.kind == "unnamed":
-            told = resolve_told(phrase, self.trail, self._is_generic(phrase.name)) if phrase.definite else None
-            return told or self.cast.enter(phrase)
-        if phrase.kind in ("unnamed", "office") and phrase.number == "singular":
-            told = resolve_told(phrase, self.trail, generic=False) if phrase.definite else None
-            return by_role(phrase, self.cast) or told or self.cast.enter(phrase)
-        return self.cast.enter(phrase)
-
-    def _is_generic(self, name: str) -> bool:
-        """Whether a description holds no name but a country's or a people's: "US-based rebel group"."""
-        lands = self.known.countries
-        return all(
-            word[:1].islower() or word.endswith("-based") or lands.of(word) or lands.people(word)
-            for word in name.split(" ")
-        )
-
-    def _called(self, phrase: Phrase) -> Figure | None:
-        """Who is called by a mere capitalised name: somebody known, a place for who is there, a person."""
-        known = self.cast.find(phrase)
-        if known is not None:
-            return self.cast.enter(phrase)
-        if phrase.ordinary:
-            people = self.known.is_human(phrase.head)
-            return self.cast.enter(replace(phrase, kind="unnamed", loose=False)) if people else None
-        if is_place(phrase.name, self.known):
-            return self.cast.enter(replace(phrase, kind="office", gender="thing", loose=False))
-        return self.cast.enter(phrase)
-
-    def _related(self, phrase: Phrase) -> Figure | None:
-        """Whom a relative pronoun stands for: who is named, or told by a noun, right before it."""
-        for span, _, figure in reversed(self.met[-_MET_NEAR:]):
-            if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,0123456789"):
-                return figure
-        before = antecedent(self.text, phrase.span.start)
-        found = parse_phrase(self.text, before, self.known) if before is not None else None
-        if found is not None and not found.loose and found.kind != "pronoun":
-            return self._resolve(found)
-        return resolve_pronoun(phrase, self.trail) if phrase.kind == "pronoun" else None
-
-    def _described(self, phrase: Phrase) -> Figure | None:
-        figure = resolve_description(phrase, self.trail)
-        if figure is None and phrase.name and not description_fits(phrase, self.trail):
-            return self.cast.enter(phrase)
-        return figure
-
-    def _carried(self, phrase: Phrase) -> Figure | None:
-        """Whose message or report it is: as the phrase says, else the owner told last, else who just spoke."""
-        if phrase.owner is not None:
-            figure = self._owner(phrase.owner)
-            if figure is not None:
-                self.trail.carriers[phrase.head] = figure
-            if figure is not None or not self._is_document(phrase):
-                return figure
-        if self._is_document(phrase):
-            written = self.cast.enter(replace(phrase, gender="thing"))
-            if written is not None:
-                self.trail.carriers.setdefault(phrase.head, written)
-            return written
-        if not phrase.definite or phrase.head.endswith("s"):
-            return None
-        told = self._told_before(phrase) or self.trail.carriers.get(phrase.head)
-        if told is not None or not phrase.message:
-            return told
-        if phrase.head in _REPORTED:
-            reporters = list(self.trail.reporters.values())
-            return reporters[0] if len(reporters) == 1 else None
-        return self.trail.recent_speaker(phrase.span.start, _SENTENCES_TO_CARRIER) or self._only_named(phrase)
-
-    def _told_before(self, phrase: Phrase) -> Figure | None:
-        """Whose report or message it is, as the sentences right before tell in passing: "a report by the Board"."""
-        start = phrase.span.start
-        near = self.text[max(0, start - _NEAR_CARRIER) : start]
-        at = near.rfind(f" {phrase.head} ") + 1
-        first = start - len(near) + at
-        end = next((n for n in range(first, start) if self.text[n] in _BREAKS), start)
-        before = parse_phrase(self.text, Span(first, end), self.known) if at > 0 and end < start else None
-        if before is None or before.owner is None or before.head != phrase.head:
-            return None
-        return self._owner(before.owner)
-
-    def _is_document(self, phrase: Phrase) -> bool:
-        """Whether it is something written that is told of for the first time: its unnamed author speaks."""
-        return not phrase.definite and phrase.head in self.known.titles.documents
-
-    def _only_named(self, phrase: Phrase) -> Figure | None:
-        """The only actor named just before a message without a speaker: "a video by X. The message reads"."""
-        here = self.trail.sentence(phrase.span.start)
-        return _only_one(self.trail.between(here - 1, here, phrase.span.start))
-
-    def _owner(self, span: Span) -> Figure | None:
-        owner = parse_phrase(self.text, span, self.known)
-        placed = self.text[max(0, span.start - 3) : span.start].lower() == "in "
-        if owner is not None and placed and owner.kind not in ("media", "organisation", "office"):
-            return None  # a letter in London is nobody's
-        if owner is None or owner.information or owner.head in self.known.titles.no_medium:
-            return None
-        if owner.bare and not owner.definite and owner.kind != "pronoun":
-            return self.cast.enter(owner)
-        return self._resolve(owner)
+        verbs = cue_vocabulary(self.report.language).verbs
+        starts = [bisect_left(self.named, span.start, key=lambda name: name.span.start) for span in statement.content]
+        for name in (name for start in starts for name in self.named[start : start + _NAMES_PASSED_ON]):
+            if name.kind == "person" and not name.loose and any(span.covers(name.span) for span in statement.content):
+                after = _NEXT_WORD.match(self.text, name.span.end)
+                said = verbs.get(after.group(1).lower(), ()) if after is not None else ()
+                if any(cue.takes("clause") or cue.takes("quote") for cue, _ in said):
+                    return self._named(name)
+        return None
 
     def _unsourced(self, statement: Statement) -> Figure | None:
         """The speaker of a statement that names none: whoever spoke just before, where it goes on from there."""
@@ -320,22 +228,9 @@ class _Identifier:
         """Whether it is a hedge of the report's own in a language whose verbs name no speaker by themselves."""
         return statement.stance == "hedges" and self.known.titles.drops_subject
 
-    def _quoted_in_title(
-        self, statements: Sequence[Statement], speakers: dict[str, Figure | None]
-    ) -> dict[str, Figure | None]:
-        """Whose words a headline quotes: of whoever says the like below, else of the report's only speaker."""
-        quoted = [s for s in statements if s.in_title and s.source is None and s.cue is None and s.manner == "direct"]
-        below = [s for s in statements if not s.in_title and speakers.get(s.id) is not None]
-        return {s.id: _only_one(speakers[b.id] for b in self._alike(s, below) or below) for s in quoted}
-
-    def _alike(self, quoted: Statement, below: Sequence[Statement]) -> list[Statement]:
-        """The statements that hold most of the longer words of `quoted`, endings aside."""
-        wanted = self._beginnings(quoted)
-        return [one for one in below if wanted and 2 * len(wanted & self._beginnings(one)) > len(wanted)]
-
-    def _beginnings(self, statement: Statement) -> frozenset[str]:
-        words = (word for span in statement.content for word in tokens_in(self.text, span))
-        return frozenset(word.folded[:_STEM] for word in words if len(word.folded) >= _STEM)
+    def _told(self, figure: Figure | None) -> Figure | None:
+        """The figure, or the one with a name that it turned out to be."""
+        return self.same.get(id(figure), figure) if figure is not None else None
 
     def _vias(self, statements: Sequence[Statement], speakers: dict[str, Figure | None]) -> dict[str, Figure]:
         """The outlets that statements came through, as figures."""
@@ -351,7 +246,8 @@ class _Identifier:
     def _identified(
         self, statements: Sequence[Statement], speakers: dict[str, Figure | None], vias: dict[str, Figure]
     ) -> Identified:
-        used = {id(figure) for figure in (*speakers.values(), *vias.values(), *(f for _, _, f in self.met)) if figure}
+        met = [(span, phrase, self._told(figure)) for span, phrase, figure in self.met]
+        used = {id(figure) for figure in (*speakers.values(), *vias.values(), *(f for _, _, f in met)) if figure}
         used |= {id(part) for figure in self.cast.figures if id(figure) in used for part in figure.parts}
         actors = self.cast.values(self.report.id, used)
 
@@ -360,7 +256,7 @@ class _Identifier:
 
         mentions = {
             span: Mention(report=self.report.id, span=span, kind=phrase.kind, actor=ident(figure))
-            for span, phrase, figure in self.met
+            for span, phrase, figure in met
             if figure is not None or not phrase.loose
         }
         return Identified(
@@ -371,11 +267,6 @@ class _Identifier:
                 for s in statements
             ),
         )
-
-
-def _only_one(figures: Iterable[Figure | None]) -> Figure | None:
-    found = list(dict.fromkeys(figures))
-    return found[0] if len(found) == 1 else None
 
 
 def _tells(phrase: Phrase) -> bool:

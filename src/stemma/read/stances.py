@@ -55,6 +55,11 @@ class Stances:
         verbs = [self._cues.verbs[word.low] for word in self._within(cue) if word.low in self._cues.verbs]
         return bool(verbs) and any(verb.takes("quote") for verb, _ in verbs[-1])
 
+    def tells(self, cue: Span) -> bool:
+        """Whether the last known verb in `cue` is one after which a clause says what is said: not in "posted"."""
+        verbs = [self._cues.verbs[word.low] for word in self._within(cue) if word.low in self._cues.verbs]
+        return bool(verbs) and any(verb.takes("clause") for verb, _ in verbs[-1])
+
     def is_hearer(self, source: Span, cue: Span) -> bool:
         """Whether `source` hears rather than says it: "the mayor was told", "she was asked repeatedly"."""
         words = self._units[number].words if (number := self.unit_at(cue.start)) >= 0 else ()

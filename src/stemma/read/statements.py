@@ -25,7 +25,7 @@ from stemma.read.hedged import hedged
 from stemma.read.named_sources import by_phrases
 from stemma.read.pointing import on_what_was_told, resolved
 from stemma.read.reports_of import by_nouns
-from stemma.read.sources import Found, find_source, subject_of_clause
+from stemma.read.sources import Found, find_source, quoted_by_another, subject_of_clause
 from stemma.read.stances import judged
 from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
@@ -98,6 +98,9 @@ def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[
             content = _subjectless(words, group, cues)
         if content is not None and not _is_silence(words, group, content):
             content = said = _pointed_at(words, content, said)
+            quoted = quoted_by_another(words, group)
+            if quoted is not None:
+                source, group = quoted, replace(group, first=group.first - 1)
             last = source or last
             yield _attribution(unit, group, source, content)
         elif source is not None and source.first <= 2 and before is not None and group.cue.takes("after"):

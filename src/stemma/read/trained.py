@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 from typing import get_args
 
 import numpy as np
@@ -18,11 +18,12 @@ import numpy as np
 from stemma.model import EntityKind, Manner, Span
 from stemma.read.attributions import Attribution, Attributor, Found, Page, place
 from stemma.read.linking import Fragments, link
+from stemma.read.marked_sources import MarkedSources
 from stemma.read.quotations import Quotation
 from stemma.read.rules import by_rules, ruled, units_of
 from stemma.read.stances import Stances, judged
 from stemma.read.words import Unit, by_paragraph
-from stemma.text.encoder import Encoder, Floats, fragments
+from stemma.text.encoder import Chain, Encoder, Floats, Scores, fragments
 from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
@@ -40,6 +41,8 @@ _FOUND = 0.3
 _DECIDES = ("confirms", "denies")
 # Fewer quoted characters than this are stray marks.
 _FEWEST_QUOTED = 3
+# So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +80,42 @@ def tag(network: Encoder, page: Page) -> Tagged:
     quoted = [one.span for one in page.quotations]
     marked: list[Marked] = []
     names: list[tuple[Span, EntityKind]] = []
-    for window in windows(page.text, paragraphs, quoted, network.pieces, network.window):
-        scores = network(window)
-        speech = _labels(window, scores.speech, network.speech_chain.best)
-        for one in link(network.linking, scores.links, _tagged(window, speech)):
-            source, cue = (_span(window, part) if part else None for part in (one.source, one.cue))
-            marked.append(Marked(source, cue, tuple(_span(window, content) for content in one.contents)))
-        labels = _labels(window, scores.entities, network.entity_chain.best)
-        names += [(_span(window, one), kind) for number, kind in enumerate(_KINDS) for one in fragments(labels, number)]
+    reading = windows(page.text, paragraphs, quoted, network.pieces, network.window)
+    while some := list(islice(reading, _AT_ONCE)):
+        scores = [network(window) for window in some]
+        speech = _labels(some, [one.speech for one in scores], network.speech_chain)
+        entities = _labels(some, [one.entities for one in scores], network.entity_chain)
+        for window, score, said, named in zip(some, scores, speech, entities, strict=True):
+            marked += _marked(network, window, score, said)
+            names += [
+                (_span(window, one), kind) for number, kind in enumerate(_KINDS) for one in fragments(named, number)
+            ]
     in_order = sorted(marked, key=lambda one: (one.content[0], one.cue or Span(0, 0)))
     return Tagged(tuple(in_order), tuple(sorted(names)))
 
 
+def _marked(network: Encoder, window: Window, scores: Scores, speech: Sequence[int]) -> Iterator[Marked]:
+    for one in link(network.linking, scores.links, _tagged(window, speech)):
+        source, cue = (_span(window, part) if part else None for part in (one.source, one.cue))
+        yield Marked(source, cue, tuple(_span(window, content) for content in one.contents))
+
+
 def _tagged(window: Window, speech: Sequence[int]) -> Fragments:
     cues, sources, contents = (fragments(speech, kind) for kind in (_CUE, _SOURCE, _CONTENT))
-    ends = (*window.blocks[1:], len(window.words))
-    paragraph = np.repeat(np.arange(len(ends)), np.diff((0, *ends)))
+    paragraph = np.repeat(np.arange(len(window.blocks)), np.diff((*window.blocks, len(window.words))))
     quoted = np.array(window.shapes)[np.array(window.first)] >= QUOTED
     return Fragments(cues, sources, contents, paragraph, quoted)
 
 
-def _labels(window: Window, scores: Floats, best: Callable[[Floats], list[int]]) -> list[int]:
-    ends = (*window.blocks[1:], len(window.words))
-    return [label for start, end in zip(window.blocks, ends, strict=True) for label in best(scores[start:end])]
+def _labels(some: Sequence[Window], scores: Sequence[Floats], chain: Chain) -> list[list[int]]:
+    """The labels of each window's words; every block of one has a path of its own."""
+    blocks = [
+        score[start:end]
+        for window, score in zip(some, scores, strict=True)
+        for start, end in pairwise((*window.blocks, len(window.words)))
+    ]
+    paths = iter(chain.best(blocks))
+    return [[label for path in islice(paths, len(window.blocks)) for label in path] for window in some]
 
 
 def _span(window: Window, fragment: tuple[int, int]) -> Span:
@@ -138,8 +154,10 @@ class _Joined:
         units = units_of(page)
         self._hedges = hedges(page.language)
         self._stances = Stances(units, cue_vocabulary(page.language), self._hedges)
+        self._sources = MarkedSources(page, units)
         self._headline = _headline(units)
         self._quoted = _Quoted(page.quotations)
+        self._cue_ends: frozenset[int] = frozenset()
         self._by_rules = ruled(page, units)
         self._rules, self._found = _Shelf(self._stances), _Shelf(self._stances)
         for rule in self._by_rules:
@@ -153,6 +171,7 @@ class _Joined:
             found.append(one)
             self._found.add(one)
 
+        self._cue_ends = frozenset(mark.cue.end for mark in marked if mark.cue is not None)
         for rule in self._by_rules:
             if self._in_headline(rule.content):
                 take(rule)
@@ -191,12 +210,22 @@ class _Joined:
         if one.cue is None:
             yield from self._without_cue(one, rules, found)
             return
+        rule = next((rule for rule in rules if self._is_surer(one, one.cue, rule)), None)
+        rule = rule or self._hedge(one.cue, one.content, rules)
+        if rule is not None:
+            if not _says_again(rule, found):
+                yield rule
+            return
         rule = next((rule for rule in rules if _same_cue(rule.cue, one.cue)), None)
+        told = self._sources.told_around(one.cue, one.content, rule) if rule is not None and one.source else None
+        if rule is not None and told is not None and not _says_again(told, found):
+            yield judged(self._page.text, told, self._hedges)
+            return
         manner = self._quoted.manner(one.content)
         if rule is None and manner == "indirect" and not self._is_said(one, one.cue):
             return
         stance = rule.stance if rule else self._stances.of(one.cue, one.content, manner)
-        source = one.source or (rule.source if rule else None)
+        source = self._sources.mended(one.source, one.cue, one.content, rule.source if rule else None)
         if source is not None and self._stances.is_hearer(source, one.cue):
             source = None
         if source is not None and source.of(self._page.text).split()[0].lower() in negations(self._page.language):
@@ -220,6 +249,34 @@ class _Joined:
         """Whether `cue` is the end of a word with a hyphen: "self-described" attributes nothing."""
         before = self._page.text[max(0, cue.start - 2) : cue.start]
         return len(before) == 2 and before[1] == "-" and before[0].isalnum()
+
+    def _is_surer(self, one: Marked, cue: Span, rule: Attribution) -> bool:
+        """Whether the rules know better: speech that its own sentence attributes, and whom somebody else quotes.
+
+        That is direct speech of which the network gave a part to a cue in another paragraph, and "the paper quoted the
+        mayor as saying", where the mayor and his cue were marked as said by the paper.
+        """
+        if rule.source is None or rule.cue is None:
+            return False
+        if any(span.covers(rule.source) and span.covers(rule.cue) for span in one.content):
+            between = self._page.text[cue.end : rule.source.start]
+            return not between.strip() and rule.cue.of(self._page.text).startswith("as ")
+        direct = rule.manner == "direct" and any(span.covers(one.content[0]) for span in rule.content)
+        if not direct or self._quoted.manner(one.content) != "direct":
+            return False
+        between = self._page.text[cue.end - 1 : rule.content[0].start]
+        parted = "\n" in between and ":" not in between and _shared((rule.cue,), (cue,)) == 0
+        return parted and rule.cue.end in self._cue_ends
+
+    def _hedge(self, cue: Span, content: Sequence[Span], rules: Sequence[Attribution]) -> Attribution | None:
+        """The page's own hedge in `cue`: who "reportedly moved" says nothing, as who "reportedly told" does."""
+        if self._quoted.manner(content) != "indirect":
+            return None
+        same = [rule for rule in rules if _same_cue(rule.cue, cue)]
+        only = same[0] if len(same) == 1 else None
+        if only is None or only.cue is None or only.source is not None or only.stance != "hedges":
+            return None
+        return only if cue.covers(only.cue) and only.cue.length < cue.length and not self._stances.tells(cue) else None
 
     def _is_said(self, one: Marked, cue: Span) -> bool:
         """Whether somebody says it: nobody is known to be behind "it appears", and footage shows but says nothing."""

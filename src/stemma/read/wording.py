@@ -12,6 +12,7 @@ from stemma.text.tokens import Token
 
 _LONGEST_LISTED = 8
 _LONGEST_DESCRIPTION = 14
+_WORDS_TO_CARRIER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Wording:
     """A phrase taken apart: `words` after the determiners, `main` up to what closes it, `tail` from there on.
 
     `noun` is `main` up to its first "of".
-    `appositions` are the parts after commas; `possessive` is the word for whose it is ("his").
+    `appositions` are the parts after commas; `possessive` is the word for whose it is ("his"), `besides` the one that
+    says that it is somebody else ("another").
     """
 
     text: str
@@ -70,6 +72,7 @@ class Wording:
     definite: bool = False
     indefinite: bool = False
     possessive: Token | None = None
+    besides: Token | None = None
 
     def plain(self, words: Sequence[Token]) -> str:
         """The words as one line, without quotation marks."""
@@ -81,10 +84,15 @@ class Wording:
 
     def described(self) -> str:
         """The description of somebody unnamed, with what follows where that tells who it is."""
+        words = [*self.main, *self.tail] if self._tail_tells() else self.main
+        return f"{self.besides.text.lower()} {self.plain(words)}" if self.besides is not None else self.plain(words)
+
+    def _tail_tells(self) -> bool:
         long = len(self.main) + len(self.tail) > _LONGEST_DESCRIPTION
         if self.definite or not self.tail or long or self.tail[0].text not in self.known.titles.telling:
-            return self.plain(self.main)
-        return self.plain([*self.main, *self.tail])
+            return False
+        # "One official in the report": that tells where, not who it is.
+        return not any(low(word) in self.known.titles.messages for word in self.tail[:_WORDS_TO_CARRIER])
 
     def listed(self, words: Sequence[Token]) -> Phrase | None:
         """A known outlet, office, body or country, spelled as it is listed; None for anything else."""

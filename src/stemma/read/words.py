@@ -153,17 +153,23 @@ def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
             else:
                 joined.append(held)
             held = None
-        abbreviated = joined and joined[-1].is_word and (joined[-1].capital or len(joined[-1].low) <= _ABBREVIATED)
-        if word.low == "." and abbreviated and joined[-1].end == word.start:
+        if word.low == "." and joined and joined[-1].end == word.start and _may_be_abbreviated(joined[-1]):
             held = word
         else:
             joined.append(word)
     return joined if held is None else [*joined, held]
 
 
+def _may_be_abbreviated(word: Word) -> bool:
+    return word.is_word and (word.capital or len(word.low) <= _ABBREVIATED)
+
+
 def _plain_words(text: str, span: Span, classes: Classes) -> Iterator[Word]:
     for match in _TOKEN.finditer(text, span.start, span.end):
         token = match.group()
+        if token.isalnum():
+            yield _word(token, match.start(), classes)
+            continue
         if _parts(token, classes):
             yield from _parted_words(token, match.start(), classes)
             continue

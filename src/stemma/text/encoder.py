@@ -34,21 +34,51 @@ class Chain:
     between: Floats
     opening: Floats
 
-    def best(self, scores: Floats) -> list[int]:
-        """The likeliest labels for one block's `scores` (words, labels), by the Viterbi algorithm (Viterbi 1967)."""
-        at = scores[0] + self.opening
-        back = np.empty((len(scores), len(self.labels)), dtype=np.intp)
-        columns = np.arange(len(self.labels))
-        for word in range(1, len(scores)):
-            following = at[:, None] + self.between
-            back[word] = choice = following.argmax(0)
-            at = following[choice, columns] + scores[word]
-        label = int(at.argmax())
-        path = [label]
-        for word in range(len(scores) - 1, 0, -1):
-            label = int(back[word, label])
-            path.append(label)
-        return path[::-1]
+    def best(self, blocks: Sequence[Floats]) -> list[list[int]]:
+        """The likeliest labels for each block's scores (words, labels), by the Viterbi algorithm (Viterbi 1967).
+
+        All blocks take their steps side by side. What a label of one word led to is not kept but found again on the way
+        back, for the one label that was chosen.
+        """
+        order = sorted(range(len(blocks)), key=lambda number: -len(blocks[number]))
+        lengths = np.array([len(blocks[number]) for number in order], np.intp)
+        going = [int(count) for count in (lengths > np.arange(lengths.max(initial=0))[:, None]).sum(1)]
+        best = self._forward([blocks[number] for number in order], going)
+        paths = self._backward(best, lengths, going)
+        found: list[list[int]] = [[]] * len(blocks)
+        for column, number in enumerate(order):
+            found[number] = paths[: lengths[column], column].tolist()
+        return found
+
+    def _forward(self, blocks: Sequence[Floats], going: Sequence[int]) -> Floats:
+        """The best that a path can score up to each word with each label: (words, blocks, labels).
+
+        The blocks are given longest first; `going` is how many of them have each word.
+        """
+        best = np.zeros((len(going), len(blocks), len(self.labels)), np.float32)
+        for column, block in enumerate(blocks):
+            best[: len(block), column] = block
+        best[:1] += self.opening
+        between = self.between[:, None]
+        room = np.empty((len(self.labels), len(blocks), len(self.labels)), np.float32)
+        for word in range(1, len(going)):
+            still = going[word]
+            steps = np.add(best[word - 1, :still].T[:, :, None], between, out=room[:, :still])
+            here = best[word, :still]
+            here += np.maximum.reduce(steps, 0)
+        return best
+
+    def _backward(self, best: Floats, lengths: npt.NDArray[np.intp], going: Sequence[int]) -> npt.NDArray[np.intp]:
+        """The labels (words, blocks) of the best paths; each block's path counts as far as the block has words."""
+        into = np.ascontiguousarray(self.between.T)
+        labels = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+        paths = np.empty(best.shape[:2], np.intp)
+        paths[-1:] = labels
+        for word in range(len(going) - 1, 0, -1):
+            still = going[word]
+            labels[:still] = (best[word - 1, :still] + into[labels[:still]]).argmax(1)
+            paths[word - 1] = labels
+        return paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +218,8 @@ def _chain(described: dict[str, Any]) -> Chain:
 def fragments(labels: Sequence[int], kind: int) -> list[tuple[int, int]]:
     """The stretches (first word, last word + 1) of class `kind` in BIO `labels`: 2k+1 begins class k, 2k+2 goes on."""
     found: list[tuple[int, int]] = []
+    if 2 * kind + 1 not in labels:
+        return found
     start = -1
     for number, label in enumerate((*labels, 0)):
         if start >= 0 and label != 2 * kind + 2:

@@ -52,7 +52,7 @@ class PieceVocabulary:
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(pieces)}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
         missing = [mark for mark in ("[CLS]", "[SEP]", "[UNK]") if mark not in self._ids]
         if missing:
             raise ValueError(f"the vocabulary of word pieces lacks {', '.join(missing)}")
@@ -63,9 +63,14 @@ class PieceVocabulary:
 
     def cut(self, word: str) -> tuple[int, ...]:
         """The ids of the pieces of one word: the longest known beginning, then the longest known rest."""
+        return self.looked_at(word)[0]
+
+    def looked_at(self, word: str) -> tuple[tuple[int, ...], int]:
+        """The ids of the pieces of one word, and its shape."""
         known = self._known.get(word)
         if known is None:
-            known = tuple(self._cut(_plain(word), self._ids)) if len(word) <= _LONGEST_WORD else (self._unknown,)
+            cut = tuple(self._cut(_plain(word), self._ids)) if len(word) <= _LONGEST_WORD else (self._unknown,)
+            known = cut, shape_of(word)
             if len(self._known) < 200_000:
                 self._known[word] = known
         return known
@@ -102,19 +107,22 @@ def windows(
     writer = _Writer(vocabulary, text, _Inside(quoted))
     for paragraph in paragraphs:
         sentences = [writer.cut(sentence) for sentence in paragraph]
-        length = sum(map(_length, sentences))
-        if writer.words and writer.length + length + 1 > longest:
+        lengths = [_length(sentence) for sentence in sentences]
+        if writer.words and writer.length + sum(lengths) + 1 > longest:
             yield writer.finish()
         writer.open_block()
-        for sentence in sentences:
-            if writer.in_block and writer.length + _length(sentence) + 1 > longest:
+        for sentence, length in zip(sentences, lengths, strict=True):
+            if writer.in_block and writer.length + length + 1 > longest:
                 yield writer.finish()
                 writer.open_block()
+            if writer.length + length + 1 <= longest:
+                writer.add(sentence)
+                continue
             for word in sentence:
                 if writer.length + len(word[1]) + 1 > longest and writer.words:
                     yield writer.finish()
                     writer.open_block()
-                writer.add(word)
+                writer.add((word,))
     if writer.words:
         yield writer.finish()
 
@@ -123,7 +131,7 @@ Cut = tuple[Span, tuple[int, ...], int]
 
 
 def _length(sentence: Sequence[Cut]) -> int:
-    return sum(len(pieces) for _, pieces, _ in sentence)
+    return sum([len(pieces) for _, pieces, _ in sentence])
 
 
 class _Inside:
@@ -159,11 +167,11 @@ class _Writer:
         return bool(self._blocks) and self._blocks[-1] < len(self.words)
 
     def cut(self, sentence: Span) -> list[Cut]:
-        text, cut, quoted = self._text, self._vocabulary.cut, self._quoted
+        text, looked_at, quoted = self._text, self._vocabulary.looked_at, self._quoted
         found: list[Cut] = []
         for span in words_of(text, sentence):
-            word = text[span.start : span.end]
-            found.append((span, cut(word), shape_of(word) + (QUOTED if span.start in quoted else 0)))
+            pieces, shape = looked_at(text[span.start : span.end])
+            found.append((span, pieces, shape + QUOTED if span.start in quoted else shape))
         return found
 
     def open_block(self) -> None:
@@ -173,12 +181,14 @@ class _Writer:
         if not self._blocks or self._blocks[-1] < len(self.words):
             self._blocks.append(len(self.words))
 
-    def add(self, word: Cut) -> None:
-        span, pieces, shape = word
-        self.words.append(span)
-        self._first.append(len(self._pieces))
-        self._pieces += pieces
-        self._shapes += [shape] * len(pieces)
+    def add(self, words: Sequence[Cut]) -> None:
+        length = len(self._pieces)
+        for span, pieces, shape in words:
+            self.words.append(span)
+            self._first.append(length)
+            self._pieces += pieces
+            self._shapes += (shape,) * len(pieces)
+            length += len(pieces)
 
     def finish(self) -> Window:
         if self._blocks and self._blocks[-1] == len(self.words):

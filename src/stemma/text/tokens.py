@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from stemma.vocabulary.stopwords import stopwords
 
 __all__ = ["Token", "fold", "occurrences", "stem", "stopwords", "tokenise", "tokens_in"]
 
+_BLANK_LINE = re.compile(r"\n\n")
 # Scripts written without spaces between words: every character is a token of its own.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Letters and digits, each with the marks that are written over it.
@@ -58,6 +59,8 @@ _STEMMERS = {
 }
 # Nothing in a dictionary is longer; what is longer is a broken line, and stemmers are slow on it.
 _LONGEST_STEMMED = 40
+# A text of fewer characters, a name on its own, is cut each time: kept, it would push out the text it is from.
+_SHORT = 200
 
 
 class Token(NamedTuple):
@@ -75,23 +78,52 @@ def tokenise(text: str, span: Span | None = None) -> list[Token]:
     "9:30"), an abbreviation its dots ("U.S."). Spans count from the start of `text` in either case.
     """
     start, end = span if span is not None else (0, len(text))
-    return [Token(Span(*match.span()), word := match.group(), fold(word)) for match in _WORD.finditer(text, start, end)]
+    words = _WORD.finditer(text, start, end)
+    return [Token(Span(match.start(), match.end()), word := match.group(), fold(word)) for match in words]
 
 
 def tokens_in(text: str, span: Span) -> list[Token]:
     """What `tokenise` gives, for a reader that asks for many parts of one text: the text is cut into words once."""
-    words = _cut(text)
-    first, last = bisect_left(words, ((span.start,),)), bisect_left(words, ((span.end,),))
+    if len(text) <= _SHORT:
+        return tokenise(text, span)
+    starts, words = _cut(text).around(span)
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
     # A word that the span cuts through is another word there.
     if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
         return tokenise(text, span)
     return words[first:last]
 
 
+class _Cut:
+    """The words of a text, cut when asked for: a stretch between blank lines at a time, over which no word reaches."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _BLANK_LINE.finditer(text))]
+        self._words: dict[int, tuple[list[int], list[Token]]] = {}
+
+    def around(self, span: Span) -> tuple[list[int], list[Token]]:
+        """Where the words of the stretches begin that hold the whole of `span`, and the words."""
+        first = bisect_right(self._starts, span.start) - 1
+        end = bisect_left(self._starts, span.end, first + 1)
+        if end == first + 1:
+            return self._stretch(first)
+        words = [word for number in range(first, end) for word in self._stretch(number)[1]]
+        return [word.span.start for word in words], words
+
+    def _stretch(self, number: int) -> tuple[list[int], list[Token]]:
+        found = self._words.get(number)
+        if found is None:
+            end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+            words = tokenise(self._text, Span(self._starts[number], end))
+            found = self._words[number] = [word.span.start for word in words], words
+        return found
+
+
 @functools.lru_cache(maxsize=2)
-def _cut(text: str) -> list[Token]:
+def _cut(text: str) -> _Cut:
     """The words of a whole text; a report's and its normalised form's are kept."""
-    return tokenise(text)
+    return _Cut(text)
 
 
 def occurrences(text: str) -> Iterator[tuple[int, str]]:

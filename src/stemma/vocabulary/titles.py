@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from stemma.model import VocabularyError
@@ -44,7 +44,9 @@ class Titles:
     `impersonal_endings` has no speaker to carry on. `aged` are words before an age, `year_old` what an adjective of age
     ends with; `documents` are the words for news under which somebody unnamed speaks ("a report"); `trailing` words
     stand behind a name without belonging to it ("today"); what follows one of `copulas` says what somebody
-    is, and is nobody new.
+    is, and is nobody new. Plurals in `representing` speak for their body; cues in `relaying` pass on what another said.
+    `besides` are determiners of somebody else; with one of `singling` one of several is told, with a name behind it.
+    `others` maps a word for one more of a kind to how that one is described, by whether "one" or "many" were told.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -96,13 +98,20 @@ class Titles:
     documents: Words = frozenset()
     trailing: Words = frozenset()
     copulas: Words = frozenset()
+    representing: Words = frozenset()
+    relaying: Words = frozenset()
+    besides: Words = frozenset()
+    singling: tuple[str, ...] = ()
+    others: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     elided: Words = frozenset()
     heads_first: bool = False
     drops_subject: bool = False
 
 
 # These have endings and names for their lists, which have no other cases.
-_AS_LISTED = frozenset({"cases", "name_cases", "name_sexed", "plural_endings", "singular_endings", "offices", "bodies"})
+_AS_LISTED = frozenset(
+    {"cases", "others", "name_cases", "name_sexed", "plural_endings", "singular_endings", "offices", "bodies"}
+)
 _FLAT = {
     "definite": "definite",
     "possessive": "possessive",
@@ -175,6 +184,11 @@ def _titles(listed: Mapping[str, Any]) -> Titles:
         documents=_words(data.get("documents", ())),
         trailing=_words(data.get("trailing", ())),
         copulas=_words(data.get("copulas", ())),
+        representing=_words(data.get("representing", ())),
+        relaying=_words(data.get("relaying", ())),
+        besides=_words(data.get("besides", ())),
+        singling=tuple(data.get("singling", ())),
+        others={word: dict(named) for word, named in data.get("others", {}).items()},
         elided=_words(data.get("elided", ())),
         heads_first=bool(data.get("heads_first", False)),
         drops_subject=bool(data.get("drops_subject", False)),
