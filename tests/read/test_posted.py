@@ -30,6 +30,11 @@ def test_what_somebody_put_out_is_named_by_the_item() -> None:
     assert (found.name, found.span.of(text)) == ("a new video", "The Salt League has released a new video")
 
 
+def test_people_without_a_name_put_things_out_too() -> None:
+    (found,) = credits_in("The islanders Sunday apparently posted online pictures of the wreck.")
+    assert found.name == "online pictures"
+
+
 def test_what_somebody_puts_out_as_a_habit_is_no_source() -> None:
     text = "The Salt League has often posted videos. The sea froze."
     assert names(text, ("The Salt League", "has often posted", "The sea froze")) == []

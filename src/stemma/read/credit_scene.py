@@ -121,11 +121,11 @@ class Scene:
         return self.made(span, at.name, why, actor=self._outlet_actor(at), outlet=standard)
 
     def _outlet_actor(self, at: OutletAt) -> str | None:
-        """The outlet's actor; none where its one word was taken for somebody's surname ("Lantern reported")."""
+        """The outlet's actor; none where its one word was taken for somebody or something else ("Lantern reported")."""
         actor = self.actor_at(at.span)
         known = self.actors.get(actor or "")
-        surname = " " not in at.name and known is not None and known.kind == "person"
-        return None if surname else actor
+        mistaken = " " not in at.name and known is not None and known.kind != "media"
+        return None if mistaken else actor
 
     def actor_at(self, span: Span) -> str | None:
         """The actor named in or around `span`; None where it is none or several."""

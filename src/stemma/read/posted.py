@@ -216,15 +216,29 @@ def _posts(scene: Scene, line: Line, verb: int) -> Iterator[Item]:
     noun = line.next_of(scene.credit.items, verb + 1, _WORDS_TO_ITEM)
     if noun is None or line.lows[verb] in ("said", "wrote", "announced"):
         return
-    subject = _subject(scene, line, line.words[verb].span.start)
     start = max(verb + 1, scene.phrase_start(line, noun))
+    name = line.named(start, noun)
+    subject = _subject(scene, line, line.words[verb].span.start)
     if subject is not None:
         span = Span(subject[0].start, line.words[noun].span.end)
-        credit = scene.made(span, line.named(start, noun), "item", actor=subject[1])
-        yield _item(scene, line, noun, credit, subject[0])
+        yield _item(scene, line, noun, scene.made(span, name, "item", actor=subject[1]), subject[0])
+    elif (people := _people_before(scene, line, verb)) is not None:
+        yield _item(scene, line, noun, scene.made(line.span_of(people, noun), name, "item"))
     elif line.lows[verb] in scene.credit.impersonal:
         # "Zamieszczono oświadczenia": it was put out, nobody says by whom.
-        yield _item(scene, line, noun, scene.made(line.span_of(verb, noun), line.named(start, noun), "within"))
+        yield _item(scene, line, noun, scene.made(line.span_of(verb, noun), name, "within"))
+
+
+def _people_before(scene: Scene, line: Line, verb: int) -> int | None:
+    """The noun for people just before a verb, with no more than small words between: "rebels have since posted"."""
+    for index in range(verb - 1, max(verb - 2 - _WORDS_TO_SUBJECT, -1), -1):
+        if line.gap(index).strip() or line.lows[index] in scene.credit.habits:
+            return None
+        if scene.known.is_human(line.lows[index]):
+            return index
+        if line.lows[index] in scene.known.titles.closers:
+            return None
+    return None
 
 
 def _subject(scene: Scene, line: Line, before: int) -> tuple[Span, str] | None:
