@@ -89,6 +89,12 @@ def test_an_item_that_is_named_again_is_one_credit() -> None:
     assert names(text, ("A pilot", "said", "it is shut")) == ["A video posted online"]
 
 
+def test_an_item_named_in_the_same_words_is_of_whoever_put_it_out() -> None:
+    text = "In a new video a pilot said it is shut. The Salt League posted a new video. The sea froze."
+    (found,) = credits_in(text, ("a pilot", "said", "it is shut"), ("The Salt League", "posted", "The sea froze"))
+    assert found.span.of(text) == "The Salt League posted a new video"
+
+
 def test_an_item_that_is_named_again_tells_whose_it_is() -> None:
     text = "A video posted online shows the quay. The video, uploaded by the Salt League, is short."
     assert names(text) == ["A video posted online", "the Salt League"]

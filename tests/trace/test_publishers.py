@@ -176,3 +176,16 @@ def test_edges_stand_in_the_order_of_the_report_s_words() -> None:
     scene.credit("echo", "Argus reported", "Argus")
     lineage = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).lineage
     assert [edge.takes_from.outside for edge in lineage] == ["Zenit", "Argus"]
+
+
+def test_an_outlet_in_a_byline_beside_the_text_is_credited() -> None:
+    scene = Scene()
+    scene.report("echo", "She sank.", publisher="Echo", byline="Ada Brandt and Ines Falk, Associated Press")
+    assert pairs(scene) == {("echo", "Associated Press", "credits")}
+
+
+@pytest.mark.parametrize("byline", ["Ada Brandt, Reuters", "Ada Brandt", "Ada Brandt on Twitter", ""])
+def test_a_byline_of_the_house_or_of_a_person_credits_nobody(byline: str) -> None:
+    scene = Scene()
+    scene.report("echo", "She sank.", publisher="Reuters", byline=byline)
+    assert not pairs(scene)

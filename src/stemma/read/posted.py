@@ -124,11 +124,17 @@ def items(scene: Scene, line: Line) -> Iterator[Item]:
 def one_credit_each(found: Sequence[Item]) -> Iterator[Credit]:
     """The items' credits in text order; an item that is named again ("the video") adds only whose it is."""
     known: set[str] = set()
-    for item in found:
+    kept: dict[tuple[str, str], Credit] = {}
+    for number, item in enumerate(found):
         again = bool(known) if item.definite else item.noun in known and item.credit.actor is None
-        if not again or item.by_name:
-            yield item.credit
+        # "In a new video", and later who "posted a new video": one item, of which the second says more.
+        same = (item.noun, item.credit.name)
+        if item.by_name and same in kept:
+            kept[same] = item.credit
+        elif not again or item.by_name:
+            kept[same if same not in kept else (item.noun, str(number))] = item.credit
         known.add(item.noun)
+    return iter(kept.values())
 
 
 def _item(scene: Scene, line: Line, noun: int, credit: Credit, by: Span | None = None) -> Item:

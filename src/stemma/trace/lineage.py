@@ -22,7 +22,7 @@ from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, merged, same_headlines
 from stemma.trace.outlets import Outlets, is_platform, standard_name
-from stemma.trace.publishers import named_publishers
+from stemma.trace.publishers import bylines, named_publishers
 from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
 
@@ -47,7 +47,8 @@ def find(
     An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
-    from_credits += [(edge, _target_key(edge.takes_from)) for edge in named_publishers(reports, readings, outlets)]
+    named = [*named_publishers(reports, readings, outlets), *bylines(reports, outlets)]
+    from_credits += [(edge, _target_key(edge.takes_from)) for edge in named]
     credited = _credited(reports, [edge for edge, _ in from_credits])
     others = [*_links(reports), *copied(reports, comparison, outlets, credited)]
     others += [*same_headlines(reports, outlets), *_editions(reports)]

@@ -44,6 +44,12 @@ def is_agency(name: str) -> bool:
     return known is not None and known.kind == "agencies"
 
 
+def is_listed(name: str) -> bool:
+    """Whether `name` means a known outlet and no platform."""
+    known = _known(name)
+    return known is not None and known.kind != "platforms"
+
+
 def is_platform(name: str) -> bool:
     """Whether `name` means a place where anybody publishes."""
     known = _known(name)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from stemma.model import LineageEdge, LineageEvidence, Reading, Report, Span, Target
 from stemma.text.tokens import Token, tokenise
-from stemma.trace.outlets import Outlets
+from stemma.trace.outlets import Outlets, is_listed
 from stemma.trace.phrases import ARTICLES
 from stemma.vocabulary.credits import CreditWords, credit_words
 
 _NAMES = "names this publisher as where it has it from"
 # "Told the weekly paper Lantern": words between the credit and the name.
 _MOST_SKIPPED = 3
+# Of a text without the byline in it, its beginning stands for the page.
+_BEGINNING = 120
+_PARTS = re.compile(r"[,;/|&()\n]|\b(?:and|for|with|by|By|und|i|et|y)\b")
 _WORDS_TO_VERB = 2
 _MARKS = ("(", ")")
 _BEHIND_MARK = frozenset({"", ".", "-", "–", "—", "\n"})
@@ -29,6 +33,20 @@ def named_publishers(reports: Sequence[Report], readings: Sequence[Reading], out
         report = texts[reading.report]
         for sentence in reading.sentences:
             yield from _in_sentence(report, sentence, called, outlets)
+
+
+def bylines(reports: Sequence[Report], outlets: Outlets) -> Iterator[LineageEdge]:
+    """Edges to the known outlets in the bylines that pages state beside their text: "Ada Brandt, Associated Press"."""
+    for report in reports:
+        for name in dict.fromkeys(part.strip() for part in _PARTS.split(report.byline or "")):
+            if not report.text or not is_listed(name) or outlets.publishes(report.id, name):
+                continue
+            place = report.text.find(name)
+            span = Span(place, place + len(name)) if place >= 0 else Span(0, min(len(report.text), _BEGINNING))
+            evidence = LineageEvidence(report=report.id, span=span, why=f"its byline names {name}")
+            yield LineageEdge(
+                report=report.id, takes_from=Target(outside=name), kind="credits", score=1.0, evidence=(evidence,)
+            )  # fmt: skip
 
 
 def _in_sentence(
