@@ -240,6 +240,7 @@ def test_programmes(text: str, language: str, name: str) -> None:
     [
         ("The map was uploaded to loyalist social media accounts.", "loyalist social media accounts"),
         ("In Lund, local bloggers began to spread stories of a wreck.", "local bloggers"),
+        ("Past reports have indicated that the bay is deep.", "Past reports"),
         ("Według doniesień mediów morze zamarzło.", "doniesień mediów"),
     ],
 )
