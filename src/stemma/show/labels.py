@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from stemma.model import Actor, Case, Claim, Pointer, Report, Statement
+from stemma.model import Actor, Case, Claim, Pointer, Report, Statement, Target
 from stemma.show.characters import one_line, shortened
 
 _MONTHS = (  # not from the locale: one case, one page, wherever it is made
@@ -62,6 +62,16 @@ class Labels:
         if actor is None:
             return None
         return _name(self.actors[actor].name if actor in self.actors else actor)
+
+    def outside(self, target: Target) -> str:
+        """What a report takes from outside the case: the page's words, and whose it is where they do not say.
+
+        "Unknown" where neither is told.
+        """
+        words, actor = one_line(target.outside or ""), self.actor(target.actor)
+        if actor is None or any(word[:1].isupper() for word in words.split()[1:]) or words[:1].isupper():
+            return words or actor or "unknown"
+        return f"{actor}: {words}" if words else actor
 
     def voice_or_report(self, ident: str) -> str:
         """The name behind an id that is an actor's or a report's."""

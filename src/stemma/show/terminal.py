@@ -179,7 +179,7 @@ def source_name(edge: LineageEdge, labels: Labels) -> str:
     target = edge.takes_from
     if target.report is not None:
         return f"{labels.publisher(target.report)}, {labels.when(target.report)}"
-    return one_line(target.outside or "") or labels.actor(target.actor) or "unknown"
+    return labels.outside(target)
 
 
 def _gaps(labels: Labels, paper: _Paper) -> None:
