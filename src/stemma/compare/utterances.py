@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from stemma.compare.align import Aligner
+import numpy as np
+
+from stemma.compare.align import Aligner, Overlap
 from stemma.compare.drift import Rendering, drift_among
 from stemma.compare.forms import Forms
 from stemma.compare.grouping import grouped, spread
+from stemma.compare.neighbours import near_pairs
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.renderings import Link, Node, Speech
 from stemma.compare.voices import Voices
@@ -30,6 +33,9 @@ _LONG = 2.0
 _MOST_SPEAKERS = 6
 _MOST_HOLDERS = 3
 _MOST_EVIDENCE = 6
+# Neighbours in meaning that each form brings up, and how near they are at least.
+_MOST_NEAR = 8
+_LEAST_NEAR = 0.4
 
 
 def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: Voices) -> tuple[Utterance, ...]:
@@ -67,10 +73,20 @@ def _links_of_forms(speech: Speech) -> Iterator[Link]:
             pairs = ((one, other) for place, one in enumerate(speakers) for other in speakers[place + 1 :])
             for one, other in pairs:
                 yield from speech.links((form, one), (form, other), overlap)
-    for left, right, overlap in speech.forms.pairs:
+    for left, right, overlap in [*speech.forms.pairs, *_near_in_meaning(speech)]:
         for one in speech.speakers.get(left, ())[:_MOST_SPEAKERS]:
             for other in speech.speakers.get(right, ())[:_MOST_SPEAKERS]:
                 yield from speech.links((left, one), (right, other), overlap)
+
+
+def _near_in_meaning(speech: Speech) -> Iterator[tuple[int, int, Overlap]]:
+    """Pairs of spoken forms that are near in meaning and do not share rare words enough to be pairs anyway."""
+    spoken = np.array(sorted(speech.speakers), np.int64)
+    known = {(left, right) for left, right, _ in speech.forms.pairs}
+    for one, other in near_pairs(speech.meanings[spoken], _MOST_NEAR, _LEAST_NEAR):
+        left, right = int(spoken[one]), int(spoken[other])
+        if (left, right) not in known:
+            yield left, right, speech.aligner.overlap(speech.forms.runs[left], speech.forms.runs[right])
 
 
 def _links_of_neighbours(speech: Speech, links: list[Link]) -> list[Link]:
@@ -163,9 +179,7 @@ def _strongest(links: list[Link]) -> list[Link]:
 def _may_join(speech: Speech, one: list[Node], other: list[Node]) -> bool:
     """Whether two groups agree as wholes: their members alike on average, and their speakers not told apart."""
     few, others = spread(one), spread(other)
-    likeness = [
-        speech.aligner.overlap(speech.run(left), speech.run(right)).likeness for left in few for right in others
-    ]
+    likeness = [speech.alike(left, right) for left in few for right in others]
     alike = sum(likeness) / len(likeness)
     if alike < _GROUP_LIKENESS or _told_apart(speech, one, other):
         return False

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from stemma.compare.links import compare
+from stemma.compare.meanings import meanings
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
 from stemma.read.readers import ReaderName, reader, reader_version
+from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
@@ -18,8 +21,8 @@ DERIVATION_VERSION = "4"
 
 
 def reader_key(name: ReaderName) -> str:
-    """What a cached reading depends on besides its report: the reader, its version, the vocabulary it read with."""
-    return f"{reader_version(name)}/{vocabulary_digest()[:16]}"
+    """What a cached reading depends on besides its report: reader, encoder, their versions, and the vocabulary."""
+    return f"{reader_version(name)}/{meaning_version()}/{vocabulary_digest()[:16]}"
 
 
 def report_digest(report: Report) -> str:
@@ -35,9 +38,10 @@ def loaded(name: ReaderName) -> Callable[[Report], Reading]:
     return reader(name)
 
 
-def read_one(report: Report, name: ReaderName) -> Reading:
-    """One report's reading by the reader of that name."""
-    return loaded(name)(report)
+def read_one(report: Report, name: ReaderName, encoder: MeaningEncoder | None = None) -> Reading:
+    """One report's reading by the reader of that name, with the meanings that `encoder` (the package's own) gives."""
+    reading = loaded(name)(report)
+    return replace(reading, meanings=meanings(report, reading, encoder or trained_meaning()))
 
 
 def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name: ReaderName) -> str:
