@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from stemma.compare.links import compare
@@ -58,8 +59,9 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     read_in_order = tuple(readings[report.id] for report in ordered)
     comparison = compare(ordered, read_in_order)
     traced = trace(ordered, read_in_order, comparison)
+    stories = dict(comparison.stories)
     return Case(
-        reports=ordered,
+        reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
         actors=comparison.actors,
         mentions=comparison.mentions,
         statements=comparison.statements,
