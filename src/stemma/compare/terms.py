@@ -20,7 +20,7 @@ from stemma.vocabulary.frequent import frequent_words
 
 # A case is too small to tell how rare a word is in the news: it counts as poured into so many reports at large.
 _AT_LARGE = 1000
-# Share of the reports at large that hold a word: at rank r of the language's list _RANK_SHARE / (r + _RANK_SHIFT), after
+# Share of the reports at large that hold a word: at rank r of a language's list _RANK_SHARE / (r + _RANK_SHIFT), after
 # Zipf; not in the list; where the language has no list.
 _RANK_SHARE, _RANK_SHIFT, _LAST_RANK = 30, 60, 6001
 _UNLISTED = 0.002
