@@ -5,8 +5,8 @@
 Prints B-cubed precision, recall and F1 (A. Bagga and B. Baldwin, 1998) and the same over pairs of reports, beside two
 baselines: all reports one story, and single-pass clustering by TF-IDF (J. Allan et al., Topic detection and tracking
 pilot study, 1998). Besides the plain mix there are harder ones: no report dated, all events in one week, and there
-every two in one place. Name the folders of events of one kind to see how like events are told apart. The last line tells
-how many of the folders stay one story when they are built alone.
+every two in one place. Name the folders of events of one kind to see how like events are told apart. The last line
+tells how many of the folders stay one story when they are built alone.
 """
 
 from __future__ import annotations
