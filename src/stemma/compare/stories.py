@@ -13,12 +13,14 @@ from datetime import date
 from stemma.compare.block import candidate_pairs
 from stemma.compare.clusters import Clusters, Group
 from stemma.compare.pieces import Material
-from stemma.compare.terms import profiles_of
+from stemma.compare.terms import Profiles, profiles_of
 from stemma.model import Report, sha256_of
 
 # What two reports have to share at least to be compared, and with how many others one is.
 _LEAST_SHARE = 0.03
 _MOST_EACH = 16
+# So many of a report's terms chain it to those before it.
+_CHAINED = 6
 
 
 def find_stories(material: Material) -> tuple[str, ...]:
@@ -34,13 +36,7 @@ def find_stories(material: Material) -> tuple[str, ...]:
     )
     for later, earlier in _revisions(material.reports):
         clusters.unite(later, earlier)
-    pairs = candidate_pairs(
-        [profile.blocking for profile in profiles.reports],
-        profiles.weights,
-        [True] * len(profiles.weights),
-        least_share=_LEAST_SHARE,
-        most_each=_MOST_EACH,
-    )
+    pairs = _pairs(profiles, material.reports)
     clusters.cluster(pairs)
     clusters.settle(pairs)
     stories = [""] * len(material.reports)
@@ -49,6 +45,30 @@ def find_stories(material: Material) -> tuple[str, ...]:
         for number in members:
             stories[number] = story
     return tuple(stories)
+
+
+def _pairs(profiles: Profiles, reports: Sequence[Report]) -> list[tuple[int, int]]:
+    """Pairs of reports that are worth comparing: those that share rare terms, and the links of chains, sorted."""
+    blocking = [profile.blocking for profile in profiles.reports]
+    every = [True] * len(profiles.weights)
+    found = candidate_pairs(blocking, profiles.weights, every, least_share=_LEAST_SHARE, most_each=_MOST_EACH)
+    return sorted({*found, *_chains(blocking, profiles.weights, reports)})
+
+
+def _chains(
+    blocking: Sequence[Sequence[int]], weights: Sequence[float], reports: Sequence[Report]
+) -> Iterator[tuple[int, int]]:
+    """Each report with the one published before it that has one of its heaviest terms in common.
+
+    So a story holds together of which so many reports tell that its terms bring up no pairs any more.
+    """
+    last: dict[int, int] = {}
+    published = [(report.published is None, report.published or "", report.id) for report in reports]
+    for number in sorted(range(len(reports)), key=lambda number: published[number]):
+        for term in sorted(blocking[number], key=lambda term: (-weights[term], term))[:_CHAINED]:
+            if term in last:
+                yield (number, last[term]) if number < last[term] else (last[term], number)
+            last[term] = number
 
 
 def _story_id(reports: Iterable[Report]) -> str:
