@@ -35,6 +35,8 @@ _MOST_TERMS = 200
 _MOST_BLOCKING = 60
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 5
+# Nothing longer is a name; it is a broken line.
+_LONGEST_WORD = 40
 # No word, and no worthwhile language tag, is spelt with it.
 _LINK = "\0link"
 
@@ -167,6 +169,8 @@ def _share(prior: float, language: str | None) -> float:
 @functools.lru_cache(maxsize=1 << 16)
 def _name(word: str, language: str | None) -> Term | None:
     """A capitalised word as the country it names, or as the beginning of its sound, which cases don't change."""
+    if len(word) > _LONGEST_WORD:
+        return None
     known = countries(language)
     country = known.names.get(word) or known.people(word)
     if country is not None:
