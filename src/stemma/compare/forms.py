@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stemma.compare.align import Aligner, Overlap
-from stemma.compare.block import candidate_pairs
+from stemma.compare.block import Allowed, candidate_pairs
 from stemma.compare.pieces import Material
 
 # Measured on cases of 18 to 99 reports: below this share of common weight next to no pair was one of anything.
@@ -27,18 +28,33 @@ class Forms:
     pairs: tuple[tuple[int, int, Overlap], ...]
 
 
-def distinct_forms(material: Material, aligner: Aligner) -> Forms:
-    """The material's forms in order of first appearance, and the pairs of them that share rare words."""
+def distinct_forms(
+    material: Material,
+    aligner: Aligner,
+    apart: Callable[[Sequence[Sequence[int]]], Allowed | None] = lambda pieces: None,
+) -> Forms:
+    """The material's forms in order of first appearance, and the pairs of them that share rare words.
+
+    `apart` tells, by the pieces of each form, which pairs may be compared; None for all.
+    """
     members: dict[tuple[int, ...], list[int]] = {}
     for number, piece in enumerate(material.pieces):
         members.setdefault(tuple(material.stems(piece)), []).append(number)
     runs = tuple(members)
     lexicon = material.lexicon
-    candidates = candidate_pairs(runs, lexicon.weights, lexicon.content, least_share=_LEAST_SHARE, most_each=MOST_EACH)
-    spoken = [any(material.pieces[number].spoken for number in numbers) for numbers in members.values()]
+    pieces = tuple(map(tuple, members.values()))
+    candidates = candidate_pairs(
+        runs,
+        lexicon.weights,
+        lexicon.content,
+        least_share=_LEAST_SHARE,
+        most_each=MOST_EACH,
+        allowed=apart(pieces),
+    )
+    spoken = [any(material.pieces[number].spoken for number in numbers) for numbers in pieces]
     pairs = tuple(
         (left, right, aligner.overlap(runs[left], runs[right]))
         for left, right in candidates
         if spoken[left] and spoken[right]
     )
-    return Forms(runs, tuple(map(tuple, members.values())), tuple(candidates), pairs)
+    return Forms(runs, pieces, tuple(candidates), pairs)

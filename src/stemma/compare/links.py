@@ -1,15 +1,19 @@
-"""Readings become links. Tells the stages in order: actors, words and pieces, copied passages, utterances, claims."""
+"""Readings become links. Tells the stages in order: actors, words and pieces, copied passages, stories, utterances,
+claims."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from stemma.compare.actors import merge_actors
 from stemma.compare.align import Aligner
+from stemma.compare.apart import within_stories
 from stemma.compare.claims import find_claims
 from stemma.compare.forms import distinct_forms
 from stemma.compare.passages import find_passages
 from stemma.compare.pieces import gather
+from stemma.compare.stories import find_stories
 from stemma.compare.utterances import find_utterances
 from stemma.compare.voices import Voices
 from stemma.model import Comparison, Reading, Report
@@ -26,13 +30,16 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading]) -> Compariso
     voices = Voices(case.actors)
     material = gather(reports, readings, case.statements)
     aligner = Aligner(material.lexicon)
-    forms = distinct_forms(material, aligner)
+    passages = find_passages(material)
+    stories = find_stories(material)
+    forms = distinct_forms(material, aligner, partial(within_stories, material, stories=stories, passages=passages))
     utterances = find_utterances(material, forms, aligner, voices)
     return Comparison(
         actors=case.actors,
         mentions=case.mentions,
         statements=case.statements,
-        passages=find_passages(material),
+        passages=passages,
         utterances=utterances,
         claims=find_claims(material, forms, aligner, utterances),
+        stories=tuple((report.id, story) for report, story in zip(reports, stories, strict=True)),
     )

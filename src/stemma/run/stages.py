@@ -17,7 +17,7 @@ from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
 # Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
-DERIVATION_VERSION = "4"
+DERIVATION_VERSION = "5"
 
 
 def reader_key(name: ReaderName) -> str:
@@ -62,8 +62,9 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     read_in_order = tuple(readings[report.id] for report in ordered)
     comparison = compare(ordered, read_in_order)
     traced = trace(ordered, read_in_order, comparison)
+    stories = dict(comparison.stories)
     return Case(
-        reports=ordered,
+        reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
         actors=comparison.actors,
         mentions=comparison.mentions,
         statements=comparison.statements,

@@ -95,8 +95,12 @@ def _head(ledger: Ledger, paper: _Paper) -> None:
 
 def _claims(ledger: Ledger, paper: _Paper) -> None:
     paper.heading(f"Claims: {len(ledger.shared)} in several places, {len(ledger.lone)} in one place only")
-    for row in ledger.rows[: paper.within(ledger.rows)]:
-        _claim(row, paper)
+    for story, rows in ledger.by_story(ledger.rows[: paper.within(ledger.rows)]):
+        if story is not None:
+            paper.heading(story.name)
+            paper.line(story.figures)
+        for row in rows:
+            _claim(row, paper)
     paper.rest(ledger.rows, "claim")
 
 
