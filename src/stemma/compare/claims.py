@@ -9,12 +9,14 @@ from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import Forms
 from stemma.compare.gloss import gloss_of
 from stemma.compare.grouping import grouped, spread
+from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
 from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
 from stemma.model.links import ClaimStance
+from stemma.model.rulings import Ruling
 
 # Two clauses so much alike are one claim, if their groups agree as wholes. Measured on cases of 18 to 99 reports.
 _LEAST_LINK = 0.28
@@ -26,28 +28,43 @@ _LOOKED_AT = 50
 
 
 def find_claims(
-    material: Material, forms: Forms, aligner: Aligner, utterances: Sequence[Utterance]
+    material: Material,
+    forms: Forms,
+    aligner: Aligner,
+    utterances: Sequence[Utterance],
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[ClaimGroup, ...]:
     """The case's claims, in the order of their first members.
 
     Every statement that says something is in one; an own-voice sentence only where it meets others, stands in two
-    reports, or is hedged.
+    reports, or is hedged. `rulings` on claims are kept to.
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    groups = _groups(material, forms, clauses, utterances)
+    judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
+    groups = _groups(material, forms, clauses, utterances, judged)
     built = (_claim(material, clauses, group) for group in groups)
     return tuple(sorted((c for c in built if c), key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
 
 
-def _groups(material: Material, forms: Forms, clauses: Clauses, utterances: Sequence[Utterance]) -> list[list[Clause]]:
+def _groups(
+    material: Material, forms: Forms, clauses: Clauses, utterances: Sequence[Utterance], judged: Bounds[Clause]
+) -> list[list[Clause]]:
     """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence."""
     pairs = [(_SAME_UTTERANCE, left, right) for left, right in _same_utterance(material, forms, clauses, utterances)]
     pairs += sorted(_links(material, forms, clauses), key=lambda pair: (-round(pair[0], 9), pair[1:]))
-    groups = _settled(grouped(pairs, clauses.agree), clauses)
+    groups = _settled(grouped(pairs, clauses.agree, judged), clauses)
     held = {clause.form for group in groups for clause in group}
     left = (form for form in range(len(forms.runs)) if form not in held and clauses.tells(form))
     return groups + [[Clause(form, 0, len(forms.runs[form]))] for form in left]
+
+
+def _clauses_in(clauses: Clauses, form: int, number: int) -> Iterator[tuple[Span, Clause]]:
+    """A form's clauses, and all its words as one, with their characters in one of its pieces."""
+    piece = clauses.material.pieces[number]
+    whole = Clause(form, 0, piece.last - piece.first)
+    for clause in dict.fromkeys([whole, *(content.clause for content in clauses.of(form))]):
+        yield clauses.span(piece, clause), clause
 
 
 def _links(material: Material, forms: Forms, clauses: Clauses) -> Iterator[tuple[float, Clause, Clause]]:

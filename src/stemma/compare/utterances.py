@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,10 +10,12 @@ from stemma.compare.align import Aligner
 from stemma.compare.drift import Rendering, drift_among
 from stemma.compare.forms import Forms
 from stemma.compare.grouping import grouped, spread
+from stemma.compare.judged import bounds
 from stemma.compare.pieces import Material, Piece
-from stemma.compare.renderings import Link, Node, Speech
+from stemma.compare.renderings import Key, Link, Node, Speech
 from stemma.compare.voices import Voices
-from stemma.model import Evidence, Pointer, Utterance, UtteranceMember, sha256_of
+from stemma.model import Evidence, Pointer, Span, Utterance, UtteranceMember, sha256_of
+from stemma.model.rulings import Ruling
 
 # What standing next to a matched pair, on the same side of it, adds; and standing between two.
 _BESIDE = 0.12
@@ -32,18 +34,24 @@ _MOST_HOLDERS = 3
 _MOST_EVIDENCE = 6
 
 
-def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: Voices) -> tuple[Utterance, ...]:
+def find_utterances(
+    material: Material, forms: Forms, aligner: Aligner, voices: Voices, rulings: Sequence[Ruling] = ()
+) -> tuple[Utterance, ...]:
     """The utterances of two and more members, in the order of their first members.
 
     Pairs of forms are judged first, then what stands next to the matched pairs in the two speeches, with less asked
-    of it; then the pairs become groups, strongest first.
+    of it; then the pairs become groups, strongest first. `rulings` on utterances are kept to.
     """
     speech = Speech(material, forms, aligner, voices)
     links = list(_links_of_forms(speech))
     links = _strongest(_settled(links + _links_of_neighbours(speech, links)))
     links.sort(key=lambda link: (-round(link.score, 9), _order(link.left), _order(link.right)))
+    known = _known_nodes(links)
+    judged = bounds(rulings, "utterance", material, forms, lambda _, piece: _nodes_in(speech, known, piece))
     groups = grouped(
-        ((link.score, link.left, link.right) for link in links), lambda one, other: _may_join(speech, one, other)
+        ((link.score, link.left, link.right) for link in links),
+        lambda one, other: _may_join(speech, one, other),
+        judged,
     )
     groups += _repeated(speech, {node[:2] for group in groups for node in group})
     by_node: dict[Node, list[Link]] = {}
@@ -51,6 +59,24 @@ def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: 
         by_node.setdefault(link.left, []).append(link)
     built = (_utterance(speech, group, by_node) for group in groups)
     return tuple(sorted((found for found in built if found), key=lambda u: (u.members[0].report, u.members[0].span)))
+
+
+def _known_nodes(links: Sequence[Link]) -> dict[Key, list[Node]]:
+    """The nodes of the links by form and speaker."""
+    found: dict[Key, dict[Node, None]] = {}
+    for link in links:
+        for node in (link.left, link.right):
+            found.setdefault(node[:2], {})[node] = None
+    return {key: sorted(nodes, key=_order) for key, nodes in found.items()}
+
+
+def _nodes_in(speech: Speech, known: Mapping[Key, Sequence[Node]], number: int) -> Iterator[tuple[Span, Node]]:
+    """What is said in a piece, as a whole and as far as it matched something, with its characters there."""
+    key = speech.key_of.get(number)
+    if key is not None:
+        piece = speech.material.pieces[number]
+        for node in dict.fromkeys([speech.whole(key), *known.get(key, ())]):
+            yield speech.span(piece, node), node
 
 
 def _order(node: Node) -> tuple[int, str, int, int]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from stemma.model import Access, Case, Claim, ClaimMember, Pointer
 from stemma.show.characters import one_line, shortened
+from stemma.show.judgements import ShownJudgement, judgements_of, of_claims
 from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
 
 STATUSES = ("contested", "withdrawn", "corroborated", "single-origin", "unattributed")
@@ -47,7 +48,7 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the ledger. `number` counts from 1 in the order of weight."""
+    """One claim of the ledger. `number` counts from 1 in the order of weight; `judged` bear on it."""
 
     number: int
     claim: Claim
@@ -57,6 +58,7 @@ class Row:
     hedges: tuple[Voice, ...]
     origins: tuple[OriginRow, ...]
     first: Quote | None
+    judged: tuple[ShownJudgement, ...] = ()
 
     @cached_property
     def reports(self) -> int:
@@ -122,8 +124,11 @@ class Ledger:
 def ledger_of(labels: Labels) -> Ledger:
     """The ledger of a case."""
     case = labels.case
+    judged = of_claims(judgements_of(labels))
     return Ledger(
-        rows=tuple(_row(number, claim, labels) for number, claim in enumerate(case.claims, 1)),
+        rows=tuple(
+            _row(number, claim, labels, judged.get(claim.id, ())) for number, claim in enumerate(case.claims, 1)
+        ),
         reports=len(case.reports),
         publishers=_publishers(case, labels),
         days=days(report.published for report in case.reports),
@@ -136,7 +141,7 @@ def _publishers(case: Case, labels: Labels) -> int:
     return len({labels.publisher(report) for report in known})
 
 
-def _row(number: int, claim: Claim, labels: Labels) -> Row:
+def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement, ...]) -> Row:
     def side(stance: str) -> tuple[Voice, ...]:
         return _voices((member for member in claim.members if member.stance == stance), labels)
 
@@ -149,6 +154,7 @@ def _row(number: int, claim: Claim, labels: Labels) -> Row:
         hedges=side("hedges"),
         origins=tuple(_origins(claim, labels)),
         first=labels.quote(claim.first) if claim.first else None,
+        judged=judged,
     )
 
 
