@@ -31,6 +31,7 @@ Kind = Literal["claim", "utterance", "statement", "place", "actor", "report", "p
 # Of an id so many characters are enough, where they are those of one only.
 _SHORTEST_ID = 4
 _MOST_NAMED = 5
+_LONGEST_CITED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def undo(folder: Path, ident: str, *, author: str, made: str) -> Judgement:
             row for row in rows if len(ident) >= _SHORTEST_ID and row.id.startswith(ident)
         ]
         if len(found) != 1:
-            raise StemmaError(f"{folder}: has {'several judgements' if found else 'no judgement'} {ident!r}")
+            raise StemmaError(f"{folder}: has {'several judgements' if found else 'no judgement'} {_cited(ident)}")
         if found[0].undone_by is not None:
             raise StemmaError(f"{folder}: judgement {found[0].id} is undone already, by {found[0].undone_by}")
         made = _after(made, rows)
@@ -169,8 +170,8 @@ class _Named:
             if found is not None:
                 return found
         raise StemmaError(
-            f"{name!r} is nothing in this case: name a claim, utterance, statement, actor or report by its id, an "
-            "actor or publisher by its name, or a place as `stemma show` prints it (REPORT:OFFSET)"
+            f"{_cited(name)} is nothing in this case: name a claim, utterance, statement, actor or report by its id, "
+            "an actor or publisher by its name, or a place as `stemma show` prints it (REPORT:OFFSET)"
         )
 
     def _report(self, name: str) -> str | None:
@@ -188,7 +189,7 @@ class _Named:
         start = int(first)
         span = Span(start, int(last) if last else start + 1)
         if not start < span.end <= len(self._reports[report].text):
-            raise StemmaError(f"{name!r}: the report has no such characters")
+            raise StemmaError(f"{_cited(name)}: the report has no such characters")
         return _Found("place", report, name, Pointer(report, span))
 
     def _by_name(self, name: str) -> _Found | None:
@@ -197,7 +198,7 @@ class _Named:
         actors = actors or [actor for actor in self._case.actors if key in map(named, actor.aliases)]
         called = [actor for actor in actors if actor.kind != "unnamed"] or actors
         if len(called) > 1:
-            raise StemmaError(f"{name!r} may be {_listed(actor.id for actor in called)}: give the id")
+            raise StemmaError(f"{_cited(name)} may be {_listed(actor.id for actor in called)}: give the id")
         if called:
             return _Found("actor", called[0].id, name)
         publishers = sorted({report.publisher or "" for report in self._case.reports} - {""})
@@ -209,8 +210,13 @@ class _Named:
             return None
         found = [(kind, ident) for kind, ids in self._ids for ident in sorted(ids) if ident.startswith(name)]
         if len(found) > 1:
-            raise StemmaError(f"{name!r} may be {_listed(ident for _, ident in found)}: give more of the id")
+            raise StemmaError(f"{_cited(name)} may be {_listed(ident for _, ident in found)}: give more of the id")
         return _Found(*found[0], name) if found else None
+
+
+def _cited(name: str) -> str:
+    """What the user named, in a message: on one line, and no longer than a line."""
+    return repr(name if len(name) <= _LONGEST_CITED else f"{name[:_LONGEST_CITED]}…")
 
 
 def _is_offset(text: str) -> bool:
@@ -242,7 +248,7 @@ class _Subjects:
             return self._actor(self._speaker(found))
         if self._level == "origin" and found.kind in ("report", "publisher"):
             return Subject(naming="report" if found.kind == "report" else "publisher", name=found.id)
-        raise StemmaError(f"{found.given!r} is a {found.kind}; name an actor{self._or_report()}")
+        raise StemmaError(f"{_cited(found.given)} is a {found.kind}; name an actor{self._or_report()}")
 
     def _or_report(self) -> str:
         return ", a report or a publisher" if self._level == "origin" else ""
@@ -265,7 +271,7 @@ class _Subjects:
         elif found.place is not None:
             places = [self._at(found.place, [place for _, place, _ in held])]
         else:
-            raise StemmaError(f"{found.given!r} is a {found.kind}; name {self._level}s, statements or places")
+            raise StemmaError(f"{_cited(found.given)} is a {found.kind}; name {self._level}s, statements or places")
         return Subject(tuple(self._place(place) for place in sorted(set(places))))
 
     def _all(self) -> Iterable[Claim | Utterance]:
@@ -306,7 +312,7 @@ class _Subjects:
         else:
             actor = self._statements[found.id].speaker
         if actor is None:
-            raise StemmaError(f"{found.given!r}: who that is could not be told; name the actor")
+            raise StemmaError(f"{_cited(found.given)}: who that is could not be told; name the actor")
         return actor
 
     def _actor(self, ident: str) -> Subject:
@@ -318,7 +324,7 @@ class _Subjects:
         places = [Pointer(m.report, m.span) for m in self._case.mentions if m.actor == ident]
         places += [Pointer(s.report, s.source) for s in self._case.statements if s.speaker == ident and s.source]
         if not places:
-            raise StemmaError(f"{actor.name!r} is named nowhere in the reports, so nothing can be held about it")
+            raise StemmaError(f"{_cited(actor.name)} is named nowhere in the reports, so nothing can be held about it")
         return Subject((self._place(min(places)),))
 
 
