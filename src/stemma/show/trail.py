@@ -13,6 +13,7 @@ from stemma.trace.moments import comes_before
 
 # Characters around a rendering in which a tie's words speak of it: its own sentence and the next.
 _NEAR = 250
+_STANCES: dict[str, ClaimStance] = {"denies": "denies", "hedges": "hedges"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Trail:
 def trail_of(match: Match, labels: Labels) -> Trail:
     """The trail of what was found."""
     claim, utterances = match.claim, _utterances(match, labels)
-    members = _members(match, utterances)
+    members = _members(match, utterances, labels)
     steps = _steps(members, labels)
     first = next((step for step in steps if step.published is not None), None)
     return Trail(
@@ -99,7 +100,7 @@ def _meets(place: Pointer, placed: dict[str, list[tuple[Span, Pointer]]]) -> boo
     return next(touched(place, placed.get(place.report, ())), None) is not None
 
 
-def _members(match: Match, utterances: Sequence[Utterance]) -> list[_Member]:
+def _members(match: Match, utterances: Sequence[Utterance], labels: Labels) -> list[_Member]:
     """All renderings, each place once: the claim's, then those of its utterances that it leaves out."""
     members: list[_Member] = []
     if match.claim is not None:
@@ -107,14 +108,20 @@ def _members(match: Match, utterances: Sequence[Utterance]) -> list[_Member]:
     elif match.utterance is None:
         said = match.statement
         speaker, ident = (said.speaker, said.id) if said else (None, None)
-        members = [(place, ident, speaker, "affirms") for place in match.places]
+        members = [(place, ident, speaker, _stance(ident, labels)) for place in match.places]
     placed = _placed((place.report, place.span) for place, *_ in members)
     for utterance in utterances:
         for m in utterance.members:
             place = Pointer(m.report, m.span)
             if not _meets(place, placed):
-                members.append((place, m.statement, utterance.speaker, "affirms"))
+                members.append((place, m.statement, utterance.speaker, _stance(m.statement, labels)))
     return members
+
+
+def _stance(statement: str | None, labels: Labels) -> ClaimStance:
+    """On which side a statement's words are put: those of a denial are what is denied."""
+    said = labels.statements.get(statement or "")
+    return _STANCES.get(said.stance, "affirms") if said else "affirms"
 
 
 def _steps(members: Iterable[_Member], labels: Labels) -> tuple[Step, ...]:

@@ -41,12 +41,14 @@ def print_trail(trail: Trail, others: Sequence[Match], labels: Labels, console: 
 
 
 def _head(trail: Trail, row: Row | None, labels: Labels, paper: Paper) -> None:
-    if row is not None:
-        paper.line(verdict(row, paper), "  ", counts(row))
     match = trail.match
+    if row is not None and match.claim is not None:
+        paper.line(verdict(row, paper), "  ", counts(row))
     paper.line(paper.text(gist(match, labels, 300), "bold"), "  ", paper.text(match.id or "", "dim"))
-    held = f", part of claim {row.claim.id}" if row is not None and match.claim is None else ""
-    paper.line(f"{_FOUND[match.kind]}{held}, found by {_how(match)}.")
+    paper.line(f"{_FOUND[match.kind]}, found by {_how(match)}.")
+    if row is not None and match.claim is None:
+        paper.line(f"It is part of claim {row.claim.id}, {shortened(row.gloss, 200)}:")
+        paper.line(verdict(row, paper), "  ", counts(row), indent=INDENT)
 
 
 _FOUND = {
@@ -68,15 +70,17 @@ def _how(match: Match) -> str:
 
 
 def gist(match: Match, labels: Labels, limit: int = _WORDS) -> str:
-    """What was found, in words: the claim's gloss, or the earliest words of it."""
+    """What was found, in words: the claim's gloss, the fullest rendering of an utterance, or the earliest words."""
     if match.claim is not None:
         gloss = shortened(one_line(match.claim.gloss), limit)
         return gloss[:1].upper() + gloss[1:]
-    places = match.places
     if match.utterance is not None:
-        places = tuple(Pointer(member.report, member.span) for member in match.utterance.members)
-    first = min(places, key=lambda place: (labels.earliest_first(place.report), place.span))
-    quote = labels.quote(first)
+        members = [Pointer(member.report, member.span) for member in match.utterance.members]
+        own = [place for place in members if labels.reports[place.report].language == labels.language] or members
+        chosen = min(own, key=lambda place: (-place.span.length, place))
+    else:
+        chosen = min(match.places, key=lambda place: (labels.earliest_first(place.report), place.span))
+    quote = labels.quote(chosen)
     return quoted(shortened(quote.words, limit)) if quote else ""
 
 
