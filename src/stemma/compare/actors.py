@@ -338,7 +338,7 @@ def _merged(
 def _one_actor(members: Sequence[tuple[str, Actor]]) -> Actor:
     """One actor of several: the fullest of the names that most reports use, the id by all its local ids."""
     actors = [actor for _, actor in members]
-    # Only a judgement makes somebody with a name of one without.
+    # Who has a name keeps it beside those without one that turn out to be it.
     actors = [actor for actor in actors if actor.kind != "unnamed"] or actors
     name = _fullest(actors)
     aliases = {alias for _, actor in members for alias in (actor.name, *actor.aliases)} - {name}
