@@ -53,7 +53,7 @@ def _groups(
     """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence."""
     pairs = [(_SAME_UTTERANCE, left, right) for left, right in _same_utterance(material, forms, clauses, utterances)]
     pairs += sorted(_links(material, forms, clauses), key=lambda pair: (-round(pair[0], 9), pair[1:]))
-    groups = _settled(grouped(pairs, clauses.agree, judged), clauses)
+    groups = _settled(grouped(pairs, clauses.agree, judged), clauses, judged)
     held = {clause.form for group in groups for clause in group}
     left = (form for form in range(len(forms.runs)) if form not in held and clauses.tells(form))
     return groups + [[Clause(form, 0, len(forms.runs[form]))] for form in left]
@@ -102,15 +102,17 @@ def _overlap(one: Clause, other: Clause) -> bool:
     return one.form == other.form and one.first < other.last and other.first < one.last
 
 
-def _settled(groups: list[list[Clause]], clauses: Clauses) -> list[list[Clause]]:
-    """The groups with no word in two: the group of more places keeps it.
+def _settled(groups: list[list[Clause]], clauses: Clauses, judged: Bounds[Clause]) -> list[list[Clause]]:
+    """The groups with no word in two: the group of more places keeps it, one that was judged to be one before others.
 
     Within a group that holds a sentence and a clause of it, what agrees more with the others stays.
     """
     forms = clauses.forms
     taken: dict[int, list[Clause]] = {}
     settled = []
-    for group in sorted(groups, key=lambda group: (-sum(len(forms.pieces[c.form]) for c in {*group}), sorted(group))):
+    joined = judged.joined()
+    places = {id(group): sum(len(forms.pieces[c.form]) for c in {*group}) for group in groups}
+    for group in sorted(groups, key=lambda group: (joined.isdisjoint(group), -places[id(group)], sorted(group))):
         fit = {clause: round(_fit(clause, group, clauses), 9) for clause in group}
         kept: list[Clause] = []
         for clause in sorted(group, key=lambda clause: (-fit[clause], clause.first - clause.last, clause)):

@@ -5,7 +5,6 @@ The only seam to the stages: each hands over where its things stand, gets `Bound
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -35,6 +34,10 @@ class Bounds(Generic[K]):
     together: tuple[tuple[K, ...], ...] = ()
     apart: tuple[tuple[frozenset[K], ...], ...] = ()
 
+    def joined(self) -> frozenset[K]:
+        """All things that a judgement puts together with others."""
+        return frozenset(thing for things in self.together for thing in things)
+
     def tags(self) -> dict[K, frozenset[tuple[int, int]]]:
         """For each thing that something is kept apart from: the judgements that do, with its side in them."""
         found: dict[K, set[tuple[int, int]]] = {}
@@ -55,7 +58,8 @@ def bounds(rulings: Iterable[Ruling], level: Level, material: Material, forms: F
     """What the judgements of one level ask of the things that a stage groups; `things` gives those of a piece.
 
     Of things that overlap, a place that is put together with others means the one that agrees best with it; a place
-    that is kept apart means every one that has half of its words, or of which it has half.
+    that is kept apart means every one that has half of its words, or of which it has half (of what is on two sides see
+    `_parted`).
     """
     together: list[tuple[K, ...]] = []
     apart: list[tuple[frozenset[K], ...]] = []
@@ -66,10 +70,18 @@ def bounds(rulings: Iterable[Ruling], level: Level, material: Material, forms: F
             found = [best_at(place.pointer, at(place.pointer)) for side in ruling.sides for place in side.places]
             together.append(tuple(dict.fromkeys(thing for thing in found if thing is not None)))
         else:
-            sides = [_all_at(side, at) for side in ruling.sides]
-            held = Counter(thing for side in sides for thing in side)
-            apart.append(tuple(frozenset(thing for thing in side if held[thing] == 1) for side in sides))
+            apart.append(tuple(_parted([(len(side.places), _all_at(side, at)) for side in ruling.sides])))
     return Bounds(tuple(together), tuple(apart))
+
+
+def _parted(sides: Sequence[tuple[int, set[K]]]) -> Iterator[frozenset[K]]:
+    """Sides (how many places, which things) without what they share; of two sides the one of fewer places keeps it.
+
+    Who takes one statement out of a claim takes out its copies, which are the same thing.
+    """
+    for number, (size, things) in enumerate(sides):
+        others = (other for at, (places, other) in enumerate(sides) if at != number and places <= size)
+        yield frozenset(things.difference(*others))
 
 
 def _finder(material: Material, forms: Forms, things: Things[K]) -> Finder[K]:

@@ -295,7 +295,8 @@ def _evidence(speech: Speech, group: list[Node], by_node: dict[Node, list[Link]]
     found: list[Evidence] = []
     for link in links[:_MOST_EVIDENCE]:
         found.extend(_of_link(speech, link))
-    if not links:
+    # One put together by a judgement alone may have neither.
+    if not links and len(speech.pieces(group[0])) > 1:
         found.extend(_of_repetition(speech, group[0]))
     return tuple(found)
 

@@ -21,9 +21,10 @@ from stemma.model.rulings import (
     overruled_by,
     place_of,
 )
-from stemma.model.subjects import best_at
+from stemma.model.subjects import Cast, best_at
 from stemma.run.local import derived_case
 from stemma.store import open_case
+from stemma.text.tokens import tokenise
 
 Verb = Literal["same", "different", "dependent", "independent"]
 Kind = Literal["claim", "utterance", "statement", "place", "actor", "report", "publisher"]
@@ -114,11 +115,12 @@ def _ruling(case: Case, verb: Verb, names: Sequence[str], level: Level | None) -
     found = [finder.find(name) for name in names]
     level = "origin" if verb in VERBS else level or _level(found)
     ruled = verb if verb in VERBS else f"{verb} {level}"
-    subjects = [_Subjects(case, level).of(one) for one in found]
+    maker = _Subjects(case, level)
+    subjects = [maker.of(one) for one in found]
     if level == "actor":
         subjects = _by_given_names(subjects, found, verb)
     if verb == "different":
-        subjects = _without_smaller(subjects)
+        subjects = _without_smaller(case, subjects)
     if len({subject.text for subject in subjects}) < 2 or not all(subject.text for subject in subjects):
         raise StemmaError(f"judge {verb}: name two or more that are not the same already")
     return ruled, subjects
@@ -237,6 +239,7 @@ class _Subjects:
         self._level = level
         self._reports = {report.id: report for report in case.reports}
         self._statements = {statement.id: statement for statement in case.statements}
+        self._cast = Cast(case.actors, case.mentions, case.statements)
 
     def of(self, found: _Found) -> Subject:
         """The subject; StemmaError where nothing of the kind can be judged so."""
@@ -323,9 +326,14 @@ class _Subjects:
             return Subject(naming="actor", name=actor.name)
         places = [Pointer(m.report, m.span) for m in self._case.mentions if m.actor == ident]
         places += [Pointer(s.report, s.source) for s in self._case.statements if s.speaker == ident and s.source]
-        if not places:
-            raise StemmaError(f"{_cited(actor.name)} is named nowhere in the reports, so nothing can be held about it")
-        return Subject((self._place(min(places)),))
+        for place in sorted(places):
+            subject = Subject((self._place(place),))
+            # Words may name one actor and, read as a source, stand for another.
+            if self._cast.actors(subject) == {ident}:
+                return subject
+        raise StemmaError(
+            f"{_cited(actor.name)} is named nowhere in the reports by itself, so nothing can be kept of it"
+        )
 
 
 def _by_given_names(subjects: Sequence[Subject], found: Sequence[_Found], verb: Verb) -> list[Subject]:
@@ -339,16 +347,17 @@ def _by_given_names(subjects: Sequence[Subject], found: Sequence[_Found], verb: 
     ]
 
 
-def _without_smaller(subjects: Sequence[Subject]) -> list[Subject]:
-    """The subjects, none with places of a smaller one: a claim is kept apart from a statement that is in it now."""
-    return [
-        replace(
-            subject,
-            places=tuple(
-                place
-                for place in subject.places
-                if not any(place in other.places and len(other.places) < len(subject.places) for other in subjects)
-            ),
-        )
-        for subject in subjects
-    ]
+def _without_smaller(case: Case, subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects, none with words of a smaller one: who takes a statement out of a claim takes out its copies."""
+    texts = {report.id: report.text for report in case.reports}
+
+    def words(place: Place) -> tuple[str, ...]:
+        return tuple(token.folded for token in tokenise(texts[place.pointer.report], place.pointer.span))
+
+    said = [{words(place) for place in subject.places} for subject in subjects]
+    parted = []
+    for subject in subjects:
+        smaller = [said[n] for n, other in enumerate(subjects) if len(other.places) < len(subject.places)]
+        kept = tuple(place for place in subject.places if not any(words(place) in other for other in smaller))
+        parted.append(replace(subject, places=kept))
+    return parted

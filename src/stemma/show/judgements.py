@@ -120,12 +120,14 @@ class _Bearing:
         claims: tuple[str, ...] = ()
         utterances: tuple[str, ...] = ()
         if ruling.level == "claim":
-            claims = self._claims.kept(ruling)
+            holds, claims = self._claims.kept(ruling)
         elif ruling.level == "utterance":
-            utterances = self._utterances.kept(ruling)
+            holds, utterances = self._utterances.kept(ruling)
         elif ruling.level == "origin":
             claims = self._origins(ruling)
-        holds = bool(claims or utterances) if ruling.level != "actor" else self._actors(ruling)
+            holds = bool(claims)
+        else:
+            holds = self._actors(ruling)
         why = "" if holds else self._why_not(ruling, missing)
         texts = ruling.judgement.subjects
         return ShownJudgement(
@@ -206,22 +208,18 @@ class _Held:
         """The group that holds what stands at the place."""
         return best_at(place, self._placed.get(place.report, ()))
 
-    def kept(self, ruling: Ruling) -> tuple[str, ...]:
-        """The groups in which a judgement is kept to: the one that holds all sides, or those that hold one each.
+    def kept(self, ruling: Ruling) -> tuple[bool, tuple[str, ...]]:
+        """Whether a judgement is kept to, and where: in the group that holds all sides, or in those that hold one each.
 
-        None where it is not kept to.
+        What is in no group any more is apart from everything.
         """
         sides = [{ident for place in side.places if (ident := self.at(place.pointer))} for side in ruling.sides]
-        if not all(sides):
-            return ()
         if ruling.together:
-            return tuple(sorted(set.intersection(*sides)))
-        seen: set[str] = set()
-        for side in sides:
-            if side & seen:
-                return ()
-            seen |= side
-        return tuple(sorted(seen))
+            met = set.intersection(*sides)
+            return bool(met), tuple(sorted(met))
+        held = [ident for side in sides for ident in side]
+        apart = len(held) == len(set(held)) and all(side.places for side in ruling.sides)
+        return apart, tuple(sorted(held)) if apart else ()
 
 
 def of_claims(shown: Iterable[ShownJudgement]) -> dict[str, tuple[ShownJudgement, ...]]:

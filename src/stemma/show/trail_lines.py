@@ -106,14 +106,15 @@ def _words(step: Step) -> str:
 
 def _renderings(trail: Trail, paper: Paper) -> None:
     reports = len({step.quote.pointer.report for step in trail.steps})
-    paper.heading(f"In time order (UTC): {counted(len(trail.steps), 'rendering')} in {counted(reports, 'report')}")
+    count = f"{counted(len(trail.steps), 'rendering')} in {counted(reports, 'report')}"
+    paper.heading(f"In time order (UTC): {count}" if trail.first else f"In no known order: {count}")
     dated = [step for step in trail.steps if step.published is not None]
     for day, steps in groupby(dated, key=lambda step: utc_words(step.published or "").partition(", ")[0]):
         paper.line(paper.text(day, "bold"), indent=INDENT)
         for step in steps:
             _step(step, paper)
     undated = trail.steps[len(dated) :]
-    if undated:
+    if undated and dated:
         paper.line(paper.text("undated", "bold"), ": where in this order they belong is not known", indent=INDENT)
     for step in undated:
         _step(step, paper)

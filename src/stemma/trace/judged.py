@@ -73,9 +73,10 @@ class Judged:
             return side.name in reports if voice.actor is None else set(reports) == {side.name}
         if side.naming == "publisher":
             return voice.kind == "media" and named(voice.name) == named(side.name)
-        if voice.actor is None:
+        actors = self._actors[ruling.judgement.id, side]
+        if voice.actor is None and voice.id not in actors:
             return side.naming == "actor" and named(voice.name) == named(side.name)
-        return voice.actor.id in self._actors[ruling.judgement.id, side]
+        return voice.id in actors or (voice.actor is not None and voice.actor.id in actors)
 
 
 def _reports(places: Sequence[Pointer]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from stemma.trace.phrases import counted, listed, name_key
 from stemma.trace.voices import Voice
 
 _MOST_REASONS = 2
+_MOST_JUDGED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,8 @@ def _reasons(groups: Sequence[Group]) -> str:
 
 
 def _judged(clauses: Sequence[str]) -> str:
-    """What users judged, the first few in words."""
-    shown = list(clauses[:_MOST_REASONS])
+    """What users judged, all of it in words but where it is very much."""
+    shown = list(clauses[:_MOST_JUDGED])
     if len(clauses) > len(shown):
         shown.append(f"{len(clauses) - len(shown)} more judgements bear on it")
     sentence = "; ".join(shown)
