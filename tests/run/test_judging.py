@@ -272,3 +272,16 @@ def test_undoing_the_later_brings_the_earlier_back_and_undoing_that_takes_it_awa
     assert (state(folder, first), state(folder, second)) == ("in force", "undone")
     undo(folder, undoing.id, author="Bo", made="2031-05-11")
     assert state(folder, first) == "overruled"
+
+
+def test_who_takes_a_statement_out_of_a_claim_takes_out_its_copies(folder: Path) -> None:
+    add(folder, {"abend": "The warehouse on Quay Street was quite empty on a Friday last year, Rosen said."})
+    before = derived_case(folder)
+    assert claim_at(before, "abend", "The warehouse") == empty(before) == empty(before, "radio")
+    taken = rule(folder, "different", empty(before).id, "radio:1")
+    after = derived_case(folder)
+    assert empty(after) == empty(after, "radio") == empty(after, "kurier")
+    assert claim_at(after, "abend", "The warehouse") != empty(after)
+    assert state(folder, taken) == "in force"
+    add(folder, LATER)
+    assert empty(derived_case(folder), "bote") == empty(derived_case(folder))
