@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stemma.compare.clauses import Clause, Clauses, Content
+from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
 from stemma.compare.meanings import CaseMeanings, off_topic
 from stemma.compare.neighbours import near_pairs
@@ -56,9 +57,22 @@ class Agreement:
                 for other in self._by_form.get(right, ()):
                     yield one, other
         forms = [content.clause.form for content in self.contents]
-        for one, other in near_pairs(self._meanings, _MOST_NEAR, _LEAST_NEAR):
+        pairs = near_pairs(self._meanings, _MOST_NEAR, _LEAST_NEAR)
+        for one, other in self.clauses.forms.comparable(pairs, forms):
             if forms[one] != forms[other]:
                 yield one, other
+
+    def numbered(self, judged: Bounds[Clause]) -> Bounds[int]:
+        """What was judged of clauses, of contents' numbers; a clause that says nothing stands for its sentence."""
+        numbers = {clause: self._standing_for(clause) for clause in judged.all()}
+        known = {clause: found for clause, found in numbers.items() if found is not None}
+        return Bounds(
+            tuple(tuple(known[one] for one in things if one in known) for things in judged.together),
+            tuple(tuple(frozenset(known[one] for one in side if one in known) for side in s) for s in judged.apart),
+        )
+
+    def _standing_for(self, clause: Clause) -> int | None:
+        return self.number.get(clause, next(iter(self._by_form.get(clause.form, ())), None))
 
     def of(self, one: Clause, other: Clause) -> float:
         """How much two clauses agree; 0 where one of them says nothing."""

@@ -10,47 +10,61 @@ from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import Forms
 from stemma.compare.gloss import gloss_of
 from stemma.compare.grouping import spread
+from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
 from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
 from stemma.model.links import ClaimStance
+from stemma.model.rulings import Ruling
 
 _MOST_EVIDENCE = 6
 _LOOKED_AT = 50
 
 
 def find_claims(
-    material: Material, forms: Forms, aligner: Aligner, utterances: Sequence[Utterance]
+    material: Material,
+    forms: Forms,
+    aligner: Aligner,
+    utterances: Sequence[Utterance],
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[ClaimGroup, ...]:
     """The case's claims, in the order of their first members.
 
     Every statement that says something is in one; an own-voice sentence only where it meets others, stands in two
-    reports, or is hedged.
+    reports, or is hedged. `rulings` on claims are kept to.
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
     agreement = Agreement(clauses)
-    groups = _groups(material, forms, agreement, utterances)
+    judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
+    groups = _groups(agreement, utterances, judged)
     built = (_claim(material, agreement, group) for group in groups)
     return tuple(sorted((c for c in built if c), key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
 
 
-def _groups(
-    material: Material, forms: Forms, agreement: Agreement, utterances: Sequence[Utterance]
-) -> list[list[Clause]]:
+def _groups(agreement: Agreement, utterances: Sequence[Utterance], judged: Bounds[Clause]) -> list[list[Clause]]:
     """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence."""
-    series = _series(material, forms)
     contents, clauses = agreement.contents, agreement.clauses
+    material, forms = clauses.material, clauses.forms
+    series = _series(material, forms)
     near = [pair for pair in agreement.near() if not any(contents[one].clause.form in series for one in pair)]
     number = agreement.number
     near += [(number[one], number[other]) for one, other in _same_utterance(material, forms, clauses, utterances)]
-    found = [[contents[one].clause for one in group] for group in agreement.linkage.groups(near, LEAST)]
-    groups = _settled(found, agreement)
+    found = agreement.linkage.groups(near, LEAST, agreement.numbered(judged))
+    groups = _settled([[contents[one].clause for one in group] for group in found], agreement, judged)
     held = {clause.form for group in groups for clause in group}
     left = (form for form in range(len(forms.runs)) if form not in held and clauses.tells(form))
     return groups + [[Clause(form, 0, len(forms.runs[form]))] for form in left]
+
+
+def _clauses_in(clauses: Clauses, form: int, number: int) -> Iterator[tuple[Span, Clause]]:
+    """A form's clauses, and all its words as one, with their characters in one of its pieces."""
+    piece = clauses.material.pieces[number]
+    whole = Clause(form, 0, piece.last - piece.first)
+    for clause in dict.fromkeys([whole, *(content.clause for content in clauses.of(form))]):
+        yield clauses.span(piece, clause), clause
 
 
 def _series(material: Material, forms: Forms) -> set[int]:
@@ -70,15 +84,17 @@ def _overlap(one: Clause, other: Clause) -> bool:
     return one.form == other.form and one.first < other.last and other.first < one.last
 
 
-def _settled(groups: list[list[Clause]], agreement: Agreement) -> list[list[Clause]]:
-    """The groups with no word in two: the group of more places keeps it.
+def _settled(groups: list[list[Clause]], agreement: Agreement, judged: Bounds[Clause]) -> list[list[Clause]]:
+    """The groups with no word in two: the group of more places keeps it, one that was judged to be one before others.
 
     Within a group that holds a sentence and a clause of it, what agrees more with the others stays.
     """
     forms = agreement.clauses.forms
     taken: dict[int, list[Clause]] = {}
     settled = []
-    for group in sorted(groups, key=lambda group: (-sum(len(forms.pieces[c.form]) for c in {*group}), sorted(group))):
+    joined = judged.joined()
+    places = {id(group): sum(len(forms.pieces[c.form]) for c in {*group}) for group in groups}
+    for group in sorted(groups, key=lambda group: (joined.isdisjoint(group), -places[id(group)], sorted(group))):
         fit = {clause: round(_fit(clause, group, agreement), 9) for clause in group}
         kept: list[Clause] = []
         for clause in sorted(group, key=lambda clause: (-fit[clause], clause.first - clause.last, clause)):

@@ -7,11 +7,13 @@ vectors, so that of two groups' members on average is that of their sums: a step
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+
+from stemma.compare.judged import Bounds, conflicting
 
 Floats = npt.NDArray[np.float32]
 Words = Mapping[int, float]
@@ -25,6 +27,8 @@ class _Group:
     members: list[int]
     meaning: Floats
     words: dict[int, float]
+    # The judgements that keep it from others, with its side in each.
+    tags: frozenset[tuple[int, int]]
     near: set[int] = field(default_factory=set)
 
 
@@ -49,23 +53,24 @@ class Linkage:
         self,
         pairs: Iterable[tuple[int, int]],
         least: float,
-        may_join: Callable[[Sequence[int], Sequence[int]], bool] = lambda one, other: True,
-        first: Iterable[tuple[int, int]] = (),
+        bounds: Bounds[int] | None = None,
     ) -> list[list[int]]:
         """The groups of two and more, members ascending, in the order of their first members.
 
         `pairs` are the items that are near each other; groups that no pair ties are not compared. They are joined, the
-        most alike first, while they are on average at least `least` alike and `may_join` agrees. The pairs of `first`
-        are joined before, however little alike.
+        most alike first, while they are on average at least `least` alike. What `bounds` puts together is one from the
+        start, what it keeps apart never becomes one.
         """
+        bounds = bounds or Bounds()
+        tags = bounds.tags()
         self._groups = {
-            item: _Group([item], self._meanings[item].copy(), dict(self._words[item]))
+            item: _Group([item], self._meanings[item].copy(), dict(self._words[item]), tags.get(item, frozenset()))
             for item in range(len(self._words))
         }
         for left, right in sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}):
             self._groups[left].near.add(right)
             self._groups[right].near.add(left)
-        self._join_first(first)
+        self._join_judged(bounds)
         waiting = [
             entry
             for number, group in self._groups.items()
@@ -76,7 +81,7 @@ class Linkage:
         while waiting:
             _, left, right = heapq.heappop(waiting)
             one, two = self._groups.get(left), self._groups.get(right)
-            if one is None or two is None or not may_join(one.members, two.members):
+            if one is None or two is None or conflicting(one.tags, two.tags):
                 continue
             joined = self._join(left, right)
             for other in self._groups[joined].near:
@@ -86,15 +91,17 @@ class Linkage:
         found = [sorted(group.members) for group in self._groups.values() if len(group.members) > 1]
         return sorted(found)
 
-    def _join_first(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def _join_judged(self, bounds: Bounds[int]) -> None:
         now: dict[int, int] = {}
-        for left, right in pairs:
-            while left in now:
-                left = now[left]
-            while right in now:
-                right = now[right]
-            if left != right:
-                now[left] = now[right] = self._join(left, right)
+        for things in bounds.together:
+            for thing in things[1:]:
+                left, right = things[0], thing
+                while left in now:
+                    left = now[left]
+                while right in now:
+                    right = now[right]
+                if left != right and not conflicting(self._groups[left].tags, self._groups[right].tags):
+                    now[left] = now[right] = self._join(left, right)
 
     def _entry(self, left: int, right: int) -> tuple[float, int, int]:
         """What is waiting to be joined: the most alike first, and of equals those whose first members come first."""
@@ -112,7 +119,9 @@ class Linkage:
         # A number is used once: what waits for a group that is no more must not meet another.
         number = self._numbers = self._numbers + 1
         near = (one.near | other.near) - {left, right}
-        self._groups[number] = _Group(one.members + other.members, one.meaning + other.meaning, one.words, near)
+        self._groups[number] = _Group(
+            one.members + other.members, one.meaning + other.meaning, one.words, one.tags | other.tags, near
+        )
         for there in near:
             group = self._groups[there]
             group.near -= {left, right}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,11 +12,13 @@ from stemma.compare.align import Aligner, Overlap
 from stemma.compare.drift import Rendering, drift_among
 from stemma.compare.forms import Forms
 from stemma.compare.grouping import grouped, spread
+from stemma.compare.judged import bounds
 from stemma.compare.neighbours import near_pairs
 from stemma.compare.pieces import Material, Piece
-from stemma.compare.renderings import Link, Node, Speech
+from stemma.compare.renderings import Key, Link, Node, Speech
 from stemma.compare.voices import Voices
-from stemma.model import Evidence, Pointer, Utterance, UtteranceMember, sha256_of
+from stemma.model import Evidence, Pointer, Span, Utterance, UtteranceMember, sha256_of
+from stemma.model.rulings import Ruling
 
 # What standing next to a matched pair, on the same side of it, adds; and standing between two.
 _BESIDE = 0.12
@@ -38,18 +40,24 @@ _MOST_NEAR = 8
 _LEAST_NEAR = 0.4
 
 
-def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: Voices) -> tuple[Utterance, ...]:
+def find_utterances(
+    material: Material, forms: Forms, aligner: Aligner, voices: Voices, rulings: Sequence[Ruling] = ()
+) -> tuple[Utterance, ...]:
     """The utterances of two and more members, in the order of their first members.
 
     Pairs of forms are judged first, then what stands next to the matched pairs in the two speeches, with less asked
-    of it; then the pairs become groups, strongest first.
+    of it; then the pairs become groups, strongest first. `rulings` on utterances are kept to.
     """
     speech = Speech(material, forms, aligner, voices)
     links = list(_links_of_forms(speech))
     links = _strongest(_settled(links + _links_of_neighbours(speech, links)))
     links.sort(key=lambda link: (-round(link.score, 9), _order(link.left), _order(link.right)))
+    known = _known_nodes(links)
+    judged = bounds(rulings, "utterance", material, forms, lambda _, piece: _nodes_in(speech, known, piece))
     groups = grouped(
-        ((link.score, link.left, link.right) for link in links), lambda one, other: _may_join(speech, one, other)
+        ((link.score, link.left, link.right) for link in links),
+        lambda one, other: _may_join(speech, one, other),
+        judged,
     )
     groups += _repeated(speech, {node[:2] for group in groups for node in group})
     by_node: dict[Node, list[Link]] = {}
@@ -57,6 +65,24 @@ def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: 
         by_node.setdefault(link.left, []).append(link)
     built = (_utterance(speech, group, by_node) for group in groups)
     return tuple(sorted((found for found in built if found), key=lambda u: (u.members[0].report, u.members[0].span)))
+
+
+def _known_nodes(links: Sequence[Link]) -> dict[Key, list[Node]]:
+    """The nodes of the links by form and speaker."""
+    found: dict[Key, dict[Node, None]] = {}
+    for link in links:
+        for node in (link.left, link.right):
+            found.setdefault(node[:2], {})[node] = None
+    return {key: sorted(nodes, key=_order) for key, nodes in found.items()}
+
+
+def _nodes_in(speech: Speech, known: Mapping[Key, Sequence[Node]], number: int) -> Iterator[tuple[Span, Node]]:
+    """What is said in a piece, as a whole and as far as it matched something, with its characters there."""
+    key = speech.key_of.get(number)
+    if key is not None:
+        piece = speech.material.pieces[number]
+        for node in dict.fromkeys([speech.whole(key), *known.get(key, ())]):
+            yield speech.span(piece, node), node
 
 
 def _order(node: Node) -> tuple[int, str, int, int]:
@@ -83,8 +109,8 @@ def _near_in_meaning(speech: Speech) -> Iterator[tuple[int, int, Overlap]]:
     """Pairs of spoken forms that are near in meaning and do not share rare words enough to be pairs anyway."""
     spoken = np.array(sorted(speech.speakers), np.int64)
     known = {(left, right) for left, right, _ in speech.forms.pairs}
-    for one, other in near_pairs(speech.meanings[spoken], _MOST_NEAR, _LEAST_NEAR):
-        left, right = int(spoken[one]), int(spoken[other])
+    near = near_pairs(speech.meanings[spoken], _MOST_NEAR, _LEAST_NEAR)
+    for left, right in speech.forms.comparable([(int(spoken[one]), int(spoken[other])) for one, other in near]):
         if (left, right) not in known:
             yield left, right, speech.aligner.overlap(speech.forms.runs[left], speech.forms.runs[right])
 
@@ -283,7 +309,8 @@ def _evidence(speech: Speech, group: list[Node], by_node: dict[Node, list[Link]]
     found: list[Evidence] = []
     for link in links[:_MOST_EVIDENCE]:
         found.extend(_of_link(speech, link))
-    if not links:
+    # One put together by a judgement alone may have neither.
+    if not links and len(speech.pieces(group[0])) > 1:
         found.extend(_of_repetition(speech, group[0]))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
+from stemma.model.rulings import rulings_of
 from stemma.read.readers import ReaderName, reader, reader_version
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
@@ -56,12 +57,14 @@ def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name
 def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()) -> Case:
     """A case out of its reports and their readings (by report id).
 
-    The result does not depend on the order of `reports`. Raises KeyError for a report without a reading.
+    `judgements` that hold come before what the reports say. The result does not depend on the order of `reports`, nor
+    on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading.
     """
     ordered = tuple(sorted(reports, key=lambda report: report.id))
     read_in_order = tuple(readings[report.id] for report in ordered)
-    comparison = compare(ordered, read_in_order)
-    traced = trace(ordered, read_in_order, comparison)
+    rulings = rulings_of(judgements, ordered)
+    comparison = compare(ordered, read_in_order, rulings)
+    traced = trace(ordered, read_in_order, comparison, rulings)
     stories = dict(comparison.stories)
     return Case(
         reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),

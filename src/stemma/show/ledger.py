@@ -8,6 +8,7 @@ from functools import cached_property
 
 from stemma.model import Access, Case, Claim, ClaimMember, Pointer
 from stemma.show.characters import one_line, shortened
+from stemma.show.judgements import ShownJudgement, judgements_of, of_claims
 from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
 from stemma.show.stories import Story, stories_of, story_of
 
@@ -48,7 +49,7 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the ledger. `number` counts from 1 in the order of weight; `story` is the id of its story."""
+    """One claim of the ledger, in the order of weight from 1; `story` is its story's id, `judged` bear on it."""
 
     number: int
     claim: Claim
@@ -59,6 +60,7 @@ class Row:
     origins: tuple[OriginRow, ...]
     first: Quote | None
     story: str | None = None
+    judged: tuple[ShownJudgement, ...] = ()
 
     @cached_property
     def reports(self) -> int:
@@ -136,8 +138,11 @@ class Ledger:
 def ledger_of(labels: Labels) -> Ledger:
     """The ledger of a case."""
     case = labels.case
+    judged = of_claims(judgements_of(labels))
     return Ledger(
-        rows=tuple(_row(number, claim, labels) for number, claim in enumerate(case.claims, 1)),
+        rows=tuple(
+            _row(number, claim, labels, judged.get(claim.id, ())) for number, claim in enumerate(case.claims, 1)
+        ),
         reports=len(case.reports),
         publishers=_publishers(case, labels),
         days=days(report.published for report in case.reports),
@@ -151,7 +156,7 @@ def _publishers(case: Case, labels: Labels) -> int:
     return len({labels.publisher(report) for report in known})
 
 
-def _row(number: int, claim: Claim, labels: Labels) -> Row:
+def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement, ...]) -> Row:
     def side(stance: str) -> tuple[Voice, ...]:
         return _voices((member for member in claim.members if member.stance == stance), labels)
 
@@ -165,6 +170,7 @@ def _row(number: int, claim: Claim, labels: Labels) -> Row:
         origins=tuple(_origins(claim, labels)),
         first=labels.quote(claim.first) if claim.first else None,
         story=story_of(claim, labels),
+        judged=judged,
     )
 
 
