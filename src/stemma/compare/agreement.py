@@ -20,7 +20,9 @@ Floats = npt.NDArray[np.float32]
 _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
-LEAST = 0.42
+LEAST = 0.4
+# Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
+SURE = 0.65
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
@@ -78,6 +80,24 @@ class Agreement:
         """How much two clauses agree; 0 where one of them says nothing."""
         left, right = self.number.get(one), self.number.get(other)
         return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
+
+    def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
+        """The clauses of a claim that no chain of sure pairs ties to its core: the chain of the most places.
+
+        Of equal chains the one that begins first is the core.
+        """
+        left = list(group)
+        chains: list[list[Clause]] = []
+        while left:
+            chain, left = [left[0]], left[1:]
+            for one in chain:
+                near = [other for other in left if self.of(one, other) >= SURE]
+                chain += near
+                left = [other for other in left if other not in near]
+            chains.append(chain)
+        pieces = self.clauses.forms.pieces
+        core = max(chains, key=lambda chain: sum(len(pieces[clause.form]) for clause in chain))
+        return frozenset(group) - frozenset(core)
 
     def meaning(self, one: Clause, other: Clause) -> float | None:
         """The cosine of two clauses' meanings, the case's topic taken off; None where one is not known."""

@@ -150,7 +150,8 @@ def _claim(material: Material, agreement: Agreement, group: list[Clause]) -> Cla
     if not said or not _worth_telling(material, said):
         return None
     stances = stances_of(clauses, said)
-    members = tuple(_member(material, s, stance) for s, stance in zip(said, stances, strict=True))
+    loose = agreement.loose(group)
+    members = tuple(_member(material, s, stance, s.clause in loose) for s, stance in zip(said, stances, strict=True))
     return ClaimGroup(
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
         gloss=gloss_of(clauses, said, stances),
@@ -184,7 +185,7 @@ def _takes_a_stand(one: Said) -> bool:
     return one.piece.statement is None or one.piece.statement.stance != "other"
 
 
-def _member(material: Material, said: Said, stance: ClaimStance) -> ClaimMember:
+def _member(material: Material, said: Said, stance: ClaimStance, loose: bool) -> ClaimMember:
     statement = said.piece.statement
     return ClaimMember(
         report=material.reports[said.piece.report].id,
@@ -192,6 +193,7 @@ def _member(material: Material, said: Said, stance: ClaimStance) -> ClaimMember:
         statement=statement.id if statement else None,
         actor=statement.speaker if statement else None,
         stance=stance,
+        loose=loose,
     )
 
 

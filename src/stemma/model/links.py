@@ -83,7 +83,8 @@ class Utterance:
 class ClaimMember:
     """One place where a claim is made: a statement, or own voice where `statement` is None.
 
-    `actor` is the speaker, or None for own voice and for the unattributed.
+    `actor` is the speaker, or None for own voice and for the unattributed. `loose` marks words that are only broadly
+    like the others': they are shown with the claim, but no further origin is counted on them.
     """
 
     report: str
@@ -91,6 +92,7 @@ class ClaimMember:
     statement: str | None
     actor: str | None
     stance: ClaimStance
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

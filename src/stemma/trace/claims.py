@@ -113,6 +113,7 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
+    members, loose = _by_hold(members)
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
@@ -128,6 +129,7 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
+    unknown += _only_loose(loose, groups, unknown, ground)
     uncounted = _uncounted(unknown, heard, groups, judged)
     unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
     recanted = _recanted(heard, denied, groups, ground)
@@ -147,6 +149,25 @@ def _status(sides: _Sides) -> Status:
     if not sides.groups:
         return "unattributed"
     return "corroborated" if len(sides.groups) > 1 else "single-origin"
+
+
+def _by_hold(members: Sequence[ClaimMember]) -> tuple[list[ClaimMember], list[ClaimMember]]:
+    """The members that hold the claim together, and those that are only broadly like them."""
+    loose = [member for member in members if member.loose]
+    return [member for member in members if not member.loose] or loose, loose
+
+
+def _only_loose(
+    loose: Sequence[ClaimMember], groups: Sequence[Group], unknown: Sequence[Voice], ground: Ground
+) -> list[Voice]:
+    """Voices that affirm only in words that are broadly like the claim's: each may be one more origin."""
+    affirming = [member for member in loose if member.stance == "affirms"]
+    known = {item.voice.key for group in groups for item in group.members()} | {voice.key for voice in unknown}
+    found: dict[str, Voice] = {}
+    for item in Chains(affirming, ground).heard() if affirming else ():
+        if item.voice.counts and item.voice.key not in known:
+            found.setdefault(item.voice.key, item.voice)
+    return list(found.values())
 
 
 def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
