@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
@@ -129,12 +129,15 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
     deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
     deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
+    if not groups and recanted and _came_first(recanted, heard, ground):
+        # An outlet that takes back what it said shows that it was where the claim came from.
+        withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground), []
     undated = "undated" in taken.values()
     return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting))
 
 
 def _status(sides: _Sides) -> Status:
-    if not sides.groups and (sides.withdrawn or (sides.recanted and not sides.unknown)):
+    if not sides.groups and sides.withdrawn:
         return "withdrawn"
     if sides.deniers:
         return "contested"
@@ -150,7 +153,10 @@ def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
 
 
 def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[Group], ground: Ground) -> list[Voice]:
-    """Those who passed it on and denied it later, in a later edition of their page for instance."""
+    """Those who passed it on and denied it later, in a later edition of their page for instance.
+
+    A paper that reports somebody's denial later takes nothing back: such a chain ends at who denies.
+    """
     told = {candidate.voice.key for group in groups for candidate in group.told}
     passed: defaultdict[str, list[str]] = defaultdict(list)
     for item in heard:
@@ -158,16 +164,22 @@ def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[
             passed[item.voice.key].append(item.member.report)
     found: dict[str, Voice] = {}
     for item in denied:
-        earlier = passed.get(item.voice.key, [])
-        # A paper that reports a denial later takes nothing back; the later edition of one page does.
-        pages = earlier if item.voice.counts else [r for r in earlier if _one_page(r, item.member.report, ground)]
-        if any(ground.precedes(report, item.member.report) for report in pages):
+        if any(ground.precedes(report, item.member.report) for report in passed.get(item.voice.key, [])):
             found.setdefault(item.voice.key, item.voice)
     return [found[key] for key in sorted(found)]
 
 
-def _one_page(one: str, other: str, ground: Ground) -> bool:
-    return ground.first_edition(one) == ground.first_edition(other)
+def _came_first(recanted: Sequence[Voice], heard: Sequence[Heard], ground: Ground) -> bool:
+    """Whether all others who put it forward are certainly later than one who took it back, so that they may repeat it."""
+    keys = {voice.key for voice in recanted}
+    first = {item.member.report for item in heard if item.voice.key in keys}
+    others = {item.member.report for item in heard if item.voice.key not in keys} - first
+    return all(any(ground.precedes(report, other) for report in first) for other in others)
+
+
+def _as_origins(heard: Iterable[Heard], recanted: Sequence[Voice]) -> list[Heard]:
+    keys = {voice.key for voice in recanted}
+    return [replace(item, voice=replace(item.voice, counts=True)) for item in heard if item.voice.key in keys]
 
 
 def _unknown(heard: Iterable[Heard]) -> list[Voice]:

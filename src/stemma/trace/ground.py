@@ -22,6 +22,7 @@ from stemma.model import (
     Time,
     Utterance,
 )
+from stemma.trace.bodies import speaking_publishers
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
 from stemma.trace.documents import Document, document_of
@@ -77,6 +78,7 @@ class Ground:
         self._places: dict[str, frozenset[str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._editions = _editions(self.reports)
+        self._bodies = speaking_publishers(reports, readings, comparison)
 
     def _published(self, report: str) -> tuple[str, str]:
         moment = moment_of(self.reports[report].published)
@@ -178,6 +180,10 @@ class Ground:
         """How the report says that it knows what it says in its own voice at `place`."""
         own = _overlapping(self._readings[place.report].own_voice, place.span) if place.report in self._readings else ()
         return next((voice.access for voice in own if voice.access != "unknown"), "unknown")
+
+    def body(self, report: str) -> Actor | None:
+        """The body that publishes the report and speaks in it; None for an outlet's."""
+        return self._bodies.get(report)
 
     def credits(self, place: Pointer) -> list[Credit]:
         """The credits in the sentence of `place`."""

@@ -219,8 +219,11 @@ class Chains:
         return Voice(f"outlet {words}", report, names[0], "media", "unknown", False)
 
     def _house(self, report: str, access: Access) -> Voice:
-        """A report's own voice; reports of one publisher have one."""
-        value = self._ground.reports[report]
+        """A report's own voice; reports of one publisher have one. A body that publishes speaks for itself."""
+        value, body = self._ground.reports[report], self._ground.body(report)
+        if body is not None:
+            known = body.id in self._ground.actors
+            return Voice(f"actor {body.id}", body.id if known else report, body.name, body.kind, access, True, body)
         key = (
             f"outlet {' '.join(outlet_words(value.publisher))}"
             if value.publisher
