@@ -25,13 +25,13 @@ class Forms:
 
     def __init__(self, words: Iterable[str]) -> None:
         folded = {fold(word) for word in words}
-        self._words = frozenset(folded)
+        self.words = frozenset(folded)
         self._lengths = tuple(sorted({len(word) - 1 for word in folded if word.endswith("*")}))
 
     def keys(self, word: str) -> list[str]:
         """The forms of the set that stand for `word`."""
         stems = (word[:length] + "*" for length in self._lengths if length <= len(word))
-        return [key for key in (word, *stems) if key in self._words]
+        return [key for key in (word, *stems) if key in self.words]
 
     def __contains__(self, word: str) -> bool:
         return bool(self.keys(word))

@@ -22,6 +22,7 @@ from stemma.model import (
     Time,
     Utterance,
 )
+from stemma.text.tokens import stem
 from stemma.trace.bodies import speaking_publishers
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
@@ -36,6 +37,8 @@ from stemma.vocabulary.hearsay import hearsay_words
 _STRETCH = 400
 # Characters of a source within which its first word stands.
 _FIRST_WORD = 60
+# Characters beside a name within which a page says who that is, and mentions that are looked at.
+_DESCRIBED, _MOST_MENTIONS = 50, 200
 
 
 class Twin(NamedTuple):
@@ -71,6 +74,11 @@ class Ground:
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(comparison.mentions, key=lambda m: (m.report, m.span)):
             self._mentions[mention.report].append(mention)
+        self._places_of: defaultdict[str, list[Pointer]] = defaultdict(list)
+        for mention in comparison.mentions:
+            if mention.actor is not None:
+                self._places_of[mention.actor].append(Pointer(mention.report, mention.span))
+        self._called: dict[str, frozenset[str]] = {}
         self._twins = _twins(comparison)
         self._outlets = outlets
         self._case_actors = case_actors(readings, comparison)
@@ -93,6 +101,14 @@ class Ground:
         if actor.id not in self._standings:
             self._standings[actor.id] = commands().standing(actor)
         return self._standings[actor.id]
+
+    def called(self, actor: Actor) -> frozenset[str]:
+        """The stems by which pages call the actor beside the name: "mayor Tom Dahl", "Tom Dahl, the mayor"."""
+        if actor.id not in self._called:
+            places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
+            beside = (_beside(self.reports[place.report].text, place.span) for place in places)
+            self._called[actor.id] = frozenset(stem(word, "en") for words in beside for word in words_of(words))
+        return self._called[actor.id]
 
     def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
         """The sentences that say from whom the actor has its news."""
@@ -231,6 +247,14 @@ class Ground:
             for twin in self._twins.get((place.report, stretch), ()):
                 if twin.other.report in among and 2 * twin.span.shared(place.span) >= place.span.length > 0:
                     yield Pointer(twin.other.report, _carried(place.span, twin.span, twin.other.span))
+
+
+def _beside(text: str, span: Span) -> str:
+    """Up to three words before a mention, and what stands between commas after it."""
+    before = text[max(0, span.start - _DESCRIBED) : span.start].replace("\n", " . ").rsplit(". ", 1)[-1].split()[-3:]
+    after = text[span.end : span.end + _DESCRIBED]
+    apposition = after[1:].split(",", 1)[0].split(".", 1)[0].split() if after[:1] == "," else []
+    return " ".join([*before, *apposition])
 
 
 def _in_text(statement: Statement) -> tuple[str, Span, str]:

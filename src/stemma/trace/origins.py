@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
+from stemma.trace.nameless import is_nameless, unnamed_twins
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
@@ -51,7 +52,7 @@ def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
         union.join_told(teller, told, why)
     for one, other, why in one_voice(found, ground):
         union.join(one, other, why)
-    for one, other, why in one_command(found):
+    for one, other, why in (*one_command(found), *unnamed_twins(found, ground)):
         union.join(one, other, why, command=True)
     return union.groups()
 
@@ -107,7 +108,8 @@ class _Union:
     def _rank(self, number: int) -> tuple[bool, bool, int, int]:
         """Who has it from nobody else, named before unnamed, then heard most often, then first."""
         candidate = self._found[number]
-        return number in self._told, candidate.voice.kind == "unnamed", -len(candidate.places), number
+        unnamed = candidate.voice.kind == "unnamed" or is_nameless(candidate.voice.name)
+        return number in self._told, unnamed, -len(candidate.places), number
 
 
 def origin_of(group: Group, ground: Ground) -> Origin:
