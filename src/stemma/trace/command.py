@@ -152,6 +152,25 @@ class Commands:
             return None
         return counts[0][0]
 
+    def government_of(self, titles: Iterable[Sequence[str]]) -> str | None:
+        """The government of most of the titles that pages put beside a person's name; None where none leads."""
+        found = [self.government_in(title) for title in map(self.title, titles) if len(title) > 1]
+        counts = Counter(filter(None, found)).most_common(2)
+        if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+            return None
+        return counts[0][0]
+
+    def title(self, words: Sequence[str]) -> Sequence[str]:
+        """The last of the words that are nothing but a title: "the Norwegian foreign minister"."""
+        named = {index for entry in self._named(words) for index in range(entry.start, entry.end)}
+        start = len(words)
+        while start and (start - 1 in named or self._in_titles(words[start - 1])):
+            start -= 1
+        return words[start:]
+
+    def _in_titles(self, word: str) -> bool:
+        return any(word in forms for forms in (self.organs, self.roles, self.joints, self.fillers, self.outsiders))
+
     def government_in(self, words: Sequence[str], *, person: bool = False) -> str | None:
         """The government for which whoever is so named speaks, or None. `person`: the words name a person."""
         if any(word in self.outsiders for word in words):

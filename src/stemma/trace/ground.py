@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from stemma.model import (
@@ -87,6 +88,9 @@ class Ground:
         self._documents: dict[str, Document | None] = {}
         self._editions = _editions(self.reports)
         self._bodies = speaking_publishers(reports, readings, comparison)
+        self._outlet_keys = {
+            name_key(report.publisher) for report in reports if report.publisher and report.id not in self._bodies
+        } - {""}
 
     def _published(self, report: str) -> tuple[str, str]:
         moment = moment_of(self.reports[report].published)
@@ -97,18 +101,33 @@ class Ground:
         return self._age[place.report], place.span
 
     def standing(self, actor: Actor) -> Standing:
-        """Whom the actor speaks for, by its names."""
+        """Whom the actor speaks for, by its names; for a person also by the titles that pages put beside the name."""
         if actor.id not in self._standings:
-            self._standings[actor.id] = commands().standing(actor)
+            standing = commands().standing(actor)
+            if actor.kind == "person" and standing.government is None:
+                standing = replace(standing, government=commands().government_of(self._beside(actor)))
+            self._standings[actor.id] = standing
         return self._standings[actor.id]
 
+    def _beside(self, actor: Actor) -> list[Sequence[str]]:
+        """The folded words before each mention of the actor, and those between commas after it."""
+        found: list[Sequence[str]] = []
+        for place in self._places_of.get(actor.id, [])[:_MOST_MENTIONS]:
+            found.extend(_beside(self.reports[place.report].text, place.span))
+        return found
+
     def called(self, actor: Actor) -> frozenset[str]:
-        """The stems by which pages call the actor beside the name: "mayor Tom Dahl", "Tom Dahl, the mayor"."""
+        """The stems by which pages call the actor: "mayor Tom Dahl", "Tom Dahl, the mayor"."""
         if actor.id not in self._called:
             places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
-            beside = (_beside(self.reports[place.report].text, place.span) for place in places)
-            self._called[actor.id] = frozenset(stem(word, "en") for words in beside for word in words_of(words))
+            named = (words_of(place.span.of(self.reports[place.report].text)) for place in places)
+            beside = (commands().title(words) for words in self._beside(actor))
+            self._called[actor.id] = frozenset(stem(word, "en") for words in (*named, *beside) for word in words)
         return self._called[actor.id]
+
+    def is_outlet(self, actor: Actor) -> bool:
+        """Whether the actor is called like an outlet that publishes reports of the case, or works for one."""
+        return not self._outlet_keys.isdisjoint({name_key(actor.name), name_key(actor.body or "")})
 
     def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
         """The sentences that say from whom the actor has its news."""
@@ -249,12 +268,13 @@ class Ground:
                     yield Pointer(twin.other.report, _carried(place.span, twin.span, twin.other.span))
 
 
-def _beside(text: str, span: Span) -> str:
-    """Up to three words before a mention, and what stands between commas after it."""
-    before = text[max(0, span.start - _DESCRIBED) : span.start].replace("\n", " . ").rsplit(". ", 1)[-1].split()[-3:]
+def _beside(text: str, span: Span) -> Iterator[Sequence[str]]:
+    """The folded words before a mention, of its sentence, and those that stand between commas after it."""
+    before = text[max(0, span.start - _DESCRIBED) : span.start].replace("\n", ". ")
+    yield words_of(before.rsplit(". ", 1)[-1])
     after = text[span.end : span.end + _DESCRIBED]
-    apposition = after[1:].split(",", 1)[0].split(".", 1)[0].split() if after[:1] == "," else []
-    return " ".join([*before, *apposition])
+    if after[:1] == ",":
+        yield words_of(after[1:].split(",", 1)[0].split(". ", 1)[0])
 
 
 def _in_text(statement: Statement) -> tuple[str, Span, str]:

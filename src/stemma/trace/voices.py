@@ -153,7 +153,8 @@ class Chains:
         return inner
 
     def _carries(self, actor: Actor, statement: Statement) -> bool:
-        return self._ground.standing(actor).carrier and statement.access == "unknown"
+        carrier = self._ground.standing(actor).carrier or self._ground.is_outlet(actor)
+        return carrier and statement.access == "unknown"
 
     def _written(self, actor: Actor | None, statement: Statement) -> Voice | None:
         """The dispatch or letter whose words these are, where nobody is known to have written it."""
