@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
@@ -34,6 +34,35 @@ def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[
         if twin is not None:
             name, other = candidate.name, found[twin].name
             yield twin, number, f"no report says who is meant by “{name}”, and it may be {other}"
+
+
+def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
+    """Two of which one has the other's whole name in its own: "the self-styled Free Coast Legion", "skipper Dahl"."""
+    names = [_proper(candidate) for candidate in found]
+    for one, other in combinations(range(len(found)), 2):
+        if _holds(names[one], found[one], names[other], found[other]) or _holds(
+            names[other], found[other], names[one], found[one]
+        ):
+            yield one, other, f"{found[one].name} and {found[other].name} have one name"
+
+
+def _proper(candidate: Candidate) -> tuple[str, ...]:
+    """The words of a voice's name; empty where it has none of its own."""
+    if candidate.voice.actor is None or candidate.voice.kind == "media" or _is_nameless(candidate):
+        return ()
+    return tuple(word for word in words_of(candidate.voice.name) if word not in commands().fillers)
+
+
+def _holds(longer: tuple[str, ...], by: Candidate, name: tuple[str, ...], of: Candidate) -> bool:
+    """Whether `longer` is `name` with something before it, or before a person's surname.
+
+    A body's name has to have two words, since one ("Union") is part of many; what follows it would make another body of
+    it ("the Free Coast Legion's hospital").
+    """
+    if of.voice.kind == "person":
+        return by.voice.kind == "unnamed" and bool(name) and longer[-1:] == name[-1:] and len(longer) > 1
+    long_enough = len(longer) > len(name) > 1
+    return long_enough and by.voice.kind != "person" and longer[-len(name) :] == name
 
 
 def is_nameless(name: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
-from stemma.trace.nameless import is_nameless, unnamed_twins
+from stemma.trace.nameless import is_nameless, longer_names, unnamed_twins
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
@@ -50,7 +50,7 @@ def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
         union.join(one, other, why)
     for teller, told, why in has_it_from(found, ground):
         union.join_told(teller, told, why)
-    for one, other, why in one_voice(found, ground):
+    for one, other, why in (*one_voice(found, ground), *longer_names(found)):
         union.join(one, other, why)
     for one, other, why in (*one_command(found), *unnamed_twins(found, ground)):
         union.join(one, other, why, command=True)
