@@ -13,6 +13,8 @@ from stemma.vocabulary.files import languages
 from stemma.vocabulary.outlets import outlets
 from stemma.vocabulary.titles import titles
 
+# Outlets call themselves so too: "World Service".
+_OF_OUTLETS = frozenset({"agency"})
 # Characters of a publisher's first word that may stand for the whole ("Brightwell" for "Brightwell Foods").
 _LEAST_LETTERS = 4
 
@@ -88,7 +90,7 @@ def _is_body(publisher: str, language: str | None) -> bool:
         listed = titles(one)
         if any(name.casefold() == " ".join(words) for name in listed.known):
             return True
-        families = [listed.organisations.get(word, frozenset()) for word in (*words, *pairs)]
+        families = [listed.organisations.get(word, frozenset()) - _OF_OUTLETS for word in (*words, *pairs)]
         if any("media" in family for family in families):
             return False
         if any(families):

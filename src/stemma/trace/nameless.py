@@ -54,15 +54,25 @@ def _proper(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _holds(longer: tuple[str, ...], by: Candidate, name: tuple[str, ...], of: Candidate) -> bool:
-    """Whether `longer` is `name` with something before it, or before a person's surname.
+    """Whether `longer` is `name` with something before it, or the same words in another order.
 
-    A body's name has to have two words, since one ("Union") is part of many; what follows it would make another body of
-    it ("the Free Coast Legion's hospital").
+    Before a person's surname anything may stand in the words for somebody whose name was not told apart ("skipper
+    Dahl"), and an office that is the person's. A body's name has to have two words, since one ("Union") is part of
+    many; what follows it would make another body of it ("the Free Coast Legion's hospital").
     """
+    if not name or len(longer) < 2:
+        return False
     if of.voice.kind == "person":
-        return by.voice.kind == "unnamed" and bool(name) and longer[-1:] == name[-1:] and len(longer) > 1
-    long_enough = len(longer) > len(name) > 1
-    return long_enough and by.voice.kind != "person" and longer[-len(name) :] == name
+        office = by.voice.kind != "person" and "office" in _families(longer[0])
+        return (by.voice.kind == "unnamed" or office) and longer[-1] == name[-1]
+    if by.voice.kind == "person" or len(name) < 2:
+        return False
+    return longer[-len(name) :] == name or _bare(longer) == _bare(name)
+
+
+def _bare(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a body's name without those that join them: "Coast Guard of Argana" is "Argana's coast guard"."""
+    return frozenset(word for word in words if word not in commands().joints)
 
 
 def is_nameless(name: str) -> bool:
