@@ -144,7 +144,11 @@ class Commands:
 
     def _government(self, actor: Actor) -> str | None:
         person = actor.kind == "person"
-        found = [self.government_in(words_of(name), person=person) for name in (actor.name, *actor.aliases)]
+        names = [words_of(name) for name in (actor.name, *actor.aliases)]
+        if not person and any(word in self.outsiders for words in names for word in words):
+            # A movement may call itself a state ("the Islamic State of ...").
+            return None
+        found = [self.government_in(words, person=person) for words in names]
         if actor.body:
             found.append(self.government_in(words_of(actor.body)))
         counts = Counter(filter(None, found)).most_common(2)
@@ -152,9 +156,10 @@ class Commands:
             return None
         return counts[0][0]
 
-    def government_of(self, titles: Iterable[Sequence[str]]) -> str | None:
-        """The government of most of the titles that pages put beside a person's name; None where none leads."""
-        found = [self.government_in(title) for title in map(self.title, titles) if len(title) > 1]
+    def government_of(self, mentions: Iterable[Sequence[str]], beside: Iterable[Sequence[str]]) -> str | None:
+        """The government of most of a person's titles, within mentions and beside them; None where none leads."""
+        found = [self.government_in(title) for title in map(self.title, beside) if len(title) > 1]
+        found += [self.government_in(words, person=True) for words in mentions]
         counts = Counter(filter(None, found)).most_common(2)
         if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
             return None
@@ -222,8 +227,15 @@ class Commands:
         keys = {key_of(words_of(actor.body))} if actor.body else set()
         for name in (actor.name, *actor.aliases):
             for part in name[:_LONGEST].split(","):
-                keys |= self._beside_role(words_of(part), media=actor.kind == "media")
+                keys |= self._beside_role(self._without_adjectives(part), media=actor.kind == "media")
         return frozenset(filter(None, keys))
+
+    def _without_adjectives(self, name: str) -> Sequence[str]:
+        """The folded words; what stands small before "fighters" says what they are like, not whose ("masked")."""
+        words = words_of(name)
+        first = next((index for index, word in enumerate(words) if word in self.armed), 0)
+        large = {form for word in name.split() if word[:1].isupper() for form in words_of(word)}
+        return [word for index, word in enumerate(words) if index >= first or word in large]
 
     def _beside_role(self, words: Sequence[str], *, media: bool) -> set[str]:
         keys = {word.removeprefix("pro-") for word in words if media and word.startswith("pro-")}

@@ -105,9 +105,15 @@ class Ground:
         if actor.id not in self._standings:
             standing = commands().standing(actor)
             if actor.kind == "person" and standing.government is None:
-                standing = replace(standing, government=commands().government_of(self._beside(actor)))
+                ruler = commands().government_of(self._mentioned(actor), self._beside(actor))
+                standing = replace(standing, government=ruler)
             self._standings[actor.id] = standing
         return self._standings[actor.id]
+
+    def _mentioned(self, actor: Actor) -> list[Sequence[str]]:
+        """The folded words of each mention of the actor."""
+        places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
+        return [words_of(place.span.of(self.reports[place.report].text)) for place in places]
 
     def _beside(self, actor: Actor) -> list[Sequence[str]]:
         """The folded words before each mention of the actor, and those between commas after it."""
@@ -119,8 +125,7 @@ class Ground:
     def called(self, actor: Actor) -> frozenset[str]:
         """The stems by which pages call the actor: "mayor Tom Dahl", "Tom Dahl, the mayor"."""
         if actor.id not in self._called:
-            places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
-            named = (words_of(place.span.of(self.reports[place.report].text)) for place in places)
+            named = self._mentioned(actor)
             beside = (commands().title(words) for words in self._beside(actor))
             self._called[actor.id] = frozenset(stem(word, "en") for words in (*named, *beside) for word in words)
         return self._called[actor.id]
