@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.model import Actor, Comparison, Reading, Report
 from stemma.text.tokens import fold
@@ -85,7 +86,7 @@ def _outlet_words() -> frozenset[str]:
 def _is_body(publisher: str, language: str | None) -> bool:
     """Whether the name has a word that heads names of organisations other than outlets ("ministry", "museum")."""
     words = words_of(publisher)
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     for one in sorted({language or "en", "en"}):
         listed = titles(one)
         if any(name.casefold() == " ".join(words) for name in listed.known):

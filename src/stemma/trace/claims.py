@@ -10,6 +10,7 @@ from typing import Literal
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
 from stemma.text.tokens import fold
+from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
@@ -26,7 +27,12 @@ _LOOKED_AT = 1000
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
     """Every group as a claim with its origins and status, in the order of `_rank`."""
-    claims = [_claim(group, ground) for group in groups if group.members]
+    taken = [(group, _ordered(group.members)) for group in groups if group.members]
+    sided = [(group, members, _sides(members, ground)) for group, members in taken]
+    feuds = Feuds()
+    for group, _, sides in sorted(sided, key=lambda entry: claim_id(entry[1])):
+        feuds.add(sides.groups, sides.denied, group.gloss, ground)
+    claims = [_claim(group, members, sides, feuds, ground) for group, members, sides in sided]
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
 
@@ -67,15 +73,19 @@ class _Sides:
     deniers: list[Voice]
     recanted: list[Voice]
     hedged: bool
+    denied: list[Heard]
 
 
-def _claim(group: ClaimGroup, ground: Ground) -> Claim:
-    members = tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
-    sides = _sides(members, ground)
+def _ordered(members: Iterable[ClaimMember]) -> tuple[ClaimMember, ...]:
+    return tuple(sorted(members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
+
+
+def _claim(group: ClaimGroup, members: tuple[ClaimMember, ...], sides: _Sides, feuds: Feuds, ground: Ground) -> Claim:
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
     status = _status(sides)
+    origins = tuple(replace(origin_of(e, ground), marks=marks(e, standing, feuds, ground)) for e in standing)
     findings = Findings(
         reports=len({member.report for member in members if member.stance != "denies"}),
         groups=sides.groups,
@@ -85,6 +95,7 @@ def _claim(group: ClaimGroup, ground: Ground) -> Claim:
         deniers=sides.deniers,
         recanted=sides.recanted,
         hedged=sides.hedged,
+        marks=tuple(mark.why for origin in origins for mark in origin.marks),
     )
     return Claim(
         id=claim_id(members),
@@ -92,7 +103,7 @@ def _claim(group: ClaimGroup, ground: Ground) -> Claim:
         status=status,
         hedged=sides.hedged,
         members=members,
-        origins=tuple(origin_of(entry, ground) for entry in standing),
+        origins=origins,
         at_most=at_most,
         why=explain(findings),
         quantity=_quantity(members, ground),
@@ -133,7 +144,7 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
         # An outlet that takes back what it said shows that it was where the claim came from.
         withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground), []
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting))
+    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), denied)
 
 
 def _status(sides: _Sides) -> Status:
@@ -170,7 +181,7 @@ def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[
 
 
 def _came_first(recanted: Sequence[Voice], heard: Sequence[Heard], ground: Ground) -> bool:
-    """Whether all others who put it forward are certainly later than one who took it back, so that they may repeat it."""
+    """Whether all others who put it forward are certainly later than one who took it back: they may repeat it."""
     keys = {voice.key for voice in recanted}
     first = {item.member.report for item in heard if item.voice.key in keys}
     others = {item.member.report for item in heard if item.voice.key not in keys} - first

@@ -76,6 +76,7 @@ class Commands:
         self.groups, self.officials = Forms(words.groups), Forms(words.officials)
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
         self.way_stations = Forms(words.way_stations)
+        self.admissions = Forms(words.admissions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}
         for entry in entries:

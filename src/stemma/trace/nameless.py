@@ -1,7 +1,7 @@
 """Voices that no report names ("the company", "police"), and which of a claim's other voices they may be.
 
 What one report calls by its name another calls "the company" or "the mayor". Whether they are one the reports do not
-tell, so such a voice adds nothing that is shown, only to what there may be at most.
+tell, so such a voice adds nothing that is shown, only to what there may be at most. And one name in several forms.
 """
 
 from __future__ import annotations

@@ -27,11 +27,13 @@ class Findings:
     deniers: Sequence[Voice]
     recanted: Sequence[Voice]
     hedged: bool
+    marks: Sequence[str] = ()
 
 
 def explain(found: Findings) -> str:
-    """One to three plain sentences: where the reports lead, what was merged and why, who denies."""
-    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found)]
+    """One to four plain sentences: where the reports lead, what was merged and why, who denies, what weighs more."""
+    weighing = "; ".join(found.marks[:_MOST_REASONS])
+    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found), weighing and f"{weighing}."]
     return " ".join(part for part in parts if part)
 
 

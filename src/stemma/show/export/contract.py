@@ -28,7 +28,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         "why",
     ),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
-    model.Origin: ("id", "name", "kind", "access", "report", "span", "merged"),
+    model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
     model.LineageEdge: ("report", "takes_from", "kind", "score", "evidence"),
     model.LineageEvidence: ("report", "span", "why"),
