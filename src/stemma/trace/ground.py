@@ -38,6 +38,8 @@ from stemma.vocabulary.hearsay import hearsay_words
 _STRETCH = 400
 # Characters of a source within which its first word stands.
 _FIRST_WORD = 60
+# Characters between what somebody says and where they say who told them.
+_BESIDE = 200
 # Characters beside a name within which a page says who that is, and mentions that are looked at.
 _DESCRIBED, _MOST_MENTIONS = 50, 200
 
@@ -133,6 +135,22 @@ class Ground:
     def is_outlet(self, actor: Actor) -> bool:
         """Whether the actor is called like an outlet that publishes reports of the case, or works for one."""
         return not self._outlet_keys.isdisjoint({name_key(actor.name), name_key(actor.body or "")})
+
+    def names_outlet(self, statement: Statement) -> bool:
+        """Whether the page's own words for the source are the name of an outlet that publishes reports of the case."""
+        if statement.source is None:
+            return False
+        return name_key(statement.source.of(self.reports[statement.report].text)) in self._outlet_keys
+
+    def told_beside(self, statement: Statement) -> Iterator[Statement]:
+        """What the same speaker says next to the statement of having been told ("Dahl said the cook had told him")."""
+        if statement.speaker is None or not statement.content:
+            return
+        start, end = statement.content[0].start - _BESIDE, statement.content[-1].end + _BESIDE
+        for other in self._statements_in[statement.report]:
+            near = other.content and other.content[0].start < end and other.content[-1].end > start
+            if near and other.speaker == statement.speaker and other.access == "was told":
+                yield other
 
     def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
         """The sentences that say from whom the actor has its news."""
