@@ -31,7 +31,7 @@ def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
     sided = [(group, members, _sides(members, ground)) for group, members in taken]
     feuds = Feuds()
     for group, _, sides in sorted(sided, key=lambda entry: claim_id(entry[1])):
-        feuds.add(sides.groups, sides.denied, group.gloss, ground)
+        feuds.add(group, sides.groups, sides.denied, ground)
     claims = [_claim(group, members, sides, feuds, ground) for group, members, sides in sided]
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
@@ -85,7 +85,7 @@ def _claim(group: ClaimGroup, members: tuple[ClaimMember, ...], sides: _Sides, f
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
     status = _status(sides)
-    origins = tuple(replace(origin_of(e, ground), marks=marks(e, standing, feuds, ground)) for e in standing)
+    origins = tuple(replace(origin_of(e, ground), marks=marks(group.id, e, standing, feuds, ground)) for e in standing)
     findings = Findings(
         reports=len({member.report for member in members if member.stance != "denies"}),
         groups=sides.groups,

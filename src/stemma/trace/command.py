@@ -12,6 +12,8 @@ from stemma.model import Actor
 from stemma.text.tokens import fold, stem
 from stemma.trace.phrases import key_of, words_of
 from stemma.vocabulary.command import CommandWords, Government, command_words, governments
+from stemma.vocabulary.files import languages
+from stemma.vocabulary.titles import titles
 
 # "Russian deputy defence minister": so many words may stand between a country and the organ.
 _REACH = 3
@@ -175,7 +177,8 @@ class Commands:
         return words[start:]
 
     def _in_titles(self, word: str) -> bool:
-        return any(word in forms for forms in (self.organs, self.roles, self.joints, self.fillers, self.outsiders))
+        lists = (self.organs, self.roles, self.joints, self.fillers, self.outsiders)
+        return word in _offices() or any(word in forms for forms in lists)
 
     def government_in(self, words: Sequence[str], *, person: bool = False) -> str | None:
         """The government for which whoever is so named speaks, or None. `person`: the words name a person."""
@@ -251,6 +254,13 @@ class Commands:
         """The body in "of the harbour board"; empty where what follows is a person's name."""
         joined = [index for index, word in enumerate(words[:2]) if word in self.joints or word in self.breaks]
         return key_of(word for word in words[joined[0] + 1 :] if word not in self.joints) if joined else ""
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    """The words for people's offices and ranks in every language, folded ("mayor")."""
+    listed = [titles(language) for language in languages("titles")]
+    return frozenset(fold(word) for one in listed for word in (*one.roles, *one.modifiers, *one.ranks))
 
 
 @functools.cache
