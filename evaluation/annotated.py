@@ -110,13 +110,17 @@ class Annotated:
 
 
 def load(folder: Path) -> Annotated:
-    """The annotated case in `folder`; ValueError where a line of its reports can't be read."""
+    """The annotated case in `folder`; ValueError where a report can't be read or does not say what the gold claims."""
     collected = list(read_jsonl((folder / "reports.jsonl").read_bytes(), folder.name, None))
     reports = [one.report for one in collected if isinstance(one, Collected)]
     if len(reports) != len(collected):
         raise ValueError(f"{folder}: a line of reports.jsonl can't be read")
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    return Annotated(folder.name, tuple(sorted(reports, key=lambda report: report.id)), gold)
+    case = Annotated(folder.name, tuple(sorted(reports, key=lambda report: report.id)), gold)
+    for member in (member for claim in gold["claims"] for member in claim["members"]):
+        if member["text"] not in case.texts.get(member["report"], ""):
+            raise ValueError(f"{case.name}: {member['report']} does not say {member['text']!r}")
+    return case
 
 
 def with_gold_readings(case: Annotated, read: Read) -> tuple[tuple[Reading, ...], Comparison]:
@@ -258,8 +262,6 @@ def _standing_at(span: Span, statements: Sequence[Statement]) -> Statement | Non
 def _member_place(case: Annotated, member: Json) -> Span:
     """Where a gold member stands: of several places the one that the actor's statements cover."""
     places = list(_occurrences(case.texts[member["report"]], member["text"]))
-    if not places:
-        raise ValueError(f"{case.name}: {member['report']} does not say {member['text']!r}")
     by = [one for one in case.by_report[member["report"]] if one.speaker == member["actor"]]
     return max(places, key=lambda span: max((c.shared(span) for one in by for c in one.content), default=0))
 
