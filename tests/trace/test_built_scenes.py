@@ -157,6 +157,16 @@ def test_a_voice_without_a_name_may_be_one_of_its_sort(bare: str, named: str, or
     assert (len(claim.origins), claim.at_most) == (origins, 2)
 
 
+def test_a_voice_that_may_be_either_of_two_does_not_make_them_one() -> None:
+    scene = Scene()
+    for name in ("Orlow police", "Marne police", "police"):
+        scene.actor(name, "organisation")
+        scene.report(name, f"Nine are hurt, {name} said.")
+        scene.says(name, "Nine are hurt", by=name)
+    (claim,) = traced(scene)
+    assert (sorted(names(claim)), claim.at_most) == (["Marne police", "Orlow police"], 3)
+
+
 def test_a_title_beside_the_name_tells_whose_official_it_is() -> None:
     scene = Scene()
     scene.actor("Norwegian navy", "organisation")

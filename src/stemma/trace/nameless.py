@@ -21,10 +21,13 @@ from stemma.vocabulary.titles import titles
 _NAMELESS_KINDS = ("unnamed", "office", "organisation")
 # A body that is called nothing but its name may be any firm.
 _FIRMS = "company"
+# Voices of one claim that are compared in pairs; more are a broken reading.
+_MOST_VOICES = 300
 
 
 def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[int, int, str]]:
     """(the voice it may be, the voice without a name, why), at most one for each voice without a name."""
+    found = found[:_MOST_VOICES]
     words = [_stems(candidate.voice.name) for candidate in found]
     for number, candidate in enumerate(found):
         if not _is_nameless(candidate):
@@ -38,6 +41,7 @@ def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[
 
 def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
     """Two of which one has the other's whole name in its own: "the self-styled Free Coast Legion", "skipper Dahl"."""
+    found = found[:_MOST_VOICES]
     names = [_proper(candidate) for candidate in found]
     for one, other in combinations(range(len(found)), 2):
         if _holds(names[one], found[one], names[other], found[other]) or _holds(

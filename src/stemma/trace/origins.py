@@ -52,8 +52,12 @@ def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
         union.join_told(teller, told, why)
     for one, other, why in (*one_voice(found, ground), *longer_names(found)):
         union.join(one, other, why)
-    for one, other, why in (*one_command(found), *unnamed_twins(found, ground)):
+    for one, other, why in one_command(found):
         union.join(one, other, why, command=True)
+    for twin, nameless, why in unnamed_twins(found, ground):
+        # A voice that may be either of two does not make them one.
+        if not union.has_name(nameless):
+            union.join(twin, nameless, why, command=True)
     return union.groups()
 
 
@@ -90,6 +94,15 @@ class _Union:
         if command:
             self._by_command.append(second)
 
+    def has_name(self, number: int) -> bool:
+        """Whether a voice with a name was already merged with this one."""
+        root = self.root(number)
+        return any(self.root(n) == root and not self._is_unnamed(n) for n in range(len(self._found)))
+
+    def _is_unnamed(self, number: int) -> bool:
+        voice = self._found[number].voice
+        return voice.kind == "unnamed" or is_nameless(voice.name)
+
     def groups(self) -> list[Group]:
         gathered: defaultdict[int, list[int]] = defaultdict(list)
         for number in range(len(self._found)):
@@ -108,8 +121,7 @@ class _Union:
     def _rank(self, number: int) -> tuple[bool, bool, int, int]:
         """Who has it from nobody else, named before unnamed, then heard most often, then first."""
         candidate = self._found[number]
-        unnamed = candidate.voice.kind == "unnamed" or is_nameless(candidate.voice.name)
-        return number in self._told, unnamed, -len(candidate.places), number
+        return number in self._told, self._is_unnamed(number), -len(candidate.places), number
 
 
 def origin_of(group: Group, ground: Ground) -> Origin:

@@ -30,6 +30,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
+    model.Mark: ("kind", "why", "report", "span"),
     model.LineageEdge: ("report", "takes_from", "kind", "score", "evidence"),
     model.LineageEvidence: ("report", "span", "why"),
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
