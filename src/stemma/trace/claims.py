@@ -14,6 +14,7 @@ from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
+from stemma.trace.judged import Judged
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
 from stemma.trace.voices import Chains, Heard, Voice, place_of
@@ -25,14 +26,13 @@ _COUNTED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+)\s+([^
 _LOOKED_AT = 1000
 
 
-def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
+def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
     """Every group as a claim with its origins and status, in the order of `_rank`."""
-    taken = [(group, _ordered(group.members)) for group in groups if group.members]
-    sided = [(group, members, _sides(members, ground)) for group, members in taken]
+    sided = [(group, _sides(_ordered(group), ground, judged)) for group in groups if group.members]
     feuds = Feuds()
-    for group, _, sides in sorted(sided, key=lambda entry: claim_id(entry[1])):
+    for group, sides in sorted(sided, key=lambda entry: claim_id(_ordered(entry[0]))):
         feuds.add(group, sides.groups, sides.denied, ground)
-    claims = [_claim(group, members, sides, feuds, ground) for group, members, sides in sided]
+    claims = [_claim(group, sides, feuds, judged, ground) for group, sides in sided]
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
 
@@ -63,7 +63,8 @@ class _Sides:
     """Who stands where: groups that affirm and that took it back, voices that may know, and who denies from outside.
 
     `undated` is true where no date tells whether a taking back was the last word. `recanted` are the way stations and
-    the voices that have it from an origin, and later denied what they had passed on.
+    the voices that have it from an origin, and later denied what they had passed on. `uncounted` are voices that may
+    know and were judged to be tied to an origin, with the reason.
     """
 
     groups: list[Group]
@@ -73,14 +74,16 @@ class _Sides:
     deniers: list[Voice]
     recanted: list[Voice]
     hedged: bool
+    uncounted: list[tuple[Voice, str]]
     denied: list[Heard]
 
 
-def _ordered(members: Iterable[ClaimMember]) -> tuple[ClaimMember, ...]:
-    return tuple(sorted(members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
+def _ordered(group: ClaimGroup) -> tuple[ClaimMember, ...]:
+    return tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
 
 
-def _claim(group: ClaimGroup, members: tuple[ClaimMember, ...], sides: _Sides, feuds: Feuds, ground: Ground) -> Claim:
+def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, ground: Ground) -> Claim:
+    members = _ordered(group)
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
@@ -96,6 +99,7 @@ def _claim(group: ClaimGroup, members: tuple[ClaimMember, ...], sides: _Sides, f
         recanted=sides.recanted,
         hedged=sides.hedged,
         marks=tuple(mark.why for origin in origins for mark in origin.marks),
+        judged=_judged(group, sides, judged),
     )
     return Claim(
         id=claim_id(members),
@@ -118,13 +122,13 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
     return "c" + sha256_of(repr(places))[:10]
 
 
-def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
+def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
     heard = Chains(putting, ground).heard()
-    groups = unite(candidates(heard, ground), ground)
+    groups = unite(candidates(heard, ground), ground, judged)
     denying = [member for member in members if member.stance == "denies"]
     denied = Chains(denying, ground).heard() if denying else []
     own = [_own_group(item, groups, ground) for item in denied]
@@ -135,6 +139,8 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
+    uncounted = _uncounted(unknown, heard, groups, judged)
+    unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
     recanted = _recanted(heard, denied, groups, ground)
     unknown = [voice for voice in unknown if voice.key not in {other.key for other in recanted}]
     deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
@@ -142,9 +148,9 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
     withdrawn = [groups[number] for number in sorted(gone)]
     if not groups and recanted and _came_first(recanted, heard, ground):
         # An outlet that takes back what it said shows that it was where the claim came from.
-        withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground), []
+        withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground, judged), []
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), denied)
+    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted, denied)
 
 
 def _status(sides: _Sides) -> Status:
@@ -198,6 +204,34 @@ def _unknown(heard: Iterable[Heard]) -> list[Voice]:
     counting = {item.voice.key for item in heard if item.voice.counts}
     found = {item.voice.key: item.voice for item in heard if not item.voice.counts}
     return [found[key] for key in sorted(found) if key not in counting]
+
+
+def _uncounted(
+    unknown: Sequence[Voice], heard: Iterable[Heard], groups: Sequence[Group], judged: Judged
+) -> list[tuple[Voice, str]]:
+    """The voices that may know but are judged not to be independent of an origin that is shown, with the reason."""
+    reports: defaultdict[str, set[str]] = defaultdict(set)
+    for item in heard:
+        reports[item.voice.key].add(item.member.report)
+    origins = [candidate for group in groups for candidate in group.members()]
+    reasons = ((voice, judged.counted(voice, reports[voice.key], origins)) for voice in unknown)
+    return [(voice, why) for voice, why in reasons if why]
+
+
+def _judged(group: ClaimGroup, sides: _Sides, judged: Judged) -> list[str]:
+    """What was judged of the claim's places and of its origins, each once; merges have their own reasons."""
+    rulings = [evidence for evidence in group.evidence if evidence.kind == "judged"]
+    put = [f"its places were {evidence.why}" for evidence in rulings if evidence.value > 0]
+    kept = [f"it is {evidence.why}" for evidence in rulings if evidence.value < 0]
+    found = [candidate for entry in sides.groups for candidate in entry.members()]
+    owner = [number for number, entry in enumerate(sides.groups) for _ in entry.members()]
+    origins = [
+        f"{found[one].name} and {found[other].name} were {why}"
+        for one, other, why in judged.independent(found)
+        if owner[one] != owner[other]
+    ]
+    tied = [f"{voice.name} and an origin were {why}" for voice, why in sides.uncounted]
+    return list(dict.fromkeys([*put, *kept, *origins, *tied]))
 
 
 def _only_unconfirmed(member: ClaimMember, ground: Ground) -> bool:
