@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Report, Span, Statement
@@ -258,7 +258,7 @@ def as_phrase(text: str, at: OutletAt, known: Lexicon) -> Phrase:
     made = Phrase(
         at.span, "media", name, at.name.lower(), aliases=aliases, gender="thing", families=frozenset({"media"})
     )
-    return replace(made, side=at.outlet.state) if at.outlet is not None else made
+    return made._replace(side=at.outlet.state) if at.outlet is not None else made
 
 
 def source_lines(text: str, known: Lexicon) -> list[tuple[int, OutletAt, Span]]:
