@@ -5,6 +5,7 @@ Where each place lies is the matter of `places.py`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -55,6 +56,10 @@ class Word(NamedTuple):
     capitalised: bool
 
 
+# What Word(…) does, without a call in Python for each word of a text.
+_AS_WORD = functools.partial(tuple.__new__, Word)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A name found: `candidates` are what the gazetteer has for it.
@@ -92,10 +97,11 @@ def _words(text: str, sentence: Span) -> list[Word]:
     words: list[Word] = []
     before = -1
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word, start = match.group(), match.start()
+        word = match.group()
+        start, end = match.span()
         glue = text[before:start] if before >= 0 else None
-        before = match.end()
-        words.append(Word(start, before, word, place_key(word), glue, word[0].isupper()))
+        words.append(_AS_WORD((start, end, word, place_key(word), glue, word[0].isupper())))
+        before = end
     return words
 
 

@@ -7,9 +7,10 @@ reading cut text with this module, so that both see the same.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ QUOTED = 8
 # A word of more characters is no word; BERT's own limit.
 _LONGEST_WORD = 100
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+# What Span(…) does, without a call in Python for each of a text's words.
+_AS_SPAN = functools.partial(tuple.__new__, Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,11 @@ class _Inside:
         self._starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
 
+    def reach(self, other: Span) -> bool:
+        """Whether one of the spans shares characters with `other`."""
+        found = bisect_left(self._starts, other.end) - 1
+        return found >= 0 and other.start < self._ends[found]
+
     def __contains__(self, offset: int) -> bool:
         found = bisect_right(self._starts, offset) - 1
         return found >= 0 and offset < self._ends[found]
@@ -167,12 +175,12 @@ class _Writer:
         return bool(self._blocks) and self._blocks[-1] < len(self.words)
 
     def cut(self, sentence: Span) -> list[Cut]:
-        text, looked_at, quoted = self._text, self._vocabulary.looked_at, self._quoted
-        found: list[Cut] = []
-        for span in words_of(text, sentence):
-            pieces, shape = looked_at(text[span.start : span.end])
-            found.append((span, pieces, shape + QUOTED if span.start in quoted else shape))
-        return found
+        looked_at, quoted = self._vocabulary.looked_at, self._quoted
+        matches = _WORD.finditer(self._text, sentence.start, sentence.end)
+        found = [(_AS_SPAN(match.span()), *looked_at(match.group())) for match in matches]
+        if not quoted.reach(sentence):
+            return found
+        return [(span, pieces, shape + QUOTED if span.start in quoted else shape) for span, pieces, shape in found]
 
     def open_block(self) -> None:
         if self.words and self._blocks[-1] < len(self.words):
