@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Report, Span, Statement
-from stemma.read.lexicon import Lexicon, is_capital, is_possessive, plain_words, without_ending
+from stemma.read.lexicon import Lexicon, is_capital, is_possessive, is_written_as_name, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.tokens import Token, tokenise, tokens_in
@@ -102,7 +102,7 @@ def find_outlets(
     """
     found: list[OutletAt] = []
     last = -1
-    for index in [number for number, word in enumerate(words) if _may_begin(word)]:
+    for index in [number for number, word in enumerate(words) if _may_begin(word.text)]:
         if index <= last:
             continue
         longest = _longest_from(words[index].text)
@@ -115,8 +115,9 @@ def find_outlets(
     return found
 
 
-def _may_begin(word: Token) -> bool:
-    return _longest_from(word.text) > 0 or is_capital(word)
+@functools.lru_cache(maxsize=1 << 15)
+def _may_begin(word: str) -> bool:
+    return _longest_from(word) > 0 or is_written_as_name(word)
 
 
 def _listed_at(text: str, words: Sequence[Token], index: int, longest: int, known: Lexicon) -> OutletAt | None:

@@ -82,7 +82,7 @@ def tag(network: Encoder, page: Page) -> Tagged:
     names: list[tuple[Span, EntityKind]] = []
     reading = windows(page.text, paragraphs, quoted, network.pieces, network.window)
     while some := list(islice(reading, _AT_ONCE)):
-        scores = [network(window) for window in some]
+        scores = network.read(some)
         speech = _labels(some, [one.speech for one in scores], network.speech_chain)
         entities = _labels(some, [one.entities for one in scores], network.entity_chain)
         for window, score, said, named in zip(some, scores, speech, entities, strict=True):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -138,11 +139,18 @@ class Encoder:
 
     def __call__(self, window: Window) -> Scores:
         """Read one window, of at most `self.window` pieces."""
-        inputs = _by_words(window) if self._by_word else _by_pieces(window)
-        return Scores(*self._session.run(["speech", "entities", "links"], inputs))
+        return self.read((window,))[0]
+
+    def read(self, windows: Sequence[Window]) -> list[Scores]:
+        """Read each of some windows; their inputs are made ready together."""
+        inputs = _by_words(windows) if self._by_word else map(_by_pieces, windows)
+        return [Scores(*self._session.run(["speech", "entities", "links"], one)) for one in inputs]
 
 
-def _by_pieces(window: Window) -> dict[str, npt.NDArray[Any]]:
+_Inputs = dict[str, npt.NDArray[Any]]
+
+
+def _by_pieces(window: Window) -> _Inputs:
     return {
         "pieces": np.array([window.pieces], np.int64),
         "shapes": np.array([window.shapes], np.int64),
@@ -150,16 +158,30 @@ def _by_pieces(window: Window) -> dict[str, npt.NDArray[Any]]:
     }
 
 
-def _by_words(window: Window) -> dict[str, npt.NDArray[Any]]:
-    pieces, shapes, first = by_words(window)
+def _by_words(windows: Sequence[Window]) -> Iterator[_Inputs]:
+    pieces, shapes, first = by_words(_side_by_side(windows))
     there = pieces >= 0
-    shares = there / there.sum(1, keepdims=True)
-    return {
-        "pieces": np.maximum(pieces, 0)[None],
-        "shares": shares.astype(np.float32)[None, :, :, None],
-        "shapes": shapes[None],
-        "first": first,
-    }
+    shares = (there / there.sum(1, keepdims=True)).astype(np.float32)[None, :, :, None]
+    pieces, shapes = np.maximum(pieces, 0)[None], shapes[None]
+    starts = [0, *accumulate(len(window.words) for window in windows)]
+    # A window's opening mark stands right before its first word.
+    opens = [*(first[starts[:-1]] - 1).tolist(), shapes.shape[1]]
+    for (start, end), words in zip(pairwise(opens), pairwise(starts), strict=True):
+        yield {
+            "pieces": pieces[:, start:end],
+            "shares": shares[:, start:end],
+            "shapes": shapes[:, start:end],
+            "first": first[slice(*words)] - start,
+        }
+
+
+def _side_by_side(windows: Sequence[Window]) -> Window:
+    """All pieces of the windows as one window's; its words are not told."""
+    starts = accumulate((len(window.pieces) for window in windows), initial=0)
+    first = [start + place for start, window in zip(starts, windows, strict=False) for place in window.first]
+    pieces = tuple(chain.from_iterable(window.pieces for window in windows))
+    shapes = tuple(chain.from_iterable(window.shapes for window in windows))
+    return Window(pieces, shapes, (), tuple(first), (0,))
 
 
 @cache
