@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stemma.model import Span
@@ -60,8 +59,7 @@ class Word(NamedTuple):
 _AS_WORD = functools.partial(tuple.__new__, Word)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(NamedTuple):
     """A name found: `candidates` are what the gazetteer has for it.
 
     `sort` is what the words around it call it ("region", "town", "facility") or None, `people` says that it
@@ -112,13 +110,12 @@ def _settled(found: list[PlaceName], borne: frozenset[str]) -> Iterator[PlaceNam
         if name.sure:
             yield name
         elif name.key not in borne and (name.large or name.key in sure):
-            yield replace(name, sure=True)
+            yield name._replace(sure=True)
         elif name.foreign and name.key not in borne:
             yield name
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A sentence: its words, whether it is a headline, and the words that the report writes small somewhere."""
 
     words: list[Word]
@@ -272,7 +269,7 @@ class _Finder:
             self.borne.add(name.key)
             return None
         if name.people:
-            return replace(name, sure=True), end
+            return name._replace(sure=True), end
         grown, end = self._with_kind(words, start, end, name)
         if grown.sort is None and self._runs_on(line, end, name):
             if max(entry.population for entry in name.candidates) < _FAMOUS:
@@ -319,13 +316,13 @@ class _Finder:
         if sort is None and start > 1 and line[start - 1].key == "of":
             sort, stop = self._kind_of(line[start - 2].key), end
             if sort == "region":
-                return replace(name, span=Span(line[start - 2].start, name.span.end), sort=sort), end
+                return name._replace(span=Span(line[start - 2].start, name.span.end), sort=sort), end
             if sort == "town":
                 # "the town of" is no part of the name, while "the region of" says that the town is not meant.
-                return replace(name, sort=sort), end
+                return name._replace(sort=sort), end
         if sort is None:
             return name, end
-        return replace(name, span=Span(name.span.start, line[stop - 1].end), sort=sort), stop
+        return name._replace(span=Span(name.span.start, line[stop - 1].end), sort=sort), stop
 
     def _kind_after(self, line: list[Word], end: int) -> tuple[str | None, int]:
         stop = end

@@ -14,6 +14,8 @@ from stemma.text.tokens import Token
 _LONGEST_LISTED = 8
 _LONGEST_DESCRIPTION = 14
 _WORDS_TO_CARRIER = 3
+# In a text of up to so many characters a word is sooner searched for than all its words gathered.
+_SHORT = 20_000
 
 
 class LooksAround(Exception):  # noqa: N818 - no error: the phrase is to be read where it stands
@@ -162,7 +164,7 @@ class Wording:
         kind = before[len(named)] if 0 < len(named) < len(before) - 1 else None
         if kind is not None and low(kind) not in self.known.titles.modifiers and self.known.families(low(kind)):
             return self.standard([*named, kind])
-        if len(named) == 1 and named[0] is before[0] and named[0].text.lower() in _between_blanks(self.around):
+        if len(named) == 1 and named[0] is before[0] and _is_between_blanks(self.around, named[0].text.lower()):
             return None  # an ordinary word with the capital of its sentence
         return self.standard(named) if named else None
 
@@ -206,6 +208,11 @@ class Wording:
                 if found is not None and found.state:
                     return found.state
         return None
+
+
+def _is_between_blanks(text: str, word: str) -> bool:
+    """Whether the word stands between two single blanks anywhere in the text."""
+    return f" {word} " in text if len(text) <= _SHORT else word in _between_blanks(text)
 
 
 @functools.lru_cache(maxsize=2)

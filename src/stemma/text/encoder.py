@@ -240,13 +240,11 @@ def _chain(described: dict[str, Any]) -> Chain:
 def fragments(labels: Sequence[int], kind: int) -> list[tuple[int, int]]:
     """The stretches (first word, last word + 1) of class `kind` in BIO `labels`: 2k+1 begins class k, 2k+2 goes on."""
     found: list[tuple[int, int]] = []
-    if 2 * kind + 1 not in labels:
-        return found
     start = -1
-    for number, label in enumerate((*labels, 0)):
-        if start >= 0 and label != 2 * kind + 2:
-            found.append((start, number))
-            start = -1
-        if label == 2 * kind + 1:
-            start = number
+    for _ in range(labels.count(2 * kind + 1)):
+        start = labels.index(2 * kind + 1, start + 1)
+        end = start + 1
+        while end < len(labels) and labels[end] == 2 * kind + 2:
+            end += 1
+        found.append((start, end))
     return found
