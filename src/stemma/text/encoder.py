@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,48 +36,72 @@ class Chain:
     opening: Floats
 
     def best(self, blocks: Sequence[Floats]) -> list[list[int]]:
-        """The likeliest labels for each block's scores (words, labels), by the Viterbi algorithm (Viterbi 1967).
+        """The likeliest labels for each block's scores (words, labels)."""
+        return best_paths((self,), (blocks,))[0]
 
-        All blocks take their steps side by side. What a label of one word led to is not kept but found again on the way
-        back, for the one label that was chosen.
-        """
-        order = sorted(range(len(blocks)), key=lambda number: -len(blocks[number]))
-        lengths = np.array([len(blocks[number]) for number in order], np.intp)
-        going = [int(count) for count in (lengths > np.arange(lengths.max(initial=0))[:, None]).sum(1)]
-        best = self._forward([blocks[number] for number in order], going)
-        paths = self._backward(best, lengths, going)
-        found: list[list[int]] = [[]] * len(blocks)
-        for column, number in enumerate(order):
-            found[number] = paths[: lengths[column], column].tolist()
-        return found
 
-    def _forward(self, blocks: Sequence[Floats], going: Sequence[int]) -> Floats:
-        """The best that a path can score up to each word with each label: (words, blocks, labels).
+def best_paths(chains: Sequence[Chain], blocks: Sequence[Sequence[Floats]]) -> list[list[list[int]]]:
+    """Each chain's likeliest labels for each of its blocks' scores, by the Viterbi algorithm (Viterbi 1967).
 
-        The blocks are given longest first; `going` is how many of them have each word.
-        """
-        best = np.zeros((len(going), len(blocks), len(self.labels)), np.float32)
+    All blocks of all chains take their steps side by side, a chain of fewer labels with some that are never reached.
+    What a label of one word led to is not kept but found again on the way back, for the one label that was chosen.
+    """
+    lengths = {(chain, at): len(block) for chain, some in enumerate(blocks) for at, block in enumerate(some)}
+    order = sorted(lengths, key=lambda column: -lengths[column])
+    steps = _Steps(chains, [chain for chain, _ in order], [lengths[column] for column in order])
+    paths = steps.back(steps.forth([blocks[chain][at] for chain, at in order]))
+    found: list[list[list[int]]] = [[[]] * len(some) for some in blocks]
+    for column, (chain, at) in enumerate(order):
+        found[chain][at] = paths[: lengths[chain, at], column].tolist()
+    return found
+
+
+class _Steps:
+    """The steps of columns of words, the longest first, each by its chain in `chains`: forth, and back the best way."""
+
+    def __init__(self, chains: Sequence[Chain], of: Sequence[int], lengths: Sequence[int]) -> None:
+        self._of, self._lengths = np.array(of, np.intp), np.array(lengths, np.intp)
+        # How many of the columns have each word.
+        self._going = (self._lengths > np.arange(self._lengths.max(initial=0))[:, None]).sum(1).tolist()
+        self._labels = max(len(chain.labels) for chain in chains)
+        self._between = np.zeros((len(chains), self._labels, self._labels), np.float32)
+        self._opening = np.zeros((len(chains), self._labels), np.float32)
+        for number, chain in enumerate(chains):
+            known = len(chain.labels)
+            self._between[number, :known, :known] = chain.between
+            self._opening[number, :known] = chain.opening
+
+    def forth(self, blocks: Sequence[Floats]) -> Floats:
+        """The best that a path can score up to each word with each label: (words, columns, labels)."""
+        best = np.full((len(self._going), len(blocks), self._labels), -np.inf, np.float32)
         for column, block in enumerate(blocks):
-            best[: len(block), column] = block
-        best[:1] += self.opening
-        between = self.between[:, None]
-        room = np.empty((len(self.labels), len(blocks), len(self.labels)), np.float32)
-        for word in range(1, len(going)):
-            still = going[word]
-            steps = np.add(best[word - 1, :still].T[:, :, None], between, out=room[:, :still])
+            best[: len(block), column, : block.shape[1]] = block
+        best[:1] += self._opening[self._of]
+        before = best.transpose(0, 2, 1)[..., None]
+        between = np.ascontiguousarray(self._between[self._of].transpose(1, 0, 2))
+        steps = np.empty_like(between)
+        still = len(blocks)
+        for word in range(1, len(self._going)):
+            if self._going[word] != still:
+                still = self._going[word]
+                between, steps = between[:, :still], steps[:, :still]
+            np.add(before[word - 1, :, :still], between, steps)
             here = best[word, :still]
-            here += np.maximum.reduce(steps, 0)
+            np.add(here, np.maximum.reduce(steps, 0), here)
         return best
 
-    def _backward(self, best: Floats, lengths: npt.NDArray[np.intp], going: Sequence[int]) -> npt.NDArray[np.intp]:
-        """The labels (words, blocks) of the best paths; each block's path counts as far as the block has words."""
-        into = np.ascontiguousarray(self.between.T)
-        labels = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+    def back(self, best: Floats) -> npt.NDArray[np.intp]:
+        """The labels (words, columns) of the best paths; a column's path counts as far as it has words."""
+        into = np.ascontiguousarray(self._between.transpose(0, 2, 1)).reshape(-1, self._labels)
+        rows = self._of * self._labels
+        labels = best[self._lengths - 1, np.arange(len(self._lengths))].argmax(1)
         paths = np.empty(best.shape[:2], np.intp)
         paths[-1:] = labels
-        for word in range(len(going) - 1, 0, -1):
-            still = going[word]
-            labels[:still] = (best[word - 1, :still] + into[labels[:still]]).argmax(1)
+        for word in range(len(self._going) - 1, 0, -1):
+            still = self._going[word]
+            here = into.take(rows[:still] + labels[:still], 0)
+            here += best[word - 1, :still]
+            here.argmax(1, labels[:still])
             paths[word - 1] = labels
         return paths
 
@@ -179,8 +203,7 @@ def _side_by_side(windows: Sequence[Window]) -> Window:
     """All pieces of the windows as one window's; its words are not told."""
     starts = accumulate((len(window.pieces) for window in windows), initial=0)
     first = [start + place for start, window in zip(starts, windows, strict=False) for place in window.first]
-    pieces = tuple(chain.from_iterable(window.pieces for window in windows))
-    shapes = tuple(chain.from_iterable(window.shapes for window in windows))
+    pieces, shapes = sum((one.pieces for one in windows), ()), sum((one.shapes for one in windows), ())
     return Window(pieces, shapes, (), tuple(first), (0,))
 
 
