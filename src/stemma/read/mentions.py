@@ -65,14 +65,13 @@ def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tupl
     indefinite = known.titles.indefinite
     for sentence in sentences:
         words = tokens_in(text, sentence)
-        for index, word in enumerate(words):
-            if word.text.lower() in indefinite:
-                last = _described_end(text, words, index, known)
-                phrase = parse_phrase(text, Span(word.span.start, words[last].span.end), known) if last else None
-                if phrase is None or _is_predicate(text, word.span.start, known):
-                    continue
-                if phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
-                    found.append(phrase)
+        for index in [number for number, word in enumerate(words) if word.text.lower() in indefinite]:
+            start, last = words[index].span.start, _described_end(text, words, index, known)
+            phrase = parse_phrase(text, Span(start, words[last].span.end), known) if last else None
+            if phrase is None or _is_predicate(text, start, known):
+                continue
+            if phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
+                found.append(phrase)
     return tuple(found)
 
 

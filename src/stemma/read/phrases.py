@@ -188,7 +188,11 @@ def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]], al
         return _Found(wording.phrase("unnamed", "", words[-1].folded, bare=True), None)
     found = (wording.listed(wording.main) if len(wording.main) < len(words) else None) or _joint(wording)
     found = found or _joint_with_appositions(wording)
-    found = found or next(filter(None, (read(wording) for read in _READINGS)), None) or read_description(wording)
+    for read in _READINGS:
+        if found is not None:
+            break
+        found = read(wording)
+    found = found or read_description(wording)
     found = with_kind(wording, found) if wording.appositions else found
     return _Found(found, wording.noun[0].text if found.ordinary else None)
 

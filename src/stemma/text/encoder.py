@@ -139,6 +139,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # A plan of memory is kept for each length of window, and hardly two windows are of one length.
+        options.enable_mem_pattern = False
         # The graph is written with the operators that run fastest; fusing its normalisations makes them slow again.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
