@@ -62,8 +62,8 @@ def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
     if found is None:
         return None
     phrase, doubtful = found
-    if doubtful is not None and not is_ordinary(text, span.start, doubtful, known):
-        phrase = phrase._replace(ordinary=False)
+    if doubtful is not None and is_ordinary(text, span.start, doubtful, known):
+        phrase = phrase._replace(ordinary=True)
     if phrase.kind in ("person", "unnamed", "office"):
         age = age_in(text, span, known.titles.aged, known.titles.year_old)
         phrase = phrase._replace(age=age) if age is not None else phrase
@@ -89,9 +89,7 @@ def _found_at(text: str, span: Span, known: Lexicon) -> _Found | None:
         return _found(text, span, known)
     if found is None:
         return None
-    phrase, by = found.phrase, start - len(before)
-    owner = Span(phrase.owner.start + by, phrase.owner.end + by) if phrase.owner is not None else None
-    return _Found(phrase._replace(span=span, owner=owner), found.doubtful)
+    return _Found(found.phrase.moved(span), found.doubtful)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -194,7 +192,7 @@ def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]], al
         found = read(wording)
     found = found or read_description(wording)
     found = with_kind(wording, found) if wording.appositions else found
-    return _Found(found, wording.noun[0].text if found.ordinary else None)
+    return _Found(found._replace(ordinary=False), wording.noun[0].text) if found.ordinary else _Found(found, None)
 
 
 def _without_trailing(words: list[Token], known: Lexicon) -> list[Token]:

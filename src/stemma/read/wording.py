@@ -57,6 +57,13 @@ class Phrase(NamedTuple):
     ordinary: bool = False
     age: int | None = None
 
+    def moved(self, span: Span) -> Phrase:
+        """The same phrase at `span`, with whose it is."""
+        if self.owner is None:
+            return Phrase(span, *self[1:])
+        by = span.start - self.span.start
+        return self._replace(span=span, owner=Span(self.owner.start + by, self.owner.end + by))
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

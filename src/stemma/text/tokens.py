@@ -143,6 +143,8 @@ def occurrences(text: str) -> Iterator[tuple[int, str]]:
 @functools.lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """`word` in compatibility form, lower case, without diacritics: "Łódź" is "lodz", "ﬁre" is "fire"."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKC", word).lower().translate(_PLAIN_MARKS)
     if plain.isascii():
         return plain
