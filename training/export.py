@@ -16,7 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from stemma.text.pieces import PIECES_OF_WORD
 from training.corpora import ENTITY_LABELS, SPEECH_LABELS
-from training.network import LINK_WIDTH, Layer, Reader
+from training.network import LINK_WIDTH, Encoder, Layer, Reader
 
 FORMAT = 1
 _FUSED = "com.microsoft"
@@ -83,7 +83,7 @@ def weights_of(model: Reader, positions: int) -> onnx.ModelProto:
     words = graph.node("Gather", [whole, "first"], "words", axis=0)
     for head in ("speech", "entities", "links"):
         graph.exact(words, arrays[f"{head}.weight"], arrays[f"{head}.bias"], head)
-    made = helper.make_model(
+    made = _model(
         helper.make_graph(
             graph.nodes,
             "reader",
@@ -93,12 +93,33 @@ def weights_of(model: Reader, positions: int) -> onnx.ModelProto:
                 for head in ("speech", "entities", "links")
             ],
             graph.values,
-        ),
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)],
-        ir_version=9,
+        )
     )
     helper.set_model_props(made, {"stemma": json.dumps(_description(model, arrays, positions))})
     return made
+
+
+def meaning_weights(encoder: Encoder, positions: int) -> onnx.ModelProto:
+    """The graph of a sentence encoder: pieces and shapes (1, length) to the pieces' states (length, width)."""
+    arrays = {f"encoder.{name}": value.detach().float().numpy() for name, value in encoder.state_dict().items()}
+    graph = _Graph()
+    x = _embedded(graph, arrays, positions, by_word=False)
+    for number, layer in enumerate(encoder.layers):
+        assert isinstance(layer, Layer)
+        x = _layer(graph, x, arrays, f"encoder.layers.{number}.", layer.heads)
+    graph.node("Squeeze", [x, graph.value("row", np.array([0]))], "states")
+    states = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["length", encoder.size.width])
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("pieces", "shapes")]
+    made = _model(helper.make_graph(graph.nodes, "meaning", inputs, [states], graph.values))
+    described = {"format": FORMAT, "window": positions, "pieces": encoder.size.pieces}
+    helper.set_model_props(made, {"stemma": json.dumps(described)})
+    return made
+
+
+def _model(graph: onnx.GraphProto) -> onnx.ModelProto:
+    return helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)], ir_version=9
+    )
 
 
 def _inputs(by_word: bool) -> list[onnx.ValueInfoProto]:
@@ -180,7 +201,12 @@ def _rounded(array: np.ndarray) -> list[object]:
 
 def write(model: Reader, positions: int, folder: Path, name: str) -> None:
     """Write NAME.onnx into `folder` and its size and SHA-256 into weights.json beside it."""
-    content = weights_of(model, positions).SerializeToString(deterministic=True)
+    put(weights_of(model, positions), folder, name)
+
+
+def put(made: onnx.ModelProto, folder: Path, name: str) -> None:
+    """Write a graph as NAME.onnx into `folder`, and its size and SHA-256 into weights.json beside it."""
+    content = made.SerializeToString(deterministic=True)
     (folder / f"{name}.onnx").write_bytes(content)
     listed = folder / "weights.json"
     known = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}

@@ -68,7 +68,7 @@ def test_two_translations_of_one_sentence_are_one_utterance(articles: Exported, 
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("Telegram", "on its Telegram channel"), ("Telegram", "in a Telegram message"), ("Gerashchenko", "subtitled")],
+    [("Legion", "on its Telegram channel"), ("Telegram", "in a Telegram message"), ("Gerashchenko", "subtitled")],
 )
 def test_the_blog_credits_channels_and_a_translator(articles: Exported, target: str, words: str) -> None:
     edges = articles.edges(blog(articles))

@@ -6,7 +6,9 @@ import random
 
 import pytest
 
-from stemma.model import Actor
+from stemma.compare.links import compare
+from stemma.model import Actor, Judgement
+from stemma.model.rulings import Subject, place_of, rulings_of
 from tests.compare.speeches import Compared, person, spoken
 
 ONE_TRANSLATION = (
@@ -152,3 +154,20 @@ def test_the_order_of_the_reports_makes_no_difference() -> None:
     again = Compared(*pairs, actors=[person("mara")])
     assert first.utterances == again.utterances
     assert first.claims == again.claims
+
+
+def test_a_judgement_alone_makes_an_utterance_of_what_has_no_word_in_common() -> None:
+    one, one_reading = spoken("a", ("The lamp on the mole is dark.", "warden"))
+    other, other_reading = spoken("b", ("Nobody lit anything.", "warden"))
+    reports, readings = (one, other), (one_reading, other_reading)
+    subjects = [
+        Subject((place_of(report, reading.statements[0].content[0]),))
+        for report, reading in zip(reports, readings, strict=True)
+    ]
+    row = Judgement(
+        id="j", verb="same utterance", subjects=tuple(s.text for s in subjects), author="Ada", made="2031-05-08"
+    )
+    assert not compare(reports, readings).utterances
+    (found,) = compare(reports, readings, rulings_of([row], reports)).utterances
+    assert [(m.report, m.statement) for m in found.members] == [(r.report, r.statements[0].id) for r in readings]
+    assert [(e.kind, e.why) for e in found.evidence] == [("judged", "judged one utterance by Ada on 2031-05-08")]

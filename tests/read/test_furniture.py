@@ -21,6 +21,10 @@ from stemma.read.furniture import is_furniture
         "Photo: Ada Brandt",
         "Zapisz się do newslettera",
         "Czytaj też: Co wiemy o tamie",
+        "READ MORE: The dam at Lund was last looked at by an engineer in the spring of the year before the flood came",
+        "Also read | Five facts on dams",
+        "Support independent journalism from two crowns a month",
+        "Te puede interesar: la presa de Lund",
     ],
 )
 def test_the_pages_own_lines_are_furniture(line: str) -> None:
@@ -36,6 +40,8 @@ def test_the_pages_own_lines_are_furniture(line: str) -> None:
         "Sources at the ministry said the dam was cracked.",
         "By noon the water had reached the church.",
         "Readers said the dam was never inspected.",
+        "Support for the dam is falling.",
+        "Follow-up visits to the dam were never made.",
     ],
 )
 def test_what_the_report_says_is_not(line: str) -> None:

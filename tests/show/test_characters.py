@@ -39,3 +39,8 @@ def test_words_with_their_own_quotation_marks_get_no_others() -> None:
     assert quoted("we leave") == "“we leave”"
     assert quoted("said “we leave”") == "said “we leave”"
     assert quoted("'We leave', he says") == "'We leave', he says"
+
+
+def test_half_a_pair_of_quotation_marks_is_no_quotation() -> None:
+    assert quoted('all out: "we leave') == '“all out: "we leave”'
+    assert quoted("we leave”") == "“we leave””"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemma.show.labels import Labels
-from stemma.show.ledger import OWN_VOICE, Row, ledger_of
+from stemma.show.ledger import OWN_VOICE, Ledger, Row, ledger_of
 from tests.show.cases import at, member, silo_case
 
 
@@ -73,3 +73,31 @@ def test_words_in_the_language_of_most_reports_lead() -> None:
 def test_a_member_that_the_case_cannot_show_is_left_out() -> None:
     case = silo_case()
     assert ledger_of(Labels(replace(case, reports=case.reports[:1]))).rows[0].claim.id == "c1"
+
+
+def two_stories() -> Ledger:
+    case = silo_case()
+    told = tuple(replace(one, story="arson" if one.id == "rumour" else "fire") for one in case.reports)
+    return ledger_of(Labels(replace(case, reports=told)))
+
+
+def test_several_stories_are_told_with_their_size_and_days() -> None:
+    ledger = two_stories()
+    assert ledger.figures == "5 reports · 2 stories · 4 publishers · 2 – 3 May 2031"
+    assert [(story.name, story.figures) for story in ledger.stories] == [
+        ("Silo burns at Port Ressel", "4 reports · 2 – 3 May 2031"),
+        ("They say the east silo was set alight.", "1 report · no dates known"),
+    ]
+
+
+def test_claims_stand_under_their_stories_the_weightiest_first() -> None:
+    ledger = two_stories()
+    assert [(story and story.id, [row.number for row in rows]) for story, rows in ledger.by_story(ledger.rows)] == [
+        ("fire", [1, 2]),
+        ("arson", [3]),
+    ]
+
+
+def test_a_case_of_one_story_has_no_headings() -> None:
+    ledger = ledger_of(Labels(silo_case()))
+    assert [story for story, _ in ledger.by_story(ledger.rows)] == [None]

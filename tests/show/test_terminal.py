@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -66,3 +67,11 @@ def test_what_is_not_known_is_printed() -> None:
 
 def test_an_empty_case_prints_its_head() -> None:
     assert printed(Case(reports=())).startswith("0 reports · publishers unknown · no dates known")
+
+
+def test_several_stories_have_a_heading_each() -> None:
+    case = silo_case()
+    told = tuple(replace(one, story="arson" if one.id == "rumour" else "fire") for one in case.reports)
+    out = printed(replace(case, reports=told))
+    assert out.index("Silo burns at Port Ressel\n4 reports · 2 – 3 May 2031") < out.index("They say the east silo")
+    assert "4 reports · 2 – 3 May" not in printed(case)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from stemma.model import Case, CaseError, Span
+from stemma.model.rulings import Subject, place_of
 from stemma.store import Hit, Store
 from tests.store.factories import HARBOUR, case, judgement, reading, report, reports
 
@@ -277,3 +278,21 @@ def test_text_that_no_database_takes_comes_back_exactly(store: Store, odd: str) 
 def test_closing_twice_is_harmless(store: Store) -> None:
     store.close()
     store.close()
+
+
+def test_judgements_keep_their_subjects_to_the_character(store: Store) -> None:
+    odd = Subject((place_of(report("a b%\ud83d", "The quay is shut."), Span(0, 8)),)).text
+    kept = judgement("j1", "same claim", odd, "at:0-4:00000000:https://x.example/?q=1&p=2#top")
+    store.add_judgement(kept)
+    store.put_case(Case(reports=(), judgements=store.judgements()), "f")
+    assert store.judgements() == (kept,)
+    derived = store.case()
+    assert derived is not None
+    assert derived.judgements == (kept,)
+
+
+def test_an_undone_undoing_leaves_the_judgement_standing(store: Store) -> None:
+    store.add_judgement(judgement("j1", "dependent", "actor:A", "actor:B", made="2031-05-01"))
+    store.add_judgement(judgement("j2", "undo", "j1", made="2031-05-02"))
+    store.add_judgement(judgement("j3", "undo", "j2", made="2031-05-03"))
+    assert [row.undone_by for row in store.judgements()] == [None, "j3", None]

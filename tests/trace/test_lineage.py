@@ -110,6 +110,25 @@ def test_a_copied_report_without_a_date_takes_from_the_one_with_which_more_share
     assert all(edge.score < 0.5 for edge in found)
 
 
+def test_an_excerpt_without_a_date_takes_from_the_one_that_it_stands_in() -> None:
+    scene = Scene()
+    scene.report("whole", f"{WIRE} {'Her master has been asked to come ashore. ' * 4}")
+    scene.report("excerpt", f"Sunk! {WIRE}")
+    scene.report("third", f"{WIRE} {'Something else was in the paper of that day too. ' * 4}")
+    scene.copy("whole", "excerpt", WIRE)
+    scene.copy("third", "excerpt", WIRE)
+    assert {edge[:2] for edge in pairs(scene)} <= {("excerpt", "whole"), ("excerpt", "third")}
+    assert all("nearly whole" in edge.evidence[0].why for edge in edges(scene))
+
+
+def test_two_that_share_most_of_their_words_are_no_excerpts_of_each_other() -> None:
+    scene = Scene()
+    for name in ("x", "y"):
+        scene.report(name, f"{WIRE} By {name}.")
+    scene.copy("x", "y", WIRE)
+    assert edges(scene) == ()
+
+
 def test_where_nothing_decides_the_direction_there_is_no_edge() -> None:
     scene = Scene()
     for name in ("x", "y"):

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from stemma.compare.judged import Bounds, bounds_of_actors, conflicting
 from stemma.model import Actor, Mention, Reading, Report, Statement, sha256_of
+from stemma.model.rulings import Ruling
 from stemma.text.names import (
     body_key,
     initials,
@@ -61,18 +63,21 @@ class CaseActors:
     statements: tuple[Statement, ...]
 
 
-def merge_actors(reports: Sequence[Report], readings: Sequence[Reading]) -> CaseActors:
+def merge_actors(reports: Sequence[Report], readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> CaseActors:
     """Makes one actor of those of single reports that their names show to be one.
 
     The same full name in any romanisation, a surname that one person of the case has, initials and what they stand
     for, listed spellings of an outlet, body or country, an office told with its place, and a description in the words
     of one body's name. People of one surname, other unnamed actors and offices told without a place stay apart. Does
     not depend on the order of the readings; grows with their number, since only names that share a key are compared.
+    What `rulings` on actors put together or apart comes before all of that.
     """
     ordered = sorted(readings, key=lambda reading: reading.report)
     local = [(reading.report, actor) for reading in ordered for actor in reading.actors]
     sets = _Sets(len(local))
     actors = [actor for _, actor in local]
+    judged = bounds_of_actors(ordered, rulings)
+    sets.bind(judged)
     _unite_keys(actors, sets)
     _unite_people(actors, sets)
     _unite_surnames(actors, sets)
@@ -103,6 +108,14 @@ class _Sets:
 
     def __init__(self, size: int) -> None:
         self._over = list(range(size))
+        self._tags: dict[int, frozenset[tuple[int, int]]] = {}
+
+    def bind(self, bounds: Bounds[int]) -> None:
+        """Unite what must be one, and from now on refuse to unite what must not."""
+        self._tags = bounds.tags()
+        for numbers in bounds.together:
+            for number in numbers[1:]:
+                self.unite(numbers[0], number)
 
     def find(self, item: int) -> int:
         root = item
@@ -114,7 +127,11 @@ class _Sets:
 
     def unite(self, left: int, right: int) -> None:
         low, high = sorted((self.find(left), self.find(right)))
+        if low == high or conflicting(self._tags.get(low, ()), self._tags.get(high, ())):
+            return
         self._over[high] = low
+        if high in self._tags:
+            self._tags[low] = self._tags.get(low, frozenset()) | self._tags.pop(high)
 
 
 def _unite_keys(actors: Sequence[Actor], sets: _Sets) -> None:
@@ -321,8 +338,10 @@ def _merged(
 def _one_actor(members: Sequence[tuple[str, Actor]]) -> Actor:
     """One actor of several: the fullest of the names that most reports use, the id by all its local ids."""
     actors = [actor for _, actor in members]
+    # Who has a name keeps it beside those without one that turn out to be it.
+    actors = [actor for actor in actors if actor.kind != "unnamed"] or actors
     name = _fullest(actors)
-    aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name}
+    aliases = {alias for _, actor in members for alias in (actor.name, *actor.aliases)} - {name}
     keys = sorted({f"{report}|{actor.id}" for report, actor in members})
     return Actor(
         id="p" + sha256_of(keys[0])[:11],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+# Which of the pairs (left and right indexes of items, parallel) may be kept.
+Allowed = Callable[[Ints, Ints], npt.NDArray[np.bool_]]
 
 # Pairs that the index may bring up: so many for each item, and so many in any case, which leaves small cases whole.
 _PAIRS_EACH = 60
@@ -25,13 +27,15 @@ def candidate_pairs(
     *,
     least_share: float,
     most_each: int,
+    allowed: Allowed | None = None,
 ) -> list[tuple[int, int]]:
     """Index pairs (left < right) of items that share rare terms, best first for each item, then sorted.
 
     An item is its terms' numbers in order; `weights` and `content` (False for stop words) go by term. An inverted
     index over content terms and over pairs of neighbouring terms brings pairs up; what too many items hold brings up
     none, so that growth stays linear. Kept are pairs whose shared terms weigh at least `least_share` of the lighter
-    item's, at most `most_each` for an item, and a pair stays when either side keeps it.
+    item's, at most `most_each` for an item, and a pair stays when either side keeps it. Pairs that are not `allowed`
+    take no other's place.
     """
     if sum(map(bool, items)) < 2:
         return []
@@ -40,6 +44,9 @@ def candidate_pairs(
     left, right, shared = _pairs_of_postings(keys, holders, key_weights, len(items))
     if not len(left):
         return []
+    if allowed is not None:
+        may = allowed(left, right)
+        left, right, shared = left[may], right[may], shared[may]
     totals = np.array([weighed[sorted(set(item))].sum() for item in items])
     share = shared / np.maximum(np.minimum(totals[left], totals[right]), 1e-9)
     keep = share >= least_share

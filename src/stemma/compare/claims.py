@@ -4,68 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.compare.agreement import LEAST, Agreement
 from stemma.compare.align import Aligner
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import Forms
 from stemma.compare.gloss import gloss_of
-from stemma.compare.grouping import grouped, spread
+from stemma.compare.grouping import spread
+from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
 from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
 from stemma.model.links import ClaimStance
+from stemma.model.rulings import Ruling
 
-# Two clauses so much alike are one claim, if their groups agree as wholes. Measured on cases of 18 to 99 reports.
-_LEAST_LINK = 0.28
-# What a report says in its own voice has to be closer to be the same.
-_OWN_VOICE = 0.95
-_SAME_UTTERANCE = 2.0
 _MOST_EVIDENCE = 6
 _LOOKED_AT = 50
 
 
 def find_claims(
-    material: Material, forms: Forms, aligner: Aligner, utterances: Sequence[Utterance]
+    material: Material,
+    forms: Forms,
+    aligner: Aligner,
+    utterances: Sequence[Utterance],
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[ClaimGroup, ...]:
     """The case's claims, in the order of their first members.
 
     Every statement that says something is in one; an own-voice sentence only where it meets others, stands in two
-    reports, or is hedged.
+    reports, or is hedged. `rulings` on claims are kept to.
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    groups = _groups(material, forms, clauses, utterances)
-    built = (_claim(material, clauses, group) for group in groups)
+    agreement = Agreement(clauses)
+    judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
+    groups = _groups(agreement, utterances, judged)
+    built = (_claim(material, agreement, group) for group in groups)
     return tuple(sorted((c for c in built if c), key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
 
 
-def _groups(material: Material, forms: Forms, clauses: Clauses, utterances: Sequence[Utterance]) -> list[list[Clause]]:
+def _groups(agreement: Agreement, utterances: Sequence[Utterance], judged: Bounds[Clause]) -> list[list[Clause]]:
     """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence."""
-    pairs = [(_SAME_UTTERANCE, left, right) for left, right in _same_utterance(material, forms, clauses, utterances)]
-    pairs += sorted(_links(material, forms, clauses), key=lambda pair: (-round(pair[0], 9), pair[1:]))
-    groups = _settled(grouped(pairs, clauses.agree), clauses)
+    contents, clauses = agreement.contents, agreement.clauses
+    material, forms = clauses.material, clauses.forms
+    series = _series(material, forms)
+    near = [pair for pair in agreement.near() if not any(contents[one].clause.form in series for one in pair)]
+    number = agreement.number
+    near += [(number[one], number[other]) for one, other in _same_utterance(material, forms, clauses, utterances)]
+    found = agreement.linkage.groups(near, LEAST, agreement.numbered(judged))
+    groups = _settled([[contents[one].clause for one in group] for group in found], agreement, judged)
     held = {clause.form for group in groups for clause in group}
     left = (form for form in range(len(forms.runs)) if form not in held and clauses.tells(form))
     return groups + [[Clause(form, 0, len(forms.runs[form]))] for form in left]
 
 
-def _links(material: Material, forms: Forms, clauses: Clauses) -> Iterator[tuple[float, Clause, Clause]]:
-    """Pairs of clauses with how alike they are in what they say, 0 to 1; of two forms those that are most alike."""
-    spoken = [any(material.pieces[number].spoken for number in numbers) for numbers in forms.pieces]
-    series = _series(material, forms)
-    for left, right in forms.near:
-        if left in series or right in series:
-            continue
-        found = sorted(clauses.best(left, right), key=lambda pair: (-round(pair[0], 9), pair[1:]))
-        scale = _OWN_VOICE ** (2 - spoken[left] - spoken[right])
-        used: list[Clause] = []
-        for alike, one, other in found:
-            if alike * scale < _LEAST_LINK:
-                break
-            if not any(_overlap(one, clause) or _overlap(other, clause) for clause in used):
-                used += [one, other]
-                yield alike * scale, one, other
+def _clauses_in(clauses: Clauses, form: int, number: int) -> Iterator[tuple[Span, Clause]]:
+    """A form's clauses, and all its words as one, with their characters in one of its pieces."""
+    piece = clauses.material.pieces[number]
+    whole = Clause(form, 0, piece.last - piece.first)
+    for clause in dict.fromkeys([whole, *(content.clause for content in clauses.of(form))]):
+        yield clauses.span(piece, clause), clause
 
 
 def _series(material: Material, forms: Forms) -> set[int]:
@@ -85,16 +84,18 @@ def _overlap(one: Clause, other: Clause) -> bool:
     return one.form == other.form and one.first < other.last and other.first < one.last
 
 
-def _settled(groups: list[list[Clause]], clauses: Clauses) -> list[list[Clause]]:
-    """The groups with no word in two: the group of more places keeps it.
+def _settled(groups: list[list[Clause]], agreement: Agreement, judged: Bounds[Clause]) -> list[list[Clause]]:
+    """The groups with no word in two: the group of more places keeps it, one that was judged to be one before others.
 
     Within a group that holds a sentence and a clause of it, what agrees more with the others stays.
     """
-    forms = clauses.forms
+    forms = agreement.clauses.forms
     taken: dict[int, list[Clause]] = {}
     settled = []
-    for group in sorted(groups, key=lambda group: (-sum(len(forms.pieces[c.form]) for c in {*group}), sorted(group))):
-        fit = {clause: round(_fit(clause, group, clauses), 9) for clause in group}
+    joined = judged.joined()
+    places = {id(group): sum(len(forms.pieces[c.form]) for c in {*group}) for group in groups}
+    for group in sorted(groups, key=lambda group: (joined.isdisjoint(group), -places[id(group)], sorted(group))):
+        fit = {clause: round(_fit(clause, group, agreement), 9) for clause in group}
         kept: list[Clause] = []
         for clause in sorted(group, key=lambda clause: (-fit[clause], clause.first - clause.last, clause)):
             if not any(_overlap(clause, other) for other in taken.get(clause.form, ())):
@@ -105,10 +106,10 @@ def _settled(groups: list[list[Clause]], clauses: Clauses) -> list[list[Clause]]
     return settled
 
 
-def _fit(clause: Clause, group: list[Clause], clauses: Clauses) -> float:
+def _fit(clause: Clause, group: list[Clause], agreement: Agreement) -> float:
     """How much a clause agrees with others of its group."""
     others = [other for other in group if other.form != clause.form]
-    return sum(clauses.alike(clause, other) for other in spread(others)) if others else 0.0
+    return sum(agreement.of(clause, other) for other in spread(others)) if others else 0.0
 
 
 def _same_utterance(
@@ -141,8 +142,9 @@ def _clause_at(material: Material, clauses: Clauses, form: int, number: int, spa
     return None
 
 
-def _claim(material: Material, clauses: Clauses, group: list[Clause]) -> ClaimGroup | None:
+def _claim(material: Material, agreement: Agreement, group: list[Clause]) -> ClaimGroup | None:
     """The claim of a group of clauses; None where no report says anything by them that is worth telling."""
+    clauses = agreement.clauses
     said = _outermost_left_out([one for clause in group for one in clauses.said(clause) if _takes_a_stand(one)])
     said.sort(key=lambda s: (s.piece.report, s.span, s.piece.statement.id if s.piece.statement else ""))
     if not said or not _worth_telling(material, said):
@@ -153,7 +155,7 @@ def _claim(material: Material, clauses: Clauses, group: list[Clause]) -> ClaimGr
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
         gloss=gloss_of(clauses, said, stances),
         members=members,
-        evidence=_evidence(clauses, group),
+        evidence=_evidence(agreement, group),
     )
 
 
@@ -193,25 +195,28 @@ def _member(material: Material, said: Said, stance: ClaimStance) -> ClaimMember:
     )
 
 
-def _evidence(clauses: Clauses, group: list[Clause]) -> tuple[Evidence, ...]:
+def _evidence(agreement: Agreement, group: list[Clause]) -> tuple[Evidence, ...]:
     """The strongest pairs of the group, as sentences."""
     pairs = [
-        (clauses.alike(left, right), left, right)
+        (agreement.of(left, right), left, right)
         for place, left in enumerate(group)
         for right in group[place + 1 : place + 1 + _LOOKED_AT]
         if left.form != right.form
     ]
     pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[1:]))
-    return tuple(_of_pair(clauses, *pair) for pair in pairs[:_MOST_EVIDENCE] if pair[0] > 0)
+    return tuple(_of_pair(agreement, *pair) for pair in pairs[:_MOST_EVIDENCE] if pair[0] > 0)
 
 
-def _of_pair(clauses: Clauses, alike: float, left: Clause, right: Clause) -> Evidence:
+def _of_pair(agreement: Agreement, agreed: float, left: Clause, right: Clause) -> Evidence:
+    clauses = agreement.clauses
     one, other = clauses.said(left)[0], clauses.said(right)[0]
     reports = clauses.material.reports
+    meaning = agreement.meaning(left, right)
+    words = f"{round(100 * clauses.alike(left, right))}% of their words agree, the rarer counting more and names less"
     return Evidence(
-        kind="words",
-        value=round(alike, 3),
-        why=f"{round(100 * alike)}% of what they say agrees, the rarer words counting more and names less",
+        kind="words" if meaning is None else "meaning",
+        value=round(agreed, 3),
+        why=words if meaning is None else f"they mean much the same (likeness {meaning:.2f} of at most 1); {words}",
         left=Pointer(reports[one.piece.report].id, one.span),
         right=Pointer(reports[other.piece.report].id, other.span),
     )

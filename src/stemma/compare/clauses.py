@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stemma.compare.cuts import clause_ranges, has_verb, speech_edges
+from stemma.compare.cuts import has_verb, speech_edges
 from stemma.compare.forms import Forms
-from stemma.compare.grouping import spread
+from stemma.compare.meanings import ranges_of, span_of
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.salience import Salience, timed_words
 from stemma.model import Span
 
 # A clause says something of its own if the words in it that name nobody weigh this much together.
-_LEAST_SAID = 0.4
+_LEAST_SAID = 0.2
 # What is shared has to weigh this much, names aside, to count in full; half of it counts for nothing.
 _FULL_WEIGHT = 0.6
 # A single word in common, names aside, is what both are about; unless there is little else to either.
@@ -24,17 +24,10 @@ _ONE_WORD = 0.4
 _STAND_IN = 0.85
 # Two clauses that name different people or places speak of different things, more often than not.
 _OTHER_NAMES = 0.9
-# Two groups become one claim if their members are on average this much alike.
-_LEAST_AGREED = 0.14
-_ASKED = 8
-# ... and if few of their members have next to nothing in common.
-_APART = 0.1
-_MOST_APART = 0.5
-_LONG_SENTENCE = 10
 _SHORTEST_CLAUSE = 3
 # Words without a verb (a headline, a phrase that was denied) have to be so many, and so many of them content.
-_LEAST_WORDS = 4
-_LEAST_CONTENT = 2
+_LEAST_WORDS = 2
+_LEAST_CONTENT = 1
 
 
 class Clause(NamedTuple):
@@ -74,7 +67,7 @@ class Clauses:
         self.material = material
         self.forms = forms
         self.salience = salience
-        self._kin = kin
+        self.kin = kin
         self._timed = tuple(
             timed_words(reading, words) for reading, words in zip(material.readings, material.words, strict=True)
         )
@@ -92,11 +85,8 @@ class Clauses:
     def _contents(self, form: int) -> Iterator[Content]:
         run = self.forms.runs[form]
         piece = self.material.pieces[self.forms.pieces[form][0]]
-        ranges = {(0, len(run))}
-        if len(run) >= _LONG_SENTENCE:
-            ranges.update(clause_ranges(self.material, piece, self._edges[piece.report]))
         timed = self._timed[piece.report]
-        for first, last in sorted(ranges, key=lambda pair: (pair[0] - pair[1], pair)):
+        for first, last in ranges_of(self.material, piece, self._edges[piece.report]):
             stems = [run[place] for place in range(first, last) if piece.first + place not in timed]
             content = self._content(Clause(form, first, last), stems)
             if content.said >= _LEAST_SAID and self._tells(piece, content):
@@ -124,14 +114,6 @@ class Clauses:
         return (
             last - first >= _LEAST_WORDS and sum(n not in self.salience.names for n in content.words) >= _LEAST_CONTENT
         )
-
-    def best(self, left: int, right: int) -> Iterator[tuple[float, Clause, Clause]]:
-        """How alike (0 to 1) each two clauses of two forms are, those that are not at all left out."""
-        for one in self.of(left):
-            for other in self.of(right):
-                alike = self.likeness(one, other)
-                if alike > 0:
-                    yield alike, one.clause, other.clause
 
     def likeness(self, one: Content, other: Content) -> float:
         """How much of what either clause says the other says too, 0 to 1.
@@ -162,20 +144,11 @@ class Clauses:
         """Words of the one with a word of the other that may stand for it, each used once."""
         free = other.words.keys() - shared
         for left in sorted(one.words.keys() - shared):
-            found = free.intersection(self._kin.get(left, ()))
+            found = free.intersection(self.kin.get(left, ()))
             if found:
                 right = min(found)
                 free = free - {right}
                 yield left, right
-
-    def agree(self, one: list[Clause], other: list[Clause]) -> bool:
-        """Whether two groups of clauses say the same as wholes: their members, on average, are alike enough."""
-        few, others = spread(one, _ASKED), spread(other, _ASKED)
-        alike = [self.alike(left, right) for left in few for right in others if left.form != right.form]
-        if not alike:
-            return True
-        apart = sum(one < _APART for one in alike)
-        return sum(alike) >= _LEAST_AGREED * len(alike) and apart <= _MOST_APART * len(alike)
 
     def alike(self, one: Clause, other: Clause) -> float:
         """How alike two clauses are in what they say, 0 to 1; 0 where one of them says nothing."""
@@ -198,7 +171,7 @@ class Clauses:
         """Whether two stems may stand for each other."""
         stems = self.material.lexicon.stems
         left, right = stems.get(one), stems.get(other)
-        return left is not None and right is not None and right in self._kin.get(left, ())
+        return left is not None and right is not None and right in self.kin.get(left, ())
 
     def edges(self, report: int) -> frozenset[int]:
         """The characters of a report at which somebody's words, or words that attribute them, begin or end."""
@@ -211,6 +184,4 @@ class Clauses:
 
     def span(self, piece: Piece, clause: Clause) -> Span:
         """The characters of the clause's words in a piece of its form."""
-        if clause.first == 0 and clause.last == piece.last - piece.first:
-            return piece.span
-        return self.material.words[piece.report].span(piece.first + clause.first, piece.first + clause.last)
+        return span_of(self.material, piece, clause.first, clause.last)

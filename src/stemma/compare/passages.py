@@ -1,60 +1,29 @@
 """Copied passages: runs of words that stand in two reports, give or take a few changed ones.
 
-Shingles (runs of five words, hashed) go into an inverted index; pairs of reports that share enough of them are
-aligned along the shared shingles. After U. Manber, Finding similar files in a large file system (1994), and
-S. Schleimer et al., Winnowing (2003), without sampling: a case is small enough to keep every shingle.
+Each report is compared with those published before it that an index over shingles brings up (`shingles`), and aligned
+with them along the shingles that both hold (`runs`). Nothing of it depends on reports that came later but for what is
+boilerplate, so a case can grow report by report: `ShingleIndex.add`, then `runs_into` for the report and for those
+that it `ShingleIndex.touched`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz.distance import LCSseq
 
+from stemma.compare.boilerplate import Boilerplate
 from stemma.compare.pieces import Material
+from stemma.compare.runs import Forms, Run, chained, shared_blocks
+from stemma.compare.shingles import SHINGLE, Hashes, Ints, Key, ShingleIndex, publication_key, shingles, word_hashes
 from stemma.model import Evidence, Passage, Pointer, Report, Span
 from stemma.text.tokens import fold
 
-Ints = npt.NDArray[np.int64]
-
-_SHINGLE = 5
-# A shingle that at most this many reports hold pairs them all; one that more hold pairs each with the first few of
-# them, in order of publication, so that a story that hundreds carry stays linear and leads to where it was first.
-_PAIR_ALL = 8
-_FIRST_FEW = 3
-# Two runs belong to one passage when no more than these words stand between them, changed or not.
-_CHANGED = 3
-_WIDEST_GAP = 12
-# A passage has this many words in common, or fewer that are rare enough.
+# A passage has this many words in common, or fewer that are rare enough in the language. At 4 the names of bodies and
+# anniversaries in full come up as copies, at 5.5 short quotations are lost.
 _LEAST_WORDS = 12
-_LEAST_RARE_WORDS = 8
-_RARE_WEIGHT = 4.0
-# So many pages of one publisher share what its pages carry anyway.
-_PAGES_FOR_BOILERPLATE = 3
-
-
-class _Block(NamedTuple):
-    """Words that two reports share in a row: first word on either side, and how many."""
-
-    left: int
-    right: int
-    length: int
-    boilerplate: bool
-
-
-class _Run(NamedTuple):
-    """Blocks chained: ranges of words on either side, how many are shared, how many of these are boilerplate."""
-
-    left: int
-    left_end: int
-    right: int
-    right_end: int
-    shared: int
-    boilerplate: int
+_RARE_WEIGHT = 5.0
 
 
 def find_passages(material: Material) -> tuple[Passage, ...]:
@@ -62,48 +31,119 @@ def find_passages(material: Material) -> tuple[Passage, ...]:
 
     Left is the report that was published first (by id where that is not known).
     """
-    if len(material.reports) < 2:
-        return ()
-    kept = [_own_words(material, number) for number in range(len(material.reports))]
-    forms = [np.asarray(words.forms, dtype=np.int64)[keep] for words, keep in zip(material.words, kept, strict=True)]
-    order = _by_publication(material.reports)
-    roots = _roots(material.reports)
-    found: list[Passage] = []
-    for left, right, blocks in _blocks(forms, order, _publishers(material.reports)):
-        if roots[left] == roots[right]:
-            continue
-        for run in _runs(blocks, forms[left], forms[right]):
-            if _is_enough(material, left, kept[left], run):
-                found.append(_passage(material, (left, right), (kept[left], kept[right]), run))
+    pages = Pages(material)
+    index = ShingleIndex()
+    index.extend((pages.key(number), pages.hashes(number)) for number in range(len(pages)))
+    boilerplate = Boilerplate(index, pages.publishers, pages.items)
+    found = []
+    for right in range(len(pages)):
+        for left, run in runs_into(pages, index, right):
+            found.append(_passage(pages, (left, right), run, boilerplate))
     return tuple(sorted(found, key=lambda passage: (passage.left, passage.right)))
 
 
-def _own_words(material: Material, number: int) -> Ints:
+class Pages:
+    """A case's reports as they are compared: numbered in order of publication, by their words without furniture.
+
+    `items` says by number which item a report is a version of, `publishers` who put it out: a number, or -1 where that
+    is not known.
+    """
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        reports = material.reports
+        self._order = sorted(range(len(reports)), key=lambda n: publication_key(reports[n].published, reports[n].id))
+        self._kept = [_own_words(material, number) for number in self._order]
+        self._hashes = word_hashes(material.lexicon.forms)
+        ordered = [reports[number] for number in self._order]
+        self.items, self.publishers = _items(ordered), _publishers(ordered)
+        self._versions: dict[int, list[int]] = {}
+        for number, item in enumerate(self.items.tolist()):
+            self._versions.setdefault(item, []).append(number)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def key(self, number: int) -> Key:
+        """What the index orders the report by."""
+        report = self.report(number)
+        return publication_key(report.published, report.id)
+
+    def report(self, number: int) -> Report:
+        """The report of this number."""
+        return self._material.reports[self._order[number]]
+
+    def forms(self, number: int) -> Forms:
+        """The numbers of the report's words."""
+        return np.asarray(self._material.words[self._order[number]].forms, dtype=np.int32)[self._kept[number]]
+
+    def hashes(self, number: int) -> Hashes:
+        """The report's shingles, by place."""
+        return shingles(self._hashes[self.forms(number)])
+
+    def versions(self, number: int) -> Sequence[int]:
+        """The reports that are versions of the same item, this one included."""
+        return self._versions[int(self.items[number])]
+
+    def same_publisher(self, one: int, other: int) -> bool:
+        """Whether both reports have the same publisher, as far as that is known."""
+        return bool(self.publishers[one] == self.publishers[other] >= 0)
+
+    def span(self, number: int, first: int, last: int) -> Span:
+        """The characters from word `first` to before word `last`."""
+        words, kept = self._material.words[self._order[number]], self._kept[number]
+        return Span(words.starts[int(kept[first])], words.ends[int(kept[last - 1])])
+
+    def rarity(self, number: int, first: int, last: int) -> float:
+        """How much the distinct words of that range weigh together, by how rare they are in the language."""
+        words, lexicon = self._material.words[self._order[number]], self._material.lexicon
+        stems = {words.stems[place] for place in self._kept[number][first:last].tolist()}
+        return float(sum(lexicon.prior[stem] for stem in sorted(stems) if lexicon.content[stem]))
+
+
+def runs_into(pages: Pages, index: ShingleIndex, right: int) -> list[tuple[int, Run]]:
+    """What a report shares with earlier ones, as their numbers with runs of words: enough of them to be no accident."""
+    hashes = pages.hashes(right)
+    lefts = index.partners(right, hashes, pages.versions(right)).tolist()
+    forms = pages.forms(right)
+    found = []
+    for place, blocks in shared_blocks([pages.hashes(left) for left in lefts], hashes):
+        left = lefts[place]
+        for run in chained(blocks, pages.forms(left), forms):
+            if run.shared >= _LEAST_WORDS or _is_rare(pages, left, right, run):
+                found.append((left, run))
+    return found
+
+
+def _is_rare(pages: Pages, left: int, right: int, run: Run) -> bool:
+    """Whether a few words are such as two do not hit on by themselves; one newsroom has its own turns of phrase."""
+    if pages.same_publisher(left, right):
+        return False
+    return pages.rarity(left, run.left, run.left_end) >= _RARE_WEIGHT
+
+
+def _own_words(material: Material, number: int) -> Forms:
     """Indexes of a report's words that do not stand in furniture."""
     words = material.words[number]
     keep = np.ones(len(words.starts), dtype=bool)
     for span in material.readings[number].furniture:
         first, last = words.within(span)
         keep[first:last] = False
-    return np.flatnonzero(keep)
+    return np.flatnonzero(keep).astype(np.int32)
 
 
-def _by_publication(reports: Sequence[Report]) -> list[int]:
-    """Indexes of the reports, first published first; the undated come last."""
-    return sorted(range(len(reports)), key=lambda n: (reports[n].published is None, reports[n].published or "", n))
-
-
-def _roots(reports: Sequence[Report]) -> list[str]:
-    """For each report, the id of the first version of it that is known."""
+def _items(reports: Sequence[Report]) -> Ints:
+    """A number for the item that each report is a version of, by its first version that is known."""
     earlier = {report.id: report.revision_of for report in reports}
-    roots = []
+    numbers: dict[str, int] = {}
+    found = []
     for report in reports:
         root, seen = report.id, {report.id}
         while (before := earlier.get(root)) is not None and before not in seen:
             root = before
             seen.add(root)
-        roots.append(root)
-    return roots
+        found.append(numbers.setdefault(root, len(numbers)))
+    return np.array(found, dtype=np.int64)
 
 
 def _publishers(reports: Sequence[Report]) -> Ints:
@@ -123,149 +163,30 @@ def _host(url: str | None) -> str:
         return ""
 
 
-def _shingles(forms: Ints) -> npt.NDArray[np.uint64]:
-    """One hash for each run of words, by the number of its first word."""
-    count = len(forms) - _SHINGLE + 1
-    hashes = np.zeros(max(count, 0), dtype=np.uint64)
-    for step in range(_SHINGLE):
-        mixed = (forms[step : step + len(hashes)].astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
-        hashes = hashes * np.uint64(0x100000001B3) ^ (mixed ^ (mixed >> np.uint64(29)))
-    return hashes
-
-
-def _blocks(forms: Sequence[Ints], order: Sequence[int], publishers: Ints) -> Iterator[tuple[int, int, list[_Block]]]:
-    """Pairs of reports (indexes, in order of publication) with the blocks they share, in order of the left side."""
-    hashes = [_shingles(forms[number]) for number in order]
-    ranks = np.repeat(np.arange(len(order)), [len(found) for found in hashes])
-    places = np.concatenate([np.arange(len(found)) for found in hashes])
-    pairs = _shared_shingles(np.concatenate(hashes), ranks, places, publishers[np.asarray(order)])
-    if not len(pairs):
-        return
-    codes, lefts, rights, known = pairs
-    breaks = (codes[1:] != codes[:-1]) | (lefts[1:] != lefts[:-1] + 1) | (rights[1:] != rights[:-1] + 1)
-    starts = np.flatnonzero(np.concatenate([[True], breaks]))
-    ends = np.concatenate([starts[1:], [len(codes)]])
-    marked = np.concatenate([[0], np.cumsum(known)])
-    plain = (2 * (marked[ends] - marked[starts]) > ends - starts).tolist()
-    rows = zip(
-        codes[starts].tolist(),
-        lefts[starts].tolist(),
-        rights[starts].tolist(),
-        (ends - starts).tolist(),
-        plain,
-        strict=True,
-    )
-    current = -1
-    blocks: list[_Block] = []
-    for code, left, right, length, boilerplate in rows:
-        if code != current:
-            if blocks:
-                yield order[current // len(order)], order[current % len(order)], blocks
-            current, blocks = code, []
-        blocks.append(_Block(left, right, length + _SHINGLE - 1, boilerplate))
-    yield order[current // len(order)], order[current % len(order)], blocks
-
-
-def _shared_shingles(hashes: npt.NDArray[np.uint64], ranks: Ints, places: Ints, publishers: Ints) -> Ints:
-    """Four rows, sorted by columns: code of the pair of ranks, place on the left, on the right, is it boilerplate."""
-    order = np.lexsort((places, ranks, hashes))
-    hashes, ranks, places = hashes[order], ranks[order], places[order]
-    # Within one report only a shingle's first place counts.
-    first = np.ones(len(hashes), dtype=bool)
-    first[1:] = (hashes[1:] != hashes[:-1]) | (ranks[1:] != ranks[:-1])
-    hashes, ranks, places = hashes[first], ranks[first], places[first]
-    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(hashes) else np.zeros(0, int)
-    sizes = np.diff(np.concatenate([starts, [len(hashes)]]))
-    count = len(publishers)
-    found: list[Ints] = []
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        groups = starts[sizes == size]
-        one, other = np.triu_indices(size, 1)
-        if size > _PAIR_ALL:
-            few = one < _FIRST_FEW
-            one, other = one[few], other[few]
-        held = ranks[groups[:, None] + np.arange(size)]
-        own = publishers[held]
-        same = (own == own[:, :1]).all(axis=1) & (own[:, 0] >= 0) & (size >= _PAGES_FOR_BOILERPLATE)
-        codes = held[:, one] * count + held[:, other]
-        at = places[groups[:, None] + np.arange(size)]
-        known = np.repeat(same[:, None], len(one), axis=1).astype(np.int64)
-        found.append(np.stack([codes.ravel(), at[:, one].ravel(), at[:, other].ravel(), known.ravel()]))
-    if not found:
-        return np.zeros((0, 0), dtype=np.int64)
-    rows = np.concatenate(found, axis=1)
-    return rows[:, np.lexsort((rows[2], rows[1], rows[0]))]
-
-
-def _runs(blocks: Sequence[_Block], left: Ints, right: Ints) -> Iterator[_Run]:
-    """Blocks chained over a few changed words, in order of the left side."""
-    run: _Run | None = None
-    for block in blocks:
-        joined = _joined(run, block, left, right) if run is not None else None
-        if run is not None and joined is None:
-            yield run
-        plain = block.length if block.boilerplate else 0
-        start = _Run(
-            block.left, block.left + block.length, block.right, block.right + block.length, block.length, plain
-        )
-        run = joined or start
-    if run is not None:
-        yield run
-
-
-def _joined(run: _Run, block: _Block, left: Ints, right: Ints) -> _Run | None:
-    """The run with the block at its end, or None where they don't follow each other on both sides."""
-    left_gap, right_gap = block.left - run.left_end, block.right - run.right_end
-    # Blocks around one changed word may claim the same word twice.
-    overlap = max(0, -min(left_gap, right_gap))
-    if overlap >= block.length or max(left_gap, right_gap) + overlap > _WIDEST_GAP:
-        return None
-    common = 0
-    if left_gap > 0 and right_gap > 0:
-        between = left[run.left_end : block.left].tolist(), right[run.right_end : block.right].tolist()
-        common = LCSseq.similarity(*between)
-    if max(left_gap, right_gap) + overlap > _CHANGED and 2 * common < max(left_gap, right_gap):
-        return None
-    added = block.length - overlap
-    ends = block.left + block.length, block.right + block.length
-    plain = run.boilerplate + (added if block.boilerplate else 0)
-    return _Run(run.left, ends[0], run.right, ends[1], run.shared + common + added, plain)
-
-
-def _is_enough(material: Material, left: int, kept: Ints, run: _Run) -> bool:
-    if run.shared >= _LEAST_WORDS:
-        return True
-    if run.shared < _LEAST_RARE_WORDS:
-        return False
-    words, lexicon = material.words[left], material.lexicon
-    stems = {words.stems[number] for number in kept[run.left : run.left_end].tolist()}
-    return bool(sum(lexicon.weights[number] for number in stems if lexicon.content[number]) >= _RARE_WEIGHT)
-
-
-def _passage(material: Material, pair: tuple[int, int], kept: tuple[Ints, Ints], run: _Run) -> Passage:
-    pointers = [
-        Pointer(
-            material.reports[number].id,
-            Span(material.words[number].starts[int(own[first])], material.words[number].ends[int(own[last - 1])]),
-        )
-        for number, own, first, last in (
-            (pair[0], kept[0], run.left, run.left_end),
-            (pair[1], kept[1], run.right, run.right_end),
-        )
-    ]
+def _passage(pages: Pages, pair: tuple[int, int], run: Run, boilerplate: Boilerplate) -> Passage:
+    left = Pointer(pages.report(pair[0]).id, pages.span(pair[0], run.left, run.left_end))
+    right = Pointer(pages.report(pair[1]).id, pages.span(pair[1], run.right, run.right_end))
     lengths = run.left_end - run.left, run.right_end - run.right
     changed = max(lengths) - run.shared
     evidence = Evidence(
         kind="copied words",
         value=float(run.shared),
         why=f"{max(lengths)} words in a row stand in both" + (f", {changed} changed" if changed > 0 else ""),
-        left=pointers[0],
-        right=pointers[1],
+        left=left,
+        right=right,
     )
     return Passage(
-        left=pointers[0],
-        right=pointers[1],
+        left=left,
+        right=right,
         score=round(min(1.0, run.shared / min(lengths)), 4),
         evidence=(evidence,),
-        boilerplate=2 * run.boilerplate > run.shared,
+        boilerplate=_is_boilerplate(pages, pair, run, boilerplate),
     )
+
+
+def _is_boilerplate(pages: Pages, pair: tuple[int, int], run: Run, boilerplate: Boilerplate) -> bool:
+    left, right = pair
+    if not pages.same_publisher(left, right):
+        return False
+    copied = pages.hashes(right)[run.right : run.right_end - SHINGLE + 1]
+    return boilerplate.covers(copied, int(pages.publishers[right]))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stemma.compare.align import Aligner, Overlap
 from stemma.compare.forms import Forms
+from stemma.compare.meanings import CaseMeanings, off_topic
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.quantities import numbers_conflict
 from stemma.compare.voices import Relation, Voices
@@ -27,12 +28,15 @@ _VOICE: dict[Relation, float] = {
 _MAY_BE_ONE = frozenset({"same", "linked", "unknown", "unlinked"})
 _NUMBERS_DIFFER = -0.12
 # How alike the words have to be: for a few common words nearly all, for many rare ones about half.
-_MOST_NEEDED = 0.8
-_LEAST_NEEDED = 0.5
+_MOST_NEEDED = 0.55
+_LEAST_NEEDED = 0.4
 # Whatever else speaks for it, so much of the words has to agree.
-_LEAST_LIKENESS = 0.4
-_LEAST_LIKENESS_OF_UNKNOWN = 0.5
+_LEAST_LIKENESS = 0.3
+_LEAST_LIKENESS_OF_UNKNOWN = 0.4
 _EASED_BY_WEIGHT = 0.2
+# Where the words differ, what they mean counts beside them; a meaning that is the same weighs as much as so many words.
+_WORDS = 0.2
+_WEIGHT_OF_MEANING = 2.5
 # A side of which less than this stands in the other is a long sentence that matches in part; it is trimmed.
 _WHOLE = 0.5
 _LEAST_TRIMMED_WEIGHT = 1.2
@@ -72,6 +76,12 @@ class Link:
     numbers_differ: bool = False
 
 
+def _with_meaning(overlap: Overlap, meant: float) -> tuple[float, float]:
+    """How alike two runs are by words and meaning, and the weight of what they share, by words or meaning."""
+    mixed = _WORDS * overlap.likeness + (1 - _WORDS) * meant
+    return max(overlap.likeness, mixed), max(overlap.weight, _WEIGHT_OF_MEANING * meant)
+
+
 def needed(weight: float) -> float:
     """How alike the words must be (0 to 1), given the weight that is shared."""
     return max(_LEAST_NEEDED, _MOST_NEEDED - _EASED_BY_WEIGHT * max(0.0, weight - 0.5))
@@ -90,6 +100,8 @@ class Speech:
         for form, numbers in enumerate(forms.pieces):
             for number in numbers:
                 self._enter(form, number)
+        places = [[(material.pieces[n].report, material.pieces[n].span) for n in numbers] for numbers in forms.pieces]
+        self.meanings = off_topic(CaseMeanings(material).rows(places))
         self.speakers: dict[int, list[str | None]] = {}
         for form, speaker in self.holders:
             self.speakers.setdefault(form, []).append(speaker)
@@ -100,6 +112,16 @@ class Speech:
             speaker = statement.speaker if self.voices.known(statement.speaker) else None
             self.holders.setdefault((form, speaker), []).append(number)
             self.key_of[number] = (form, speaker)
+
+    def meant(self, left: int, right: int) -> float:
+        """How near two forms are in meaning (the cosine, the case's topic taken off); 0 where one is not known."""
+        return float(self.meanings[left] @ self.meanings[right])
+
+    def alike(self, one: Node, other: Node) -> float:
+        """How alike two nodes are, by words and, where they are whole, by meaning."""
+        overlap = self.aligner.overlap(self.run(one), self.run(other))
+        whole = not (self._is_part(one) or self._is_part(other))
+        return _with_meaning(overlap, self.meant(one.form, other.form) if whole else 0.0)[0]
 
     def pieces(self, node: Node) -> list[Piece]:
         """The pieces that say the node's words, in the order of reports."""
@@ -130,7 +152,9 @@ class Speech:
         `overlap` is that of the whole forms, `in_order` what their place in the two speeches adds.
         """
         extra = _VOICE[self.voices.relation(left[1], right[1])] + in_order
-        if overlap.weight < _LEAST_TRIMMED_WEIGHT and overlap.likeness + extra < needed(overlap.weight):
+        meant = self.meant(left[0], right[0])
+        alike, weight = _with_meaning(overlap, meant)
+        if overlap.weight < _LEAST_TRIMMED_WEIGHT and alike + extra < needed(weight):
             return
         yield from self._links(self.whole(left), self.whole(right), overlap, in_order)
 
@@ -155,13 +179,15 @@ class Speech:
             return None
         relation = self.voices.relation(one.speaker, other.speaker)
         conflict = numbers_conflict(self.run(one), self.run(other), self.material.lexicon.numeric)
-        score = overlap.likeness + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)
+        whole = not (self._is_part(one) or self._is_part(other))
+        alike, weight = _with_meaning(overlap, self.meant(one.form, other.form) if whole else 0.0)
+        score = alike + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)
         if relation not in ("same", "linked") and (self._is_part(one) or self._is_part(other)):
             score += _PART_OF_UNKNOWN
         # A stock formula is common to many; what speakers that nothing links share has to be longer.
-        weight = overlap.weight if relation in _MAY_BE_ONE else overlap.weight / 2
+        weight = weight if relation in _MAY_BE_ONE else weight / 2
         least = _LEAST_LIKENESS if relation in ("same", "linked") else _LEAST_LIKENESS_OF_UNKNOWN
-        if score < needed(weight) or overlap.likeness < least:
+        if score < needed(weight) or alike < least:
             return None
         return Link(score, one, other, overlap, relation, in_order, conflict)
 

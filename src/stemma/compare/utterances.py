@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stemma.compare.align import Aligner
+import numpy as np
+
+from stemma.compare.align import Aligner, Overlap
 from stemma.compare.drift import Rendering, drift_among
 from stemma.compare.forms import Forms
 from stemma.compare.grouping import grouped, spread
+from stemma.compare.judged import bounds
+from stemma.compare.neighbours import near_pairs
 from stemma.compare.pieces import Material, Piece
-from stemma.compare.renderings import Link, Node, Speech
+from stemma.compare.renderings import Key, Link, Node, Speech
 from stemma.compare.voices import Voices
-from stemma.model import Evidence, Pointer, Utterance, UtteranceMember, sha256_of
+from stemma.model import Evidence, Pointer, Span, Utterance, UtteranceMember, sha256_of
+from stemma.model.rulings import Ruling
 
 # What standing next to a matched pair, on the same side of it, adds; and standing between two.
 _BESIDE = 0.12
@@ -30,20 +35,29 @@ _LONG = 2.0
 _MOST_SPEAKERS = 6
 _MOST_HOLDERS = 3
 _MOST_EVIDENCE = 6
+# Neighbours in meaning that each form brings up, and how near they are at least.
+_MOST_NEAR = 8
+_LEAST_NEAR = 0.4
 
 
-def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: Voices) -> tuple[Utterance, ...]:
+def find_utterances(
+    material: Material, forms: Forms, aligner: Aligner, voices: Voices, rulings: Sequence[Ruling] = ()
+) -> tuple[Utterance, ...]:
     """The utterances of two and more members, in the order of their first members.
 
     Pairs of forms are judged first, then what stands next to the matched pairs in the two speeches, with less asked
-    of it; then the pairs become groups, strongest first.
+    of it; then the pairs become groups, strongest first. `rulings` on utterances are kept to.
     """
     speech = Speech(material, forms, aligner, voices)
     links = list(_links_of_forms(speech))
     links = _strongest(_settled(links + _links_of_neighbours(speech, links)))
     links.sort(key=lambda link: (-round(link.score, 9), _order(link.left), _order(link.right)))
+    known = _known_nodes(links)
+    judged = bounds(rulings, "utterance", material, forms, lambda _, piece: _nodes_in(speech, known, piece))
     groups = grouped(
-        ((link.score, link.left, link.right) for link in links), lambda one, other: _may_join(speech, one, other)
+        ((link.score, link.left, link.right) for link in links),
+        lambda one, other: _may_join(speech, one, other),
+        judged,
     )
     groups += _repeated(speech, {node[:2] for group in groups for node in group})
     by_node: dict[Node, list[Link]] = {}
@@ -51,6 +65,24 @@ def find_utterances(material: Material, forms: Forms, aligner: Aligner, voices: 
         by_node.setdefault(link.left, []).append(link)
     built = (_utterance(speech, group, by_node) for group in groups)
     return tuple(sorted((found for found in built if found), key=lambda u: (u.members[0].report, u.members[0].span)))
+
+
+def _known_nodes(links: Sequence[Link]) -> dict[Key, list[Node]]:
+    """The nodes of the links by form and speaker."""
+    found: dict[Key, dict[Node, None]] = {}
+    for link in links:
+        for node in (link.left, link.right):
+            found.setdefault(node[:2], {})[node] = None
+    return {key: sorted(nodes, key=_order) for key, nodes in found.items()}
+
+
+def _nodes_in(speech: Speech, known: Mapping[Key, Sequence[Node]], number: int) -> Iterator[tuple[Span, Node]]:
+    """What is said in a piece, as a whole and as far as it matched something, with its characters there."""
+    key = speech.key_of.get(number)
+    if key is not None:
+        piece = speech.material.pieces[number]
+        for node in dict.fromkeys([speech.whole(key), *known.get(key, ())]):
+            yield speech.span(piece, node), node
 
 
 def _order(node: Node) -> tuple[int, str, int, int]:
@@ -67,10 +99,20 @@ def _links_of_forms(speech: Speech) -> Iterator[Link]:
             pairs = ((one, other) for place, one in enumerate(speakers) for other in speakers[place + 1 :])
             for one, other in pairs:
                 yield from speech.links((form, one), (form, other), overlap)
-    for left, right, overlap in speech.forms.pairs:
+    for left, right, overlap in [*speech.forms.pairs, *_near_in_meaning(speech)]:
         for one in speech.speakers.get(left, ())[:_MOST_SPEAKERS]:
             for other in speech.speakers.get(right, ())[:_MOST_SPEAKERS]:
                 yield from speech.links((left, one), (right, other), overlap)
+
+
+def _near_in_meaning(speech: Speech) -> Iterator[tuple[int, int, Overlap]]:
+    """Pairs of spoken forms that are near in meaning and do not share rare words enough to be pairs anyway."""
+    spoken = np.array(sorted(speech.speakers), np.int64)
+    known = {(left, right) for left, right, _ in speech.forms.pairs}
+    near = near_pairs(speech.meanings[spoken], _MOST_NEAR, _LEAST_NEAR)
+    for left, right in speech.forms.comparable([(int(spoken[one]), int(spoken[other])) for one, other in near]):
+        if (left, right) not in known:
+            yield left, right, speech.aligner.overlap(speech.forms.runs[left], speech.forms.runs[right])
 
 
 def _links_of_neighbours(speech: Speech, links: list[Link]) -> list[Link]:
@@ -163,9 +205,7 @@ def _strongest(links: list[Link]) -> list[Link]:
 def _may_join(speech: Speech, one: list[Node], other: list[Node]) -> bool:
     """Whether two groups agree as wholes: their members alike on average, and their speakers not told apart."""
     few, others = spread(one), spread(other)
-    likeness = [
-        speech.aligner.overlap(speech.run(left), speech.run(right)).likeness for left in few for right in others
-    ]
+    likeness = [speech.alike(left, right) for left in few for right in others]
     alike = sum(likeness) / len(likeness)
     if alike < _GROUP_LIKENESS or _told_apart(speech, one, other):
         return False
@@ -269,7 +309,8 @@ def _evidence(speech: Speech, group: list[Node], by_node: dict[Node, list[Link]]
     found: list[Evidence] = []
     for link in links[:_MOST_EVIDENCE]:
         found.extend(_of_link(speech, link))
-    if not links:
+    # One put together by a judgement alone may have neither.
+    if not links and len(speech.pieces(group[0])) > 1:
         found.extend(_of_repetition(speech, group[0]))
     return tuple(found)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemma.model import Report, Span
+from stemma.text.glossary import glossary
 from stemma.text.tokens import fold, occurrences, stem, stopwords
 from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.numerals import numerals
@@ -158,6 +159,10 @@ def _stem_and_prior(folded: str, language: str | None, capitals: bool) -> tuple[
         return folded.replace(".", "") + ".", 0.7
     if folded in stopwords(language) or folded.removesuffix("'s") in stopwords(language):
         return folded, STOP_WEIGHT
+    known = glossary(language)
+    english = known.gloss(folded) if known else None
+    if english is not None:
+        return _stem_and_prior(english.split()[0], "en", False)
     name = stem(folded, language)
     rank = _ranks(language).get(name, _UNLISTED_RANK)
     return name, math.log(1 + rank) / math.log(1 + _UNLISTED_RANK) if len(name) > 1 else STOP_WEIGHT

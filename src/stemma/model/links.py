@@ -108,7 +108,7 @@ class Comparison:
     """All that the comparison of the case's readings found.
 
     `actors` are the case's actors, those of single readings merged; `statements` and `mentions` are the readings' with
-    `speaker`, `via` and `actor` pointing at them.
+    `speaker`, `via` and `actor` pointing at them. `stories` pairs each report's id with the id of its story, by report.
     """
 
     actors: tuple[Actor, ...]
@@ -117,6 +117,7 @@ class Comparison:
     passages: tuple[Passage, ...]
     utterances: tuple[Utterance, ...]
     claims: tuple[ClaimGroup, ...]
+    stories: tuple[tuple[str, str], ...] = ()
 
 
 __all__ = [

@@ -140,12 +140,23 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the words at `span` mean, as a vector: its components as signed bytes, in base64.
+
+    Vectors of one encoder are compared by their cosine; their length says nothing.
+    """
+
+    span: Span
+    vector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Everything that one report says. All spans lie in that report; all tuples are in text order.
 
     `sentences` are the spans of its sentences, furniture left out; `furniture` is the page's own matter
     (breadcrumbs, log-in and newsletter lines), which says nothing. Actors' ids are local to the report.
-    `entities` is empty where no trained reader read the report.
+    `entities` is empty where no trained reader read the report, `meanings` where no encoder did.
     """
 
     report: str
@@ -160,6 +171,7 @@ class Reading:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
 
 def statement_id(report: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:

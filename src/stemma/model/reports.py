@@ -31,7 +31,8 @@ class Report:
     `text` is the snapshot: every offset anywhere counts code points in it. `sha256` pins the original bytes
     (of a JSON-lines input: the bytes of its line). `published` and `captured` are ISO 8601, a date or a
     date-time; `captured` is when the bytes came in. `language` is an ISO 639-1 code or None where it could not
-    be told. `revision_of` is the id of the earlier report that this one is an edited version of.
+    be told. `revision_of` is the id of the earlier report that this one is an edited version of. `story` is the id
+    of its story, the event of the case that it tells of; None before the case is compared.
     """
 
     id: str

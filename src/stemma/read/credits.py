@@ -4,56 +4,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from stemma.model import Actor, Credit, LineageKind, Report, Span
-from stemma.read.lexicon import Lexicon, is_capital, is_possessive, lexicon, plain_words, without_ending
+from stemma.model import Credit, Report, Span
+from stemma.read.bylines import bylines
+from stemma.read.credit_scene import WHY, Line, Scene
+from stemma.read.lexicon import is_capital, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
+from stemma.read.posted import Item, channels, items, one_credit_each, tweets
 from stemma.read.relays import OutletAt, find_relays, outlets_in, own_names, source_lines
 from stemma.read.speakers import Identified
 from stemma.text.names import name_key, same_name
-from stemma.text.tokens import Token, tokens_in
-from stemma.vocabulary.credits import CreditWords, Phrases, credit_words
+from stemma.text.tokens import Token, fold, tokens_in
 from stemma.vocabulary.outlets import outlets
+from stemma.vocabulary.stopwords import stopwords
 
-_WHY = {
-    "to": "says that somebody spoke to this outlet",
-    "from": "names this outlet as where it has it from",
-    "says": "gives what this outlet reported",
-    "line": "names this source in a line of its own",
-    "tail": "says that this outlet had a part in the report",
-    "channel": "takes it from what was put out on this channel",
-    "item": "takes it from an item that this actor put out",
-    "document": "takes it from a published statement or document",
-    "unnamed": "takes it from outlets that it does not name",
-    "renders": "says that it renders another item's words",
-}
-_AGENCY_MARK = re.compile(r"\((?:with (?:the )?)?([A-Z][\w. &-]{1,30})\)", re.IGNORECASE)
-# How many words may stand between the parts of a credit.
-_WORDS_TO_ITEM = 5
-_WORDS_TO_POSTED = 6
-_WORDS_TO_PLATFORM = 3
-_WORDS_TO_SUBJECT = 3
-_LONGEST_OWNER = 12
-_BREAKS = frozenset('.;:"“”')
+_AGENCY_MARK = re.compile(
+    r"[(\[]((?:(?:with|(?:additional )?reporting by|story by|source:|via) (?:the )?)?)([A-Z][^()\[\]\n]{1,60})[)\]]",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r"[\s,;/&|.+-]*(?:\b(?:and|und|et|y|i|и|та)\b)?[\s,;/&|.+-]*")
+_WORDS_TO_STAFF = 3
+_WORDS_TO_BODY = 2
+_LONGEST_PROGRAMME = 6
+_MOST_DESCRIBED = 2
+_CHARACTERS_TO_CHANNEL = 30
+_LONGEST_SPAN = 400
 
 
 def find_credits(report: Report, sentences: tuple[Span, ...], identified: Identified) -> tuple[Credit, ...]:
     """The words by which the report says where it has something from, in text order, each source once a place.
 
-    The report's own publisher is not credited: "told this newspaper" is its own work. Nothing is looked for outside
-    `sentences`, so furniture gives none.
+    The report's own publisher is not credited ("told this newspaper" is its own work) but for what it printed before
+    ("a report in the Herald"). Nothing is looked for outside
+    `sentences`, so furniture gives none but in lines that name a source or an author.
     """
-    finder = _Finder(report, identified)
-    found = [credit for sentence in sentences for credit in finder.sentence(sentence)]
-    found += finder.documents()
-    found += finder.lines()
+    finder = _Finder(Scene(report, identified))
+    found = finder.credits(sentences)
     own = own_names(report)
     kept: list[Credit] = []
     for credit in sorted(found, key=lambda c: (c.span, c.name)):
         twice = any(credit.span.overlaps(other.span) and _same_source(credit, other) for other in kept[-4:])
-        if not twice and not any(same_name(name, credit.outlet or credit.name) for name in own):
+        itself = any(same_name(name, credit.outlet or credit.name) for name in own)
+        if not twice and (not itself or finder.of_earlier(credit)):
             kept.append(credit)
     return tuple(kept)
 
@@ -64,249 +57,148 @@ def _same_source(left: Credit, right: Credit) -> bool:
     return name_key(left.name) == name_key(right.name) or (left.actor is not None and left.actor == right.actor)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence's words with their lower-case forms, and the outlets among them."""
-
-    text: str
-    span: Span
-    words: Sequence[Token]
-    lows: Sequence[str]
-    outlets: Sequence[OutletAt]
-
-    def next_of(self, phrases: Phrases, first: int, most: int) -> int | None:
-        """The first of at most `most` words from `first` on that is among `phrases`, unless a break comes before it."""
-        for index in range(first, min(first + most, len(self.lows))):
-            if index and self.breaks(index - 1, index):
-                return None
-            if self.lows[index] in phrases:
-                return index
-        return None
-
-    def breaks(self, first: int, last: int) -> bool:
-        """Whether a full stop, colon or quotation mark stands between two words."""
-        return not _BREAKS.isdisjoint(self.text[self.words[first].span.end : self.words[last].span.start])
-
-    def words_of(self, span: Span) -> str:
-        """The words in `span` as one line."""
-        return plain_words(self.text, tokens_in(self.text, span))
-
-    def span_of(self, first: int, last: int) -> Span:
-        """From the start of word `first` to the end of word `last`."""
-        return Span(self.words[first].span.start, self.words[last].span.end)
-
-
 class _Finder:
     """Looks through a report's sentences for one kind of credit after the other."""
 
-    def __init__(self, report: Report, identified: Identified) -> None:
-        self.report = report
-        self.text = report.text
-        self.known: Lexicon = lexicon(report.language)
-        self.credit: CreditWords = credit_words(report.language)
-        self.identified = identified
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in identified.actors}
-        self.named = sorted((m.span, m.actor) for m in identified.mentions if m.actor is not None)
-        self.longest = max((span.length for span, _ in self.named), default=0)
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text, self.known, self.credit = scene.text, scene.known, scene.credit
 
-    def sentence(self, sentence: Span) -> Iterator[Credit]:
+    def credits(self, sentences: tuple[Span, ...]) -> list[Credit]:
+        """All credits, in no order; of two for the same words the one that says more."""
+        lines = [self._line(sentence) for sentence in sentences]
+        strong = [credit for line in lines for credit in self._in(line)]
+        strong += [*self._lines(), *tweets(self.scene)]
+        posted = [
+            item for line in lines if self.credit.items.begin_among(line.lows) for item in items(self.scene, line)
+        ]
+        near = _Places(strong)
+        strong += one_credit_each([item for item in posted if not _explained(item, near)])
+        near = _Places(strong)
+        return strong + [credit for credit in self._statements() if not _told_already(credit, near)]
+
+    def of_earlier(self, credit: Credit) -> bool:
+        """Whether the credit names something that an outlet printed before, or what it reported."""
+        words = {WHY["says"]: self.credit.writes, WHY["from"]: self.credit.pieces}.get(credit.why)
+        lows = (token.text.lower() for token in tokens_in(self.text, credit.span))
+        return words is not None and any(low in words for low in lows)
+
+    def _line(self, sentence: Span) -> Line:
         words = tokens_in(self.text, sentence)
         lows = [word.text.lower() for word in words]
-        line = _Line(self.text, sentence, words, lows, outlets_in(self.text, sentence, self.known))
+        posts = any(low in self.credit.posted or low in self.credit.items for low in lows)
+        return Line(self.text, sentence, words, lows, outlets_in(self.text, sentence, self.known), posts)
+
+    def _in(self, line: Line) -> Iterator[Credit]:
         if line.outlets:
             yield from self._relays(line)
             yield from self._tails(line)
             yield from self._marks(line)
-            yield from self._channels(line)
-        if self.credit.items.begin_among(lows):
-            yield from self._items(line)
-        if self.credit.renders.begin_among(lows):
+            yield from self._staff(line)
+            yield from channels(self.scene, line)
+        if self.credit.renders.begin_among(line.lows):
             yield from self._renders(line)
-        if self.credit.unnamed.begin_among(lows):
+        if self.credit.unnamed.begin_among(line.lows):
             yield from self._unnamed(line)
+        if self.credit.notes.begin_among(line.lows):
+            yield from self._notes(line)
+        if self.credit.programmes.begin_among(line.lows):
+            yield from self._programmes(line)
 
-    def _credit(self, span: Span, name: str, why: str, actor: str | None = None, outlet: str | None = None) -> Credit:
-        kind: LineageKind = "renders" if why == "renders" else "credits"
-        return Credit(
-            report=self.report.id, span=span, name=name, kind=kind, why=_WHY[why], outlet=outlet, actor=actor
-        )  # fmt: skip
-
-    def _outlet(self, at: OutletAt, span: Span, why: str) -> Credit:
-        standard = at.outlet.name if at.outlet else None
-        return self._credit(span, at.name, why, actor=self._actor_at(at.span), outlet=standard)
-
-    def _actor_at(self, span: Span) -> str | None:
-        """The actor named in or around `span`; None where it is none or several."""
-        first, last = (bisect_left(self.named, at, key=_start) for at in (span.start - self.longest, span.end))
-        found = {actor for named, actor in self.named[first:last] if named.overlaps(span)}
-        return found.pop() if len(found) == 1 else None
-
-    def _last_named(self, line: _Line, before: int) -> tuple[Span, str] | None:
-        """The last actor named in the line that is over where `before` is."""
-        at = bisect_left(self.named, before, key=_start) - 1
-        while at >= 0 and self.named[at][0].start >= line.span.start:
-            if self.named[at][0].end <= before:
-                return self.named[at]
-            at -= 1
-        return None
-
-    def _relays(self, line: _Line) -> Iterator[Credit]:
+    def _relays(self, line: Line) -> Iterator[Credit]:
         for relay in find_relays(self.text, line.words, line.outlets, self.known, self.credit):
-            yield self._outlet(relay.at, relay.span, relay.relation)
+            yield self.scene.of_outlet(relay.at, relay.span, relay.relation)
 
-    def _tails(self, line: _Line) -> Iterator[Credit]:
-        """ "Jane Doe and The Associated Press contributed to this report", "Source: The Herald"."""
+    def _tails(self, line: Line) -> Iterator[Credit]:
+        """ "Jane Doe and The Associated Press contributed to this report", "Contributing: The Herald"."""
         ends = any(self.credit.tails.starting(line.lows, n) is not None for n in range(len(line.lows)))
         opening = self.credit.lines.starting(line.lows, 0)
         opens = opening is not None and self.text[line.words[opening - 1].span.end :][:1] == ":"
         for at in line.outlets if ends or opens else ():
-            yield self._outlet(at, line.span, "tail" if ends else "line")
+            yield self.scene.of_outlet(at, line.span, "tail" if ends else "line")
 
-    def _marks(self, line: _Line) -> Iterator[Credit]:
-        """An agency's initials in parentheses: "(AP)", "(With Reuters)"."""
+    def _marks(self, line: Line) -> Iterator[Credit]:
+        """Agencies' names in brackets and nothing else there: "(AP)", "(With Reuters)", "(dpa/AFP)"."""
         for match in _AGENCY_MARK.finditer(self.text, line.span.start, line.span.end):
-            inside = Span(*match.span(1))
-            for at in line.outlets:
-                agency = at.outlet is not None and at.outlet.kind == "agencies"
-                if at.span == inside and (agency or "with" in match.group().lower()):
-                    yield self._outlet(at, Span(*match.span()), "line")
+            inside = Span(*match.span(2))
+            first, last = (bisect_left(line.outlets, at, key=_outlet_start) for at in inside)
+            named = [at for at in line.outlets[first:last] if inside.covers(at.span)]
+            agency = any(at.outlet is not None and at.outlet.kind == "agencies" for at in named)
+            if named and self._only_names(inside, named) and (agency or match.group(1)):
+                for at in named:
+                    yield self.scene.of_outlet(at, Span(*match.span()), "line")
 
-    def _channels(self, line: _Line) -> Iterator[Credit]:
-        """ "On its Telegram channel", "in a message on Twitter": named by the platform and whoever put it out."""
-        for at in line.outlets:
-            if at.outlet is None or at.outlet.kind != "platforms" or at.short:
+    def _only_names(self, inside: Span, named: list[OutletAt]) -> bool:
+        """Whether nothing but the outlets stands in the brackets."""
+        start = inside.start
+        for at in [*(one.span for one in named), Span(inside.end, inside.end)]:
+            if not _SEPARATED.fullmatch(self.text, start, at.start):
+                return False
+            start = at.end
+        return True
+
+    def _staff(self, line: Line) -> Iterator[Credit]:
+        """ "A Reuters reporter said", "Herald correspondent Jane Doe", "a correspondent for the Herald"."""
+        telling = any(low in self.credit.says or low in self.credit.telling for low in line.lows)
+        for at in line.outlets if telling else ():
+            if at.outlet is not None and at.outlet.kind == "platforms":
                 continue
-            start = self._channel_start(line, at)
-            if start is None or not (self._posts_in(line) or self._says_near(line)):
+            behind = range(at.last + 1, min(at.last + 1 + _WORDS_TO_STAFF, len(line.lows)))
+            last = next((n for n in behind if line.lows[n] in self.credit.staff and not line.breaks(n - 1, n)), None)
+            if last is not None and not any(is_capital(line.words[n]) for n in range(at.last + 1, last)):
+                yield self.scene.of_outlet(at, line.span_of(at.first, last), "staff")
                 continue
-            channel = at.last + 1 < len(line.lows) and line.lows[at.last + 1] in self.credit.platform_words
-            last = at.last + 1 if channel else at.last
-            name, actor = self._channel_name(line, at, start, last)
-            yield self._credit(line.span_of(start, last), name, "channel", actor=actor, outlet=at.outlet.name)
+            ahead = range(at.first - 1, max(at.first - 1 - _WORDS_TO_STAFF, -1), -1)
+            first = next((n for n in ahead if not self._joins(line.lows[n])), None)
+            if first is not None and line.lows[first] in self.credit.staff and not line.breaks(first, at.first):
+                yield self.scene.of_outlet(at, line.span_of(first, at.last), "staff")
 
-    def _channel_start(self, line: _Line, at: OutletAt) -> int | None:
-        """Where "on its", "in a" and the like begin before a platform."""
+    def _joins(self, low: str) -> bool:
+        """Whether a word may stand between "a correspondent" and the outlet: "of the", "for", "de la"."""
         lists = self.known.titles
-        for end in range(at.first, max(at.first - _WORDS_TO_PLATFORM - 1, 0), -1):
-            start = self.credit.on.ending(line.lows, end)
-            if start is not None:
-                return start
-            low = line.lows[end - 1]
-            if not (low in lists.definite | lists.indefinite | lists.possessive or is_possessive(line.words[end - 1])):
-                return None
-        return None
+        return low in lists.joining or low in lists.owners or low in lists.definite
 
-    def _channel_name(self, line: _Line, at: OutletAt, start: int, last: int) -> tuple[str, str | None]:
-        """ "Telegram: the Salt Board" where it is told whose channel it is, else the page's words from the item on."""
-        platform = at.outlet.name if at.outlet else at.name
-        if last > at.last and last + 2 < len(line.words) and line.lows[last + 1] == "of":
-            owner = self._noun_phrase(line, last + 2)
-            return f"{platform}: {line.words_of(owner)}", self._actor_at(owner)
-        poster = self._poster(line, start)
-        if poster is not None:
-            return f"{platform}: {self.actors[poster].name}", poster
-        item = next((n for n in range(start - 1, max(start - 5, -1), -1) if line.lows[n] in self.credit.items), None)
-        return plain_words(self.text, line.words[item : at.last + 1]) if item is not None else at.name, None
+    def _notes(self, line: Line) -> Iterator[Credit]:
+        """A body that pointed to something or made an analysis: "the Ice Watch Group drew attention to the video"."""
+        for index in range(1, len(line.lows)):
+            end = self.credit.notes.starting(line.lows, index)
+            found = self.scene.last_named(line, line.words[index].span.start) if end is not None else None
+            if found is None or end is None or self._kind(found[1]) not in ("organisation", "media"):
+                continue
+            between = Span(found[0].end, line.words[index].span.start)
+            if len(tokens_in(self.text, between)) <= _WORDS_TO_BODY and "," not in between.of(self.text):
+                span = Span(found[0].start, line.words[end - 1].span.end)
+                yield self.scene.made(span, line.words_of(found[0]), "notes", actor=found[1])
 
-    def _posts_in(self, line: _Line) -> bool:
-        return any(low in self.credit.posted or low in self.credit.items for low in line.lows)
+    def _kind(self, actor: str) -> str | None:
+        known = self.scene.actors.get(actor)
+        return known.kind if known is not None else None
 
-    def _says_near(self, line: _Line) -> bool:
-        return any(
-            span.overlaps(line.span)
-            for s in self.identified.statements
-            for span in (*s.content, *([s.cue] if s.cue is not None else []))
-        )
+    def _programmes(self, line: Line) -> Iterator[Credit]:
+        """ "Said on the programme Harbour Watch": named by the programme's name."""
+        for index in range(len(line.lows)):
+            first = self.credit.programmes.starting(line.lows, index)
+            if first is None or first >= len(line.words) or not is_capital(line.words[first]):
+                continue
+            last = first
+            while last + 1 < len(line.words) and last - first < _LONGEST_PROGRAMME and self._goes_on(line, last):
+                last += 1
+            yield self.scene.made(line.span_of(index, last), line.named(first, last), "programme")
 
-    def _poster(self, line: _Line, before: int) -> str | None:
-        """Who put the item out: the one speaker of the sentence's statements, else the last actor named before."""
-        speakers = {
-            s.speaker
-            for s in self.identified.statements
-            if s.source is not None and s.source.overlaps(line.span) and s.speaker is not None
-        }
-        if speakers:
-            return speakers.pop() if len(speakers) == 1 else None
-        end = line.words[before].span.start
-        found = self._last_named(line, end)
-        return found[1] if found is not None else None
+    def _goes_on(self, line: Line, last: int) -> bool:
+        return line.gap(last) == " " and is_capital(line.words[last + 1])
 
-    def _items(self, line: _Line) -> Iterator[Credit]:
-        """ "A video posted by X", "X has released a video"."""
-        for index, low in enumerate(line.lows):
-            if low in self.credit.items:
-                yield from self._posted_by(line, index)
-            if low in self.credit.posted:
-                yield from self._posts(line, index)
-
-    def _posted_by(self, line: _Line, item: int) -> Iterator[Credit]:
-        verb = line.next_of(self.credit.posted, item + 1, _WORDS_TO_POSTED)
-        by = line.next_of(self.credit.by, verb + 1, _WORDS_TO_POSTED) if verb is not None else None
-        if by is None or by + 1 >= len(line.words):
-            return
-        owner = self._noun_phrase(line, by + 1)
-        phrase = parse_phrase(self.text, owner, self.known)
-        if phrase is not None and phrase.kind != "pronoun":
-            span = Span(self._phrase_start(line, item), owner.end)
-            yield self._credit(span, line.words_of(owner), "item", actor=self._actor_at(owner))
-
-    def _posts(self, line: _Line, verb: int) -> Iterator[Credit]:
-        """An actor as the subject of a verb of putting out, with an item as its object."""
-        item = line.next_of(self.credit.items, verb + 1, _WORDS_TO_ITEM)
-        if item is None or line.lows[verb] in ("said", "wrote", "announced"):
-            return
-        subject = self._subject(line, line.words[verb].span.start)
-        if subject is not None:
-            span, actor = subject
-            yield self._credit(Span(span.start, line.words[item].span.end), line.words_of(span), "item", actor=actor)
-
-    def _subject(self, line: _Line, before: int) -> tuple[Span, str] | None:
-        """The actor named just before a verb, with no more than an auxiliary between."""
-        found = self._last_named(line, before)
-        if found is None:
-            return None
-        between = Span(found[0].end, before)
-        broken = "," in between.of(self.text)
-        return found if len(tokens_in(self.text, between)) <= _WORDS_TO_SUBJECT and not broken else None
-
-    def _phrase_start(self, line: _Line, noun: int) -> int:
-        """Where the noun phrase of an item begins: at its article, a few words before the noun."""
-        lists = self.known.titles
-        start = noun
-        while start and noun - start < 4 and not line.breaks(start - 1, start):
-            if line.lows[start - 1] in lists.closers:
-                break
-            start -= 1
-            if line.lows[start] in lists.indefinite | lists.definite:
-                break
-        return line.words[start].span.start
-
-    def _noun_phrase(self, line: _Line, first: int) -> Span:
-        """The actor named from word `first` on: up to a comma or a word that closes a phrase."""
-        last = first
-        while last + 1 < len(line.words) and last - first < _LONGEST_OWNER:
-            gap = self.text[line.words[last].span.end : line.words[last + 1].span.start]
-            if gap.strip(' "“”') or self._is_over(line.lows[last + 1]):
-                break
-            last += 1
-        return line.span_of(first, last)
-
-    def _is_over(self, low: str) -> bool:
-        credit, lists = self.credit, self.known.titles
-        closes = low in lists.closers and low not in credit.loyal
-        return closes or low in credit.says or low in credit.posted or low in credit.stops or low in lists.calendar
-
-    def _renders(self, line: _Line) -> Iterator[Credit]:
+    def _renders(self, line: Line) -> Iterator[Credit]:
         """ "Subtitled in English by X", "translated by X"."""
         for index, low in enumerate(line.lows):
             by = line.next_of(self.credit.by, index + 1, 4) if low in self.credit.renders else None
             if by is not None and by + 1 < len(line.words) and is_capital(line.words[by + 1]):
-                owner = self._noun_phrase(line, by + 1)
+                owner = self.scene.noun_phrase(line, by + 1)
                 span = Span(line.words[index].span.start, owner.end)
-                yield self._credit(span, line.words_of(owner), "renders", actor=self._actor_at(owner))
+                yield self.scene.made(span, line.words_of(owner), "renders", actor=self.scene.actor_at(owner))
 
-    def _unnamed(self, line: _Line) -> Iterator[Credit]:
-        """Outlets without a name: "local media said", "on social media accounts"."""
+    def _unnamed(self, line: Line) -> Iterator[Credit]:
+        """Outlets without a name: "local media said", "on jihadist social media accounts"."""
         index = 0
         while index < len(line.lows):
             end = self.credit.unnamed.starting(line.lows, index)
@@ -316,29 +208,42 @@ class _Finder:
                     start -= 1
                 relation = self._unnamed_relation(line, start, end)
                 if relation is not None:
-                    name = plain_words(self.text, line.words[start:end])
-                    yield self._credit(line.span_of(relation[0], relation[1] - 1), name, "unnamed")
+                    name = line.named(relation[2], end - 1)
+                    yield self.scene.made(line.span_of(relation[0], relation[1] - 1), name, "unnamed")
             index = end or index + 1
+
+    def _may_describe(self, low: str) -> bool:
+        """Whether a word may tell whose an unnamed outlet is: "jihadist", "pro-government", but not "then"."""
+        lists = self.known.titles
+        function = low in lists.closers or low in lists.calendar or fold(low) in stopwords(self.scene.report.language)
+        return not function or low in lists.definite
 
     def _describes(self, word: Token) -> bool:
         """Whether a word before an unnamed outlet tells whose or what kind of outlet it is."""
         country = self.known.countries.of(without_ending(word.text))
         return country is not None or word.text.lower() in self.known.titles.modifiers
 
-    def _unnamed_relation(self, line: _Line, start: int, end: int) -> tuple[int, int] | None:
-        """The words, from and to, that make an unnamed outlet a source; None where none do."""
-        before = self.credit.from_.ending(line.lows, start) or self.credit.to.ending(line.lows, start)
-        on = self.credit.on.ending(line.lows, start)
-        if before is None and on is not None and self._posts_in(line):
-            before = on
-        if before is not None:
-            return before, end
-        says = self.credit.says.starting(line.lows, end) or self.credit.says.starting(line.lows, end + 1)
-        return (start, says) if says is not None else None
+    def _unnamed_relation(self, line: Line, start: int, end: int) -> tuple[int, int, int] | None:
+        """The words, from and to, that make an unnamed outlet a source, and where its name begins; None without."""
+        for first in range(start, max(start - _MOST_DESCRIBED - 1, -1), -1):
+            before = self.credit.from_.ending(line.lows, first)
+            before = self.credit.to.ending(line.lows, first) if before is None else before
+            if before is None and line.posts:
+                before = self.credit.on.ending(line.lows, first)
+            if before is not None:
+                return before, end, first
+            if first and (line.gap(first - 1).strip() or not self._may_describe(line.lows[first - 1])):
+                break
+        for first in (end, end + 1):
+            says = self.credit.says.starting(line.lows, first)
+            if says is not None:
+                paused = "," in self.text[line.words[end - 1].span.end : line.words[first].span.start]
+                return None if paused else (start, says, start)
+        return None
 
-    def documents(self) -> Iterator[Credit]:
-        """Statements whose source is a published document ("the ministry's news release") or an outlet."""
-        for statement in self.identified.statements:
+    def _statements(self) -> Iterator[Credit]:
+        """Statements whose source is a published document ("the ministry's news release"), an outlet or a reporter."""
+        for statement in self.scene.statements:
             if statement.source is None:
                 continue
             phrase = parse_phrase(self.text, statement.source, self.known)
@@ -346,28 +251,67 @@ class _Finder:
                 continue
             span = _together(statement.source, statement.cue)
             words = plain_words(self.text, tokens_in(self.text, statement.source))
-            actor = self.actors.get(statement.speaker or "")
+            actor = self.scene.actors.get(statement.speaker or "")
             if phrase.message and phrase.owner is not None and not statement.in_title:
                 yield from self._document(phrase.owner, span, statement.speaker)
             elif actor is not None and actor.kind == "media" and not phrase.bare:
                 outlet = actor.name if actor.name in outlets().names else None
-                yield self._credit(span, words, "says", actor=actor.id, outlet=outlet)
+                name = actor.name if phrase.kind == "pronoun" or words.islower() else words
+                yield self.scene.made(span, name, "says", actor=actor.id, outlet=outlet)
             elif phrase.loose and _reports(statement.cue, self.text):
-                yield self._credit(span, words, "says", actor=statement.speaker)
+                yield self.scene.made(span, words, "says", actor=statement.speaker)
+            elif actor is not None and actor.kind == "person" and self._is_writer(statement.source):
+                yield self.scene.made(span, words, "writer", actor=actor.id)
+
+    def _is_writer(self, source: Span) -> bool:
+        """Whether a source is somebody named who writes or reports: "veteran reporter Jane Doe"."""
+        words = tokens_in(self.text, source)
+        return any(word.text.lower() in self.credit.staff for word in words) and any(is_capital(w) for w in words[1:])
 
     def _document(self, owner: Span, span: Span, speaker: str | None) -> Iterator[Credit]:
         name = without_ending(plain_words(self.text, tokens_in(self.text, owner)))
         if name.lower() not in self.known.titles.pronouns and any(map(str.isupper, name)):
-            yield self._credit(span, name, "document", actor=speaker)
+            yield self.scene.made(span, name, "document", actor=speaker)
 
-    def lines(self) -> Iterator[Credit]:
-        """Source lines ("Source: The Herald"), also those among the page's furniture, where they mostly stand."""
+    def _lines(self) -> Iterator[Credit]:
+        """Source lines ("Source: The Herald") and bylines, also among the page's furniture, where they mostly stand."""
         for _, at, span in source_lines(self.text, self.known):
-            yield self._outlet(at, span, "line")
+            yield self.scene.of_outlet(at, span, "line")
+        for at, span in bylines(self.text, self.known, self.credit):
+            yield self.scene.of_outlet(at, span, "byline")
 
 
-def _start(mention: tuple[Span, str]) -> int:
-    return mention[0].start
+class _Places:
+    """Credits by where they begin; of a long one only the beginning counts."""
+
+    def __init__(self, found: Iterable[Credit]) -> None:
+        self._credits = sorted(found, key=_start)
+
+    def near(self, span: Span) -> Iterator[Credit]:
+        """The credits that overlap `span`, in text order."""
+        first, last = (bisect_left(self._credits, at, key=_start) for at in (span.start - _LONGEST_SPAN, span.end))
+        return (credit for credit in self._credits[first:last] if credit.span.end > span.start)
+
+
+def _outlet_start(at: OutletAt) -> int:
+    return at.span.start
+
+
+def _start(credit: Credit) -> int:
+    return credit.span.start
+
+
+def _explained(item: Item, others: _Places) -> bool:
+    """Whether the item's channel or outlet is credited right there: "in a statement to Reuters", "put on blogs"."""
+    reach = Span(item.credit.span.start, item.credit.span.end + _CHARACTERS_TO_CHANNEL)
+    return item.credit.why != WHY["item"] and any(True for _ in others.near(reach))
+
+
+def _told_already(credit: Credit, others: _Places) -> bool:
+    """Whether another credit names the same source in the same words, longer or shorter."""
+    key = f" {name_key(credit.name)} "
+    names = (f" {name_key(other.name)} " for other in others.near(credit.span))
+    return any(key in known or known in key for known in names)
 
 
 def _together(source: Span, cue: Span | None) -> Span:

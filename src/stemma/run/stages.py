@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from stemma.compare.links import compare
+from stemma.compare.meanings import meanings
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
+from stemma.model.rulings import rulings_of
 from stemma.read.readers import ReaderName, reader, reader_version
+from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
 # Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
-DERIVATION_VERSION = "3"
+DERIVATION_VERSION = "5"
 
 
 def reader_key(name: ReaderName) -> str:
-    """What a cached reading depends on besides its report: the reader, its version, the vocabulary it read with."""
-    return f"{reader_version(name)}/{vocabulary_digest()[:16]}"
+    """What a cached reading depends on besides its report: reader, encoder, their versions, and the vocabulary."""
+    return f"{reader_version(name)}/{meaning_version()}/{vocabulary_digest()[:16]}"
 
 
 def report_digest(report: Report) -> str:
@@ -35,9 +39,10 @@ def loaded(name: ReaderName) -> Callable[[Report], Reading]:
     return reader(name)
 
 
-def read_one(report: Report, name: ReaderName) -> Reading:
-    """One report's reading by the reader of that name."""
-    return loaded(name)(report)
+def read_one(report: Report, name: ReaderName, encoder: MeaningEncoder | None = None) -> Reading:
+    """One report's reading by the reader of that name, with the meanings that `encoder` (the package's own) gives."""
+    reading = loaded(name)(report)
+    return replace(reading, meanings=meanings(report, reading, encoder or trained_meaning()))
 
 
 def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name: ReaderName) -> str:
@@ -52,14 +57,17 @@ def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name
 def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()) -> Case:
     """A case out of its reports and their readings (by report id).
 
-    The result does not depend on the order of `reports`. Raises KeyError for a report without a reading.
+    `judgements` that hold come before what the reports say. The result does not depend on the order of `reports`, nor
+    on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading.
     """
     ordered = tuple(sorted(reports, key=lambda report: report.id))
     read_in_order = tuple(readings[report.id] for report in ordered)
-    comparison = compare(ordered, read_in_order)
-    traced = trace(ordered, read_in_order, comparison)
+    rulings = rulings_of(judgements, ordered)
+    comparison = compare(ordered, read_in_order, rulings)
+    traced = trace(ordered, read_in_order, comparison, rulings)
+    stories = dict(comparison.stories)
     return Case(
-        reports=ordered,
+        reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
         actors=comparison.actors,
         mentions=comparison.mentions,
         statements=comparison.statements,

@@ -7,6 +7,7 @@ import re
 # Controls (C0 without tab and line feed, C1), lone surrogates, line separators, and the marks that reorder a line.
 ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANK = re.compile(r"\s+")
+_PAIRS = (("“", "”"), ("«", "»"))
 _QUOTATION_MARKS = frozenset('"“”„«»')
 
 
@@ -38,6 +39,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def quoted(words: str) -> str:
-    """`words` in quotation marks, unless they bring some: two sorts in a row hide where the words begin."""
-    own = words.startswith(("'", "‘")) or any(mark in words for mark in _QUOTATION_MARKS)
+    """`words` in quotation marks, unless they bring whole pairs: two sorts in a row hide where the words begin."""
+    pairs = words.count('"') % 2 == 0 and all(words.count(one) == words.count(other) for one, other in _PAIRS)
+    own = words.startswith(("'", "‘")) or (pairs and any(mark in words for mark in _QUOTATION_MARKS))
     return words if own else f"“{words}”"

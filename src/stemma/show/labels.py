@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from stemma.model import Actor, Case, Claim, Pointer, Report, Statement
+from stemma.model import Actor, Case, Claim, Pointer, Report, Statement, Target
 from stemma.show.characters import one_line, shortened
 
 _MONTHS = (  # not from the locale: one case, one page, wherever it is made
@@ -36,12 +36,16 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Exact characters of a report with where they come from, ready to be shown."""
+    """Exact characters of a report with where they come from, ready to be shown.
+
+    `place` is "report:offset", the report by its short name.
+    """
 
     pointer: Pointer
     words: str
     publisher: str
     when: str
+    place: str = ""
     language: str | None = None
 
 
@@ -53,6 +57,7 @@ class Labels:
         self.reports: dict[str, Report] = {report.id: report for report in case.reports}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in case.actors}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in case.statements}
+        self._tails = Counter(report.id.rstrip("/").rpartition("/")[2] for report in case.reports)
         languages = Counter(report.language for report in case.reports if report.language)
         # The language of most reports; whoever opens the case reads it, so its words are shown first.
         self.language = min(languages, key=lambda code: (-languages[code], code), default=None)
@@ -62,6 +67,16 @@ class Labels:
         if actor is None:
             return None
         return _name(self.actors[actor].name if actor in self.actors else actor)
+
+    def outside(self, target: Target) -> str:
+        """What a report takes from outside the case: the page's words, and whose it is where they do not say.
+
+        "Unknown" where neither is told.
+        """
+        words, actor = one_line(target.outside or ""), self.actor(target.actor)
+        if actor is None or any(word[:1].isupper() for word in words.split()[1:]) or words[:1].isupper():
+            return words or actor or "unknown"
+        return f"{actor}: {words}" if words else actor
 
     def voice_or_report(self, ident: str) -> str:
         """The name behind an id that is an actor's or a report's."""
@@ -92,7 +107,13 @@ class Labels:
         if found is None or not words:
             return None
         publisher, when = self.publisher(found.id), self.when(found.id)
-        return Quote(pointer=pointer, words=words, publisher=publisher, when=when, language=found.language)
+        place = f"{self.short_name(found.id)}:{pointer.span.start}"
+        return Quote(pointer=pointer, words=words, publisher=publisher, when=when, place=place, language=found.language)
+
+    def short_name(self, report: str) -> str:
+        """A report's id, of an address only the end where no other report's ends so; `stemma judge` takes either."""
+        tail = report.rstrip("/").rpartition("/")[2]
+        return one_line(tail if tail and self._tails[tail] == 1 and report.endswith(f"/{tail}") else report)
 
 
 def _name(text: str) -> str:
@@ -128,6 +149,17 @@ def moment_words(published: str) -> str:
     if moment is None or "T" not in published.upper().replace(" ", "T"):
         return day(published)
     return f"{day(published)}, {moment:%H:%M}{_zone(moment)}"
+
+
+def utc_words(published: str) -> str:
+    """As `moment_words`, in UTC where a zone is stated: "22 May 2023, 12:05 UTC"."""
+    moment = _moment(published)
+    if moment is None or moment.tzinfo is None:
+        return moment_words(published)
+    try:
+        return moment_words(moment.astimezone(UTC).isoformat(timespec="minutes"))
+    except OverflowError:
+        return moment_words(published)
 
 
 def _zone(moment: datetime) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from stemma.model import Access, Case, Claim, ClaimMember, Pointer
 from stemma.show.characters import one_line, shortened
+from stemma.show.judgements import ShownJudgement, judgements_of, of_claims
 from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
+from stemma.show.stories import Story, stories_of, story_of
 
 STATUSES = ("contested", "withdrawn", "corroborated", "single-origin", "unattributed")
 OWN_VOICE = "The reports’ own voice"
@@ -47,7 +49,7 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the ledger. `number` counts from 1 in the order of weight."""
+    """One claim of the ledger, in the order of weight from 1; `story` is its story's id, `judged` bear on it."""
 
     number: int
     claim: Claim
@@ -57,6 +59,8 @@ class Row:
     hedges: tuple[Voice, ...]
     origins: tuple[OriginRow, ...]
     first: Quote | None
+    story: str | None = None
+    judged: tuple[ShownJudgement, ...] = ()
 
     @cached_property
     def reports(self) -> int:
@@ -101,6 +105,7 @@ class Ledger:
     publishers: int
     days: str | None
     undated: int
+    stories: tuple[Story, ...] = ()
 
     @property
     def shared(self) -> tuple[Row, ...]:
@@ -114,20 +119,35 @@ class Ledger:
 
     @property
     def figures(self) -> str:
-        """ "99 reports · 41 publishers · 22 May – 2 June 2023"."""
+        """ "99 reports · 41 publishers · 22 May – 2 June 2023", with the number of stories where there are several."""
         publishers = counted(self.publishers, "publisher") if self.publishers else "publishers unknown"
-        return " · ".join([counted(self.reports, "report"), publishers, self.days or "no dates known"])
+        several = [counted(len(self.stories), "story", "stories")] if len(self.stories) > 1 else []
+        return " · ".join([counted(self.reports, "report"), *several, publishers, self.days or "no dates known"])
+
+    def by_story(self, rows: Sequence[Row]) -> tuple[tuple[Story | None, tuple[Row, ...]], ...]:
+        """`rows` under their stories, that of the weightiest row first; all under None where there is one."""
+        if len(self.stories) < 2:
+            return ((None, tuple(rows)),) if rows else ()
+        known: dict[str | None, Story] = {story.id: story for story in self.stories}
+        grouped: dict[str | None, list[Row]] = {}
+        for row in rows:
+            grouped.setdefault(row.story, []).append(row)
+        return tuple((known.get(story), tuple(found)) for story, found in grouped.items())
 
 
 def ledger_of(labels: Labels) -> Ledger:
     """The ledger of a case."""
     case = labels.case
+    judged = of_claims(judgements_of(labels))
     return Ledger(
-        rows=tuple(_row(number, claim, labels) for number, claim in enumerate(case.claims, 1)),
+        rows=tuple(
+            _row(number, claim, labels, judged.get(claim.id, ())) for number, claim in enumerate(case.claims, 1)
+        ),
         reports=len(case.reports),
         publishers=_publishers(case, labels),
         days=days(report.published for report in case.reports),
         undated=sum(report.published is None for report in case.reports),
+        stories=stories_of(labels),
     )
 
 
@@ -136,7 +156,7 @@ def _publishers(case: Case, labels: Labels) -> int:
     return len({labels.publisher(report) for report in known})
 
 
-def _row(number: int, claim: Claim, labels: Labels) -> Row:
+def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement, ...]) -> Row:
     def side(stance: str) -> tuple[Voice, ...]:
         return _voices((member for member in claim.members if member.stance == stance), labels)
 
@@ -149,6 +169,8 @@ def _row(number: int, claim: Claim, labels: Labels) -> Row:
         hedges=side("hedges"),
         origins=tuple(_origins(claim, labels)),
         first=labels.quote(claim.first) if claim.first else None,
+        story=story_of(claim, labels),
+        judged=judged,
     )
 
 

@@ -95,12 +95,8 @@ def key_of(target: Target) -> str:
 
 def tree_of(labels: Labels, most: int = MOST_NODES) -> Tree:
     """The drawing of a case's lineage: sources to the left of what takes from them, at most `most` nodes."""
-    names = {key_of(edge.takes_from): _source_name(edge.takes_from, labels) for edge in labels.case.lineage}
+    names = {key_of(edge.takes_from): labels.outside(edge.takes_from) for edge in labels.case.lineage}
     return drawn(_branches(labels.case.lineage), names, labels, most=most, takers=labels.reports)
-
-
-def _source_name(target: Target, labels: Labels) -> str:
-    return one_line(target.outside or "") or labels.actor(target.actor) or "unknown"
 
 
 def drawn(

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stemma.model import CaseError, Judgement
-
-UNDO = "undo"
+from stemma.model.rulings import UNDO
 
 
 def admit(judgement: Judgement, kept: Mapping[str, Judgement]) -> Judgement | None:

@@ -135,22 +135,15 @@ class Encoder:
 
     def __init__(self, name: str, folder: Path = WEIGHTS) -> None:
         """Load the weights called `name`. Raises WeightsError where they are missing, cut short or altered."""
-        content = _checked(folder, name)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # A plan of memory is kept for each length of window, and hardly two windows are of one length.
-        options.enable_mem_pattern = False
-        # The graph is written with the operators that run fastest; fusing its normalisations makes them slow again.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        content = checked_weights(folder, name)
         try:
-            self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(content, session_options(), providers=["CPUExecutionProvider"])
             described = json.loads(self._session.get_modelmeta().custom_metadata_map["stemma"])
             self._describe(described)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / name}.onnx: can't be used as weights ({error})") from error
-        self.digest = str(_listed(folder, name)["sha256"])
-        self.pieces = _pieces(folder)
+        self.digest = str(listed_weights(folder, name)["sha256"])
+        self.pieces = piece_vocabulary(folder)
         if len(self.pieces) != described["pieces"]:
             raise WeightsError(f"{folder / 'pieces.txt'}: {len(self.pieces)} pieces, {described['pieces']} needed")
 
@@ -171,6 +164,18 @@ class Encoder:
         """Read each of some windows; their inputs are made ready together."""
         inputs = _by_words(windows) if self._by_word else map(_by_pieces, windows)
         return [Scores(*self._session.run(["speech", "entities", "links"], one)) for one in inputs]
+
+
+def session_options() -> onnxruntime.SessionOptions:
+    """How a network is run: in one thread, since reports are what is read side by side."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # A plan of memory would be kept for each length of text, and hardly two are of one length.
+    options.enable_mem_pattern = False
+    # The graph is written with the operators that run fastest; fusing its normalisations makes them slow again.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    return options
 
 
 _Inputs = dict[str, npt.NDArray[Any]]
@@ -218,10 +223,11 @@ def encoder(name: str) -> Encoder:
 @cache
 def weights_digest(name: str) -> str:
     """The SHA-256 of the weights called `name`, as listed. Raises WeightsError where they are not listed."""
-    return str(_listed(WEIGHTS, name)["sha256"])
+    return str(listed_weights(WEIGHTS, name)["sha256"])
 
 
-def _listed(folder: Path, name: str) -> dict[str, Any]:
+def listed_weights(folder: Path, name: str) -> dict[str, Any]:
+    """The size and SHA-256 that `folder` lists for the weights called `name`. Raises WeightsError where it has none."""
     path = folder / "weights.json"
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
@@ -231,8 +237,9 @@ def _listed(folder: Path, name: str) -> dict[str, Any]:
     return entry
 
 
-def _checked(folder: Path, name: str) -> bytes:
-    listed = _listed(folder, name)
+def checked_weights(folder: Path, name: str) -> bytes:
+    """The content of NAME.onnx. Raises WeightsError where it is missing, cut short or not the one that is listed."""
+    listed = listed_weights(folder, name)
     path = folder / f"{name}.onnx"
     try:
         content = path.read_bytes()
@@ -246,7 +253,8 @@ def _checked(folder: Path, name: str) -> bytes:
     return content
 
 
-def _pieces(folder: Path) -> PieceVocabulary:
+def piece_vocabulary(folder: Path) -> PieceVocabulary:
+    """The word pieces that the weights in `folder` share. Raises WeightsError."""
     path = folder / "pieces.txt"
     try:
         return PieceVocabulary(path.read_text(encoding="utf-8").split("\n")[:-1])

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.model import Claim, Comparison, LineageEdge, Reading, Report
+from stemma.model.rulings import Ruling
 from stemma.trace.claims import settle
 from stemma.trace.ground import Ground
+from stemma.trace.judged import Judged
 from stemma.trace.lineage import find
 from stemma.trace.outlets import Outlets
 from stemma.trace.unsigned import presume_publishers
@@ -29,11 +31,21 @@ class Traced:
     claims: tuple[Claim, ...]
 
 
-def trace(reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison) -> Traced:
-    """Trace every claim of `comparison` to its origins. `readings` are those of `reports`, in any order."""
+def trace(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    comparison: Comparison,
+    rulings: Sequence[Ruling] = (),
+) -> Traced:
+    """Trace every claim of `comparison` to its origins. `readings` are those of `reports`, in any order.
+
+    What `rulings` say of origins comes before what the reports say.
+    """
     ordered = sorted(reports, key=lambda report: report.id)
     in_order = sorted(readings, key=lambda reading: reading.report)
     outlets = Outlets(ordered, comparison)
     presume_publishers(ordered, in_order, comparison, outlets)
-    ground = Ground(ordered, in_order, comparison, outlets)
-    return Traced(lineage=find(ordered, in_order, comparison, outlets), claims=settle(comparison.claims, ground))
+    judged = Judged(rulings, comparison)
+    ground = Ground(ordered, in_order, comparison, outlets, judged.reports_apart)
+    claims = settle(comparison.claims, ground, judged)
+    return Traced(lineage=find(ordered, in_order, comparison, outlets), claims=claims)

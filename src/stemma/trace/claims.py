@@ -13,6 +13,7 @@ from stemma.text.tokens import fold
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
+from stemma.trace.judged import Judged
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
 from stemma.trace.voices import Chains, Heard, Voice, place_of
@@ -24,9 +25,9 @@ _COUNTED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+)\s+([^
 _LOOKED_AT = 1000
 
 
-def settle(groups: Iterable[ClaimGroup], ground: Ground) -> tuple[Claim, ...]:
+def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
     """Every group as a claim with its origins and status, in the order of `_rank`."""
-    claims = [_claim(group, ground) for group in groups if group.members]
+    claims = [_claim(group, ground, judged) for group in groups if group.members]
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
 
@@ -57,7 +58,8 @@ class _Sides:
     """Who stands where: groups that affirm and that took it back, voices that may know, and who denies from outside.
 
     `undated` is true where no date tells whether a taking back was the last word. `recanted` are the way stations and
-    the voices that have it from an origin, and later denied what they had passed on.
+    the voices that have it from an origin, and later denied what they had passed on. `uncounted` are voices that may
+    know and were judged to be tied to an origin, with the reason.
     """
 
     groups: list[Group]
@@ -67,11 +69,12 @@ class _Sides:
     deniers: list[Voice]
     recanted: list[Voice]
     hedged: bool
+    uncounted: list[tuple[Voice, str]]
 
 
-def _claim(group: ClaimGroup, ground: Ground) -> Claim:
+def _claim(group: ClaimGroup, ground: Ground, judged: Judged) -> Claim:
     members = tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
-    sides = _sides(members, ground)
+    sides = _sides(members, ground, judged)
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
@@ -85,6 +88,7 @@ def _claim(group: ClaimGroup, ground: Ground) -> Claim:
         deniers=sides.deniers,
         recanted=sides.recanted,
         hedged=sides.hedged,
+        judged=_judged(group, sides, judged),
     )
     return Claim(
         id=claim_id(members),
@@ -107,13 +111,13 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
     return "c" + sha256_of(repr(places))[:10]
 
 
-def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
+def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
     heard = Chains(putting, ground).heard()
-    groups = unite(candidates(heard, ground), ground)
+    groups = unite(candidates(heard, ground), ground, judged)
     denying = [member for member in members if member.stance == "denies"]
     denied = Chains(denying, ground).heard() if denying else []
     own = [_own_group(item, groups, ground) for item in denied]
@@ -124,13 +128,15 @@ def _sides(members: Sequence[ClaimMember], ground: Ground) -> _Sides:
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
+    uncounted = _uncounted(unknown, heard, groups, judged)
+    unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
     recanted = _recanted(heard, denied, groups, ground)
     unknown = [voice for voice in unknown if voice.key not in {other.key for other in recanted}]
     deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
     deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting))
+    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted)
 
 
 def _status(sides: _Sides) -> Status:
@@ -175,6 +181,34 @@ def _unknown(heard: Iterable[Heard]) -> list[Voice]:
     counting = {item.voice.key for item in heard if item.voice.counts}
     found = {item.voice.key: item.voice for item in heard if not item.voice.counts}
     return [found[key] for key in sorted(found) if key not in counting]
+
+
+def _uncounted(
+    unknown: Sequence[Voice], heard: Iterable[Heard], groups: Sequence[Group], judged: Judged
+) -> list[tuple[Voice, str]]:
+    """The voices that may know but are judged not to be independent of an origin that is shown, with the reason."""
+    reports: defaultdict[str, set[str]] = defaultdict(set)
+    for item in heard:
+        reports[item.voice.key].add(item.member.report)
+    origins = [candidate for group in groups for candidate in group.members()]
+    reasons = ((voice, judged.counted(voice, reports[voice.key], origins)) for voice in unknown)
+    return [(voice, why) for voice, why in reasons if why]
+
+
+def _judged(group: ClaimGroup, sides: _Sides, judged: Judged) -> list[str]:
+    """What was judged of the claim's places and of its origins, each once; merges have their own reasons."""
+    rulings = [evidence for evidence in group.evidence if evidence.kind == "judged"]
+    put = [f"its places were {evidence.why}" for evidence in rulings if evidence.value > 0]
+    kept = [f"it is {evidence.why}" for evidence in rulings if evidence.value < 0]
+    found = [candidate for entry in sides.groups for candidate in entry.members()]
+    owner = [number for number, entry in enumerate(sides.groups) for _ in entry.members()]
+    origins = [
+        f"{found[one].name} and {found[other].name} were {why}"
+        for one, other, why in judged.independent(found)
+        if owner[one] != owner[other]
+    ]
+    tied = [f"{voice.name} and an origin were {why}" for voice, why in sides.uncounted]
+    return list(dict.fromkeys([*put, *kept, *origins, *tied]))
 
 
 def _only_unconfirmed(member: ClaimMember, ground: Ground) -> bool:

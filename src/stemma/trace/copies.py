@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from stemma.model import Comparison, LineageEdge, LineageEvidence, Report, Span, Target
+from stemma.trace.leftovers import Leftover, Leftovers
 from stemma.trace.moments import apart, comes_before
 from stemma.trace.outlets import Outlets, is_agency
 from stemma.trace.phrases import words_of
@@ -21,10 +22,16 @@ _HEADLINE_WORDS = 5
 _HEADLINE_HOURS = timedelta(hours=48)
 _MOST_EVIDENCE = 3
 _LONGEST_TITLE = 120
-# How far a direction is to be trusted: said by the page or the clock, or guessed from who shares with how many.
-_SURE, _GUESSED = 1.0, 0.4
+# How far a direction is to be trusted: said by the page or the clock, seen in what the copy left over, told from one
+# being contained in the other, or guessed from who shares with how many.
+_SURE, _SEEN, _CONTAINED, _GUESSED = 1.0, 0.8, 0.5, 0.4
+# So much of a report stands in another, and no more than so much of that one is taken, where it is an excerpt.
+_WHOLE, _PART = 0.8, 0.6
 # A stray sentence may have come to both from a third; to guess a direction it takes so much of the taker's text.
 _LEAST_GUESSED = 0.1
+
+
+_Pairs = Sequence[tuple[Span, Span]]
 
 
 class Credited(NamedTuple):
@@ -43,25 +50,44 @@ class _Shared:
     spans: tuple[Span, ...]
     trust: float
     why: str
+    leftover: Leftover | None
+
+
+class _Way(NamedTuple):
+    """That `taker` took from `source`, and what shows it."""
+
+    taker: str
+    source: str
+    why: str
+    trust: float
 
 
 def copied(
-    reports: Sequence[Report], comparison: Comparison, outlets: Outlets, credited: Mapping[str, Credited]
+    reports: Sequence[Report],
+    comparison: Comparison,
+    outlets: Outlets,
+    credited: Mapping[str, Credited],
+    leftovers: Leftovers,
 ) -> Iterator[LineageEdge]:
     """Edges of kind "copies": from each report to where its reused words most likely come from.
 
-    Quotations do not count, since two reports may quote one speaker. The direction is that of an edition, a credit
-    or the clock; else the report that shares words with more others is taken for the source, at less than half the
-    score. Where nothing decides, there is no edge: what two reports share still keeps them from counting as two.
+    Quotations do not count, since two reports may quote one speaker. The direction is that of an edition, a credit,
+    the clock, or of what the copied words take for known (see `leftovers`); else a report that stands whole in a much
+    longer one, or shares words with fewer others, is taken for the copy, at less than half the score. Where nothing
+    decides, or the clock and the words contradict each other, there is no edge: what two reports share still keeps
+    them from counting as two.
     """
-    scene = _Scene({report.id: report for report in reports}, outlets, credited, _degrees(comparison))
+    scene = _Scene({report.id: report for report in reports}, outlets, credited, _degrees(comparison), leftovers)
     quoted = _quoted(comparison)
     shared: defaultdict[str, list[_Shared]] = defaultdict(list)
     for (left, right), pairs in sorted(_by_pair(comparison).items()):
-        for taker, source, why, trust in scene.direction(left, right):
-            spans = tuple(sorted(pair[taker == right] for pair in pairs))
-            if sum(_outside(span, quoted[taker]) for span in spans) >= _LEAST_CHARACTERS:
-                shared[taker].append(_Shared(taker, source, spans, trust, why))
+        found = scene.direction(left, right, pairs)
+        if found is None:
+            continue
+        way, leftover = found
+        spans = tuple(sorted(pair[way.taker == right] for pair in pairs))
+        if sum(_outside(span, quoted[way.taker]) for span in spans) >= _LEAST_CHARACTERS:
+            shared[way.taker].append(_Shared(way.taker, way.source, spans, way.trust, way.why, leftover))
     for taker in sorted(shared):
         yield from scene.chosen(shared[taker])
 
@@ -109,18 +135,45 @@ class _Scene:
         outlets: Outlets,
         credited: Mapping[str, Credited],
         degrees: Mapping[str, int],
+        leftovers: Leftovers,
     ) -> None:
         self._reports, self._outlets, self._credited, self._degrees = reports, outlets, credited, degrees
+        self._leftovers = leftovers
 
-    def direction(self, one: str, other: str) -> list[tuple[str, str, str, float]]:
-        """(taker, source, why, trust), or nothing where neither way is shown."""
+    def direction(self, one: str, other: str, pairs: _Pairs) -> tuple[_Way, Leftover | None] | None:
+        """Which took from which, with what the copy left over to show it; None where neither way is shown.
+
+        `pairs` are the passages, as spans in `one` and in `other`.
+        """
+        turned = [(there, here) for here, there in pairs]
+        left_over = {
+            one: self._leftovers.found(one, other, pairs),
+            other: self._leftovers.found(other, one, turned),
+        }
+        way = self._said(one, other)
+        if way is None and any(map(is_agency, self._credited[one].outlets & self._credited[other].outlets)):
+            return None  # Both print what one agency sent out.
+        way = way or self._unsaid(one, other, [report for report in (one, other) if left_over[report]], pairs)
+        return (way, left_over[way.taker]) if way else None
+
+    def _said(self, one: str, other: str) -> _Way | None:
+        """The way that a page itself tells."""
         for taker, source in ((one, other), (other, one)):
             why = self._shown(taker, source)
             if why and not (self._shown(source, taker) and not comes_before(self._date(source), self._date(taker))):
-                return [(taker, source, why, _SURE)]
-        if any(map(is_agency, self._credited[one].outlets & self._credited[other].outlets)):
-            return []  # Both print what one agency sent out.
-        return self._by_clock(one, other) or self._by_place(one, other)
+                return _Way(taker, source, why, _SURE)
+        return None
+
+    def _unsaid(self, one: str, other: str, left_over: Sequence[str], pairs: _Pairs) -> _Way | None:
+        """The way that the clock, the copied words or the outlets show. `left_over`: who has words of the other's."""
+        by_clock = self._by_clock(one, other)
+        if not left_over:
+            shown = by_clock or self._by_outlet(one, other) or self._by_containment(one, other, pairs)
+            return shown or self._by_place(one, other)
+        if len(left_over) == 2 or (by_clock and by_clock.taker != left_over[0]):
+            return None  # Then both were cut from a third.
+        source = other if left_over[0] == one else one
+        return by_clock or _Way(left_over[0], source, "its words take for known whom only that one introduces", _SEEN)
 
     def _shown(self, taker: str, source: str) -> str | None:
         """Why the page itself says that `taker` took from `source`."""
@@ -132,30 +185,49 @@ class _Scene:
             return "it credits that report's outlet"
         return None
 
-    def _by_clock(self, one: str, other: str) -> list[tuple[str, str, str, float]]:
+    def _by_clock(self, one: str, other: str) -> _Way | None:
         for taker, source in ((one, other), (other, one)):
             if comes_before(self._date(source), self._date(taker)):
-                return [(taker, source, "it was published later", _SURE)]
+                return _Way(taker, source, "it was published later", _SURE)
+        return None
+
+    def _by_outlet(self, one: str, other: str) -> _Way | None:
         for taker, source in ((one, other), (other, one)):
             if self._outlets.aggregates(taker) > self._outlets.aggregates(source):
-                return [(taker, source, "its outlet carries other outlets' items", _SURE)]
+                return _Way(taker, source, "its outlet carries other outlets' items", _SURE)
             if self._outlets.sends_out(source) > self._outlets.sends_out(taker):
-                return [(taker, source, "that outlet is a news agency", _SURE)]
-        return []
+                return _Way(taker, source, "that outlet is a news agency", _SURE)
+        return None
 
-    def _by_place(self, one: str, other: str) -> list[tuple[str, str, str, float]]:
+    def _by_containment(self, one: str, other: str, pairs: _Pairs) -> _Way | None:
+        """Without dates: a report that stands nearly whole in one that has as much again is an excerpt of it."""
+        if self._outlets.same_publisher(one, other):
+            return None
+        shares = {
+            report: sum(span.length for span in merged(pair[side] for pair in pairs)) / max(1, self._length(report))
+            for side, report in enumerate((one, other))
+        }
+        taker, source = sorted((one, other), key=lambda report: -shares[report])
+        if shares[taker] < _WHOLE or shares[source] > _PART:
+            return None
+        return _Way(taker, source, "no date decides, but it stands nearly whole in that longer one", _CONTAINED)
+
+    def _by_place(self, one: str, other: str) -> _Way | None:
         """Without dates: who shares words with more reports is nearer to where they come from."""
         ranks = {report: (self._degrees[report], len(self._reports[report].text)) for report in (one, other)}
         if self._outlets.same_publisher(one, other):
             ranks = {report: (0, -length) for report, (_, length) in ranks.items()}
         if ranks[one] == ranks[other]:
-            return []
+            return None
         taker, source = sorted((one, other), key=lambda report: ranks[report])
         if ranks[source][0] > ranks[taker][0]:
             why = "more reports share that one's words"
         else:
             why = "that one is the longer" if ranks[source][1] > 0 else "an outlet's later version is mostly the longer"
-        return [(taker, source, f"no date decides, but {why}", _GUESSED)]
+        return _Way(taker, source, f"no date decides, but {why}", _GUESSED)
+
+    def _length(self, report: str) -> int:
+        return len(self._reports[report].text)
 
     def _date(self, report: str) -> str | None:
         return self._reports[report].published
@@ -183,10 +255,12 @@ class _Scene:
     def _edge(self, item: _Shared, spans: Sequence[Span]) -> LineageEdge:
         why = f"the same words stand in {label(self._reports[item.source])}; {item.why}"
         longest = sorted(spans, key=lambda span: (-span.length, span))[:_MOST_EVIDENCE]
-        evidence = tuple(LineageEvidence(report=item.taker, span=span, why=why) for span in longest)
+        evidence = [LineageEvidence(report=item.taker, span=span, why=why) for span in longest]
+        if item.leftover is not None:
+            evidence.append(LineageEvidence(report=item.taker, span=item.leftover.span, why=item.leftover.why))
         score = round(min(1.0, max(0.1, self._share(item))) * item.trust, 3)
         target = Target(report=item.source)
-        return LineageEdge(report=item.taker, takes_from=target, kind="copies", score=score, evidence=evidence)
+        return LineageEdge(report=item.taker, takes_from=target, kind="copies", score=score, evidence=tuple(evidence))
 
 
 def _by_pair(comparison: Comparison) -> dict[tuple[str, str], list[tuple[Span, Span]]]:

@@ -45,7 +45,10 @@ class Twin(NamedTuple):
 
 
 class Ground:
-    """Reports, actors, statements and what ties them, by id or by place."""
+    """Reports, actors, statements and what ties them, by id or by place.
+
+    Of the pairs of reports in `apart` neither has anything from the other, whatever their words look like.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Ground:
         readings: Sequence[Reading],
         comparison: Comparison,
         outlets: Outlets,
+        apart: frozenset[frozenset[str]] = frozenset(),
     ) -> None:
         self.reports = {report.id: report for report in reports}
         self._age = {report: number for number, report in enumerate(sorted(self.reports, key=self._published))}
@@ -70,7 +74,8 @@ class Ground:
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(comparison.mentions, key=lambda m: (m.report, m.span)):
             self._mentions[mention.report].append(mention)
-        self._twins = _twins(comparison)
+        self._apart = apart
+        self._twins = _twins(comparison, apart)
         self._outlets = outlets
         self._case_actors = case_actors(readings, comparison)
         self._hearsay = find_hearsay(reports, readings, comparison)
@@ -172,7 +177,8 @@ class Ground:
 
     def lead(self, report: str, names: Iterable[str]) -> str | None:
         """The report of the case to which `report` leads when it names an outlet so (see `Outlets.report_of`)."""
-        return self._outlets.report_of(report, names)
+        lead = self._outlets.report_of(report, names)
+        return None if frozenset((report, lead)) in self._apart else lead
 
     def access(self, place: Pointer) -> Access:
         """How the report says that it knows what it says in its own voice at `place`."""
@@ -249,11 +255,11 @@ def _carried(span: Span, here: Span, there: Span) -> Span:
     return Span(start, max(start + 1, there.start + round((min(span.end, here.end) - here.start) * scale)))
 
 
-def _twins(comparison: Comparison) -> defaultdict[tuple[str, int], list[Twin]]:
+def _twins(comparison: Comparison, apart: frozenset[frozenset[str]]) -> defaultdict[tuple[str, int], list[Twin]]:
     """Shared passages by report and the stretches of its text that they touch."""
     twins: defaultdict[tuple[str, int], list[Twin]] = defaultdict(list)
     for passage in comparison.passages:
-        if passage.boilerplate:
+        if passage.boilerplate or frozenset((passage.left.report, passage.right.report)) in apart:
             continue
         for here, there in ((passage.left, passage.right), (passage.right, passage.left)):
             for stretch in range(here.span.start // _STRETCH, here.span.end // _STRETCH + 1):

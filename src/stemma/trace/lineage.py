@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from stemma.model import Comparison, Credit, LineageEdge, LineageEvidence, LineageKind, Reading, Report, Span, Target
+from stemma.model import (
+    Actor,
+    Comparison,
+    Credit,
+    LineageEdge,
+    LineageEvidence,
+    LineageKind,
+    Reading,
+    Report,
+    Span,
+    Target,
+)
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
-from stemma.trace.copies import Credited, copied, label, same_headlines
-from stemma.trace.outlets import Outlets, standard_name
+from stemma.trace.copies import Credited, copied, label, merged, same_headlines
+from stemma.trace.leftovers import Leftovers
+from stemma.trace.outlets import Outlets, is_platform, standard_name
+from stemma.trace.publishers import bylines, named_publishers
+from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
 
 _Key = tuple[str, LineageKind, str]
+# An edge with what tells its target from the report's other ones.
+_Keyed = tuple[LineageEdge, str]
 
 # A credit is the page's own word; whose the report without a publisher is that it leads to is not.
 _PRESUMED = 0.7
@@ -24,22 +41,46 @@ _LONGEST_NAME = 6
 def find(
     reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison, outlets: Outlets
 ) -> tuple[LineageEdge, ...]:
-    """The case's lineage, sorted by report, kind and target; one edge for each, with all its evidence.
+    """The case's lineage by report, in the order of the report's own words; one edge a kind and target.
 
-    A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_of`), else outside.
-    An outlet's mention of itself ("told this newspaper") is no taking, unless it leads to another report.
+    A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_meant`), else outside.
+    Whose text a page is ("(Agency)", "Source: Lantern") names the outlet; which item it is the copied words show.
+    An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
-    credited = _credited(reports, from_credits)
-    found = [*from_credits, *_links(reports), *copied(reports, comparison, outlets, credited)]
-    found += [*same_headlines(reports, outlets), *_editions(reports)]
-    standard = {c.name: standard_name(c.outlet) for reading in readings for c in reading.credits if c.outlet}
-    return _joined(found, standard)
+    named = [*named_publishers(reports, readings, outlets), *bylines(reports, outlets)]
+    from_credits += [(edge, _target_key(edge.takes_from)) for edge in named]
+    credited = _credited(reports, [edge for edge, _ in from_credits])
+    leftovers = Leftovers(reports, comparison, {r.report: r.language for r in readings})
+    others = [*_links(reports), *copied(reports, comparison, outlets, credited, leftovers)]
+    others += [*same_headlines(reports, outlets), *_editions(reports)]
+    from_credits = _without_copied(from_credits, comparison)
+    others += reworded(reports, comparison, [*(edge for edge, _ in from_credits), *others])
+    return _joined([*from_credits, *((edge, _target_key(edge.takes_from)) for edge in others)])
+
+
+def _without_copied(found: Sequence[_Keyed], comparison: Comparison) -> list[_Keyed]:
+    """The credits less those in words copied from the very report that they lead to: that one credits itself."""
+    copied_from: defaultdict[tuple[str, str | None], list[Span]] = defaultdict(list)
+    for passage in comparison.passages:
+        for here, there in ((passage.left, passage.right), (passage.right, passage.left)):
+            copied_from[here.report, there.report].append(here.span)
+    places = {pair: merged(spans) for pair, spans in copied_from.items()}
+    return [
+        (edge, key)
+        for edge, key in found
+        if not _covered(edge.evidence[0].span, places.get((edge.report, edge.takes_from.report), []))
+    ]
+
+
+def _covered(span: Span, places: Sequence[Span]) -> bool:
+    at = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and places[at].end >= span.end
 
 
 def _credits(
     reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison, outlets: Outlets
-) -> Iterator[LineageEdge]:
+) -> Iterator[_Keyed]:
     actors, known = case_actors(readings, comparison), {actor.id: actor for actor in comparison.actors}
     texts = {report.id: report for report in reports}
     for reading in readings:
@@ -47,29 +88,38 @@ def _credits(
         local = {actor: known[case_wide] for actor, case_wide in merged.items() if case_wide in known}
         takings = Takings(texts[reading.report], reading, local)
         for credit in filter(takings.shown, reading.credits):
-            target = _target(credit, actors.get((credit.report, credit.actor or "")), outlets, takings)
+            target = _target(credit, local.get(credit.actor or ""), outlets, takings)
             if target:
                 presumed = target.report in outlets.presumed
                 why = credit.why + (_TAKEN_FOR if presumed else "")
-                yield LineageEdge(
+                edge = LineageEdge(
                     report=credit.report,
                     takes_from=target,
                     kind=credit.kind,
                     score=_PRESUMED if presumed else 1.0,
                     evidence=(LineageEvidence(report=credit.report, span=credit.span, why=why),),
                 )
+                yield edge, _target_key(target, credit.outlet)
 
 
-def _target(credit: Credit, actor: str | None, outlets: Outlets, takings: Takings) -> Target | None:
+def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Takings) -> Target | None:
+    whose = actor.id if actor else None
     if takings.of_place(credit):
-        return Target(outside=takings.name(credit), actor=actor)
-    names = [name for name in (credit.outlet, credit.name) if name]
-    inside = outlets.report_of(credit.report, names)
+        return Target(outside=takings.name(credit), actor=whose)
+    # "Her exclusive story": whoever works for an outlet of the case leads to that outlet's report.
+    employer = actor.body if actor is not None and actor.kind == "person" else None
+    names = [name for name in (credit.outlet, credit.name, employer) if name]
+    if takings.of_text(credit):
+        itself = any(outlets.publishes(credit.report, name) for name in names)
+        return None if itself else Target(outside=credit.name, actor=whose)
+    if actor is not None and (credit.outlet is None or is_platform(credit.outlet)):
+        names += [actor.name, *actor.aliases]
+    inside = outlets.report_meant(credit.report, names)
     if inside:
-        return Target(report=inside, actor=actor)
-    if any(outlets.publishes(credit.report, name) for name in names):
+        return Target(report=inside, actor=whose)
+    if any(outlets.publishes(credit.report, name) for name in names) and not takings.of_earlier(credit):
         return None
-    return Target(outside=credit.name, actor=actor)
+    return Target(outside=credit.name, actor=whose)
 
 
 def _credited(reports: Sequence[Report], edges: Sequence[LineageEdge]) -> dict[str, Credited]:
@@ -110,15 +160,13 @@ def _editions(reports: Sequence[Report]) -> Iterator[LineageEdge]:
             yield LineageEdge(report=report.id, takes_from=target, kind="copies", score=1.0, evidence=evidence)
 
 
-def _joined(found: Sequence[LineageEdge], standard: Mapping[str, str]) -> tuple[LineageEdge, ...]:
-    """One edge for each report, kind and target, with the strongest score and all evidence in text order.
-
-    `standard` maps the page's words for an outlet to its standard name.
-    """
+def _joined(found: Sequence[_Keyed]) -> tuple[LineageEdge, ...]:
+    """One edge for each report, kind and target, with the strongest score and all evidence in text order."""
     groups: defaultdict[_Key, list[LineageEdge]] = defaultdict(list)
-    for edge in found:
-        groups[edge.report, edge.kind, _target_key(edge.takes_from, standard)].append(edge)
-    return tuple(_one(groups[key]) for key in sorted(groups))
+    for edge, target in found:
+        groups[edge.report, edge.kind, target].append(edge)
+    joined = [_one(groups[key]) for key in sorted(groups)]
+    return tuple(sorted(joined, key=lambda edge: (edge.report, edge.evidence[0].span)))
 
 
 def _one(edges: Sequence[LineageEdge]) -> LineageEdge:
@@ -139,7 +187,14 @@ def _fullness(target: Target) -> tuple[bool, bool, int, str, str]:
     return target.actor is None, words > _LONGEST_NAME, -words, name, target.actor or ""
 
 
-def _target_key(target: Target, standard: Mapping[str, str]) -> str:
+def _target_key(target: Target, outlet: str | None = None) -> str:
+    """What two targets that are one have in common; `outlet` is the credited outlet's standard name.
+
+    What an actor put out is that actor's, under whichever words, and on a platform too: a platform itself says nothing.
+    """
     if target.report is not None:
         return f"0 {target.report}"
-    return f"1 {standard.get(target.outside or '') or standard_name(target.outside or '')}"
+    if target.actor is not None and (outlet is None or is_platform(outlet)):
+        return f"1 {target.actor}"
+    named = target.outside or ""
+    return f"2 {standard_name(named if outlet is None or is_platform(outlet) else outlet)}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
+from stemma.trace.judged import Judged
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
@@ -34,15 +35,15 @@ class Group:
         yield from (candidate for candidate, _ in self.merged)
 
 
-def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
+def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Group]:
     """Merge candidates by the rules of independence, each merge with its reason.
 
     First what is one document under several names, then having it from one another, since that says who is behind it.
     Then what makes two voices one wherever they stand: one name, a person and the body spoken for, one unnamed group,
     one utterance, a joint announcement. Then what one command ties: that alone is counted apart, since organs of one
-    government may each know.
+    government may each know; so what is judged dependent is joined before. What is judged independent is never joined.
     """
-    union = _Union(found)
+    union = _Union(found, judged.independent(found))
     if len(found) < 2:
         return union.groups()
     for one, other, why in one_document(found):
@@ -51,14 +52,17 @@ def unite(found: Sequence[Candidate], ground: Ground) -> list[Group]:
         union.join_told(teller, told, why)
     for one, other, why in one_voice(found, ground):
         union.join(one, other, why)
+    for one, other, why in judged.dependent(found):
+        union.join(one, other, why)
     for one, other, why in one_command(found):
         union.join(one, other, why, command=True)
     return union.groups()
 
 
 class _Union:
-    def __init__(self, found: Sequence[Candidate]) -> None:
+    def __init__(self, found: Sequence[Candidate], apart: Sequence[tuple[int, int, str]] = ()) -> None:
         self._found = found
+        self._apart = apart
         self._parent = list(range(len(found)))
         self._why: dict[int, str] = {}
         self._by_command: list[int] = []
@@ -72,7 +76,7 @@ class _Union:
 
     def join_told(self, teller: int, told: int, why: str) -> None:
         """`told` has it from `teller`; of two who have it from one another neither is behind the other."""
-        if self.root(teller) == self.root(told):
+        if self.root(teller) == self.root(told) or self._barred(teller, told):
             return
         self._why[told] = why
         if teller not in self._told:
@@ -81,13 +85,18 @@ class _Union:
 
     def join(self, one: int, other: int, why: str, *, command: bool = False) -> None:
         first, second = sorted((self.root(one), self.root(other)))
-        if first == second:
+        if first == second or self._barred(one, other):
             return
         self._parent[second] = first
         self._why.setdefault(one, why)
         self._why.setdefault(other, why)
         if command:
             self._by_command.append(second)
+
+    def _barred(self, one: int, other: int) -> bool:
+        """Whether joining the two would make one of what is judged independent."""
+        roots = {self.root(one), self.root(other)}
+        return any({self.root(left), self.root(right)} == roots for left, right, _ in self._apart)
 
     def groups(self) -> list[Group]:
         gathered: defaultdict[int, list[int]] = defaultdict(list)

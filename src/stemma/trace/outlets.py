@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.model import Comparison, Report
 from stemma.trace.addresses import same_address
@@ -42,6 +42,18 @@ def is_agency(name: str) -> bool:
     """Whether `name` means a known news agency, whose text many outlets carry."""
     known = _known(name)
     return known is not None and known.kind == "agencies"
+
+
+def is_listed(name: str) -> bool:
+    """Whether `name` means a known outlet and no platform."""
+    known = _known(name)
+    return known is not None and known.kind != "platforms"
+
+
+def is_platform(name: str) -> bool:
+    """Whether `name` means a place where anybody publishes."""
+    known = _known(name)
+    return known is not None and known.kind == "platforms"
 
 
 def _known(name: str) -> Outlet | None:
@@ -90,6 +102,10 @@ class Outlets:
         self.presumed: set[str] = set()
         self._matches: dict[tuple[str, ...], list[str]] = {}
         self._partners = _partners(comparison)
+        self._claims: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in comparison.claims:
+            for member in claim.members:
+                self._claims[member.report].add(claim.id)
         self._aggregators = frozenset(map(outlet_words, aggregators()))
 
     def signed(self, report: str) -> bool:
@@ -98,8 +114,7 @@ class Outlets:
 
     def known(self, name: str) -> bool:
         """Whether the outlet so named published a report of the case, or is only a place to publish (a platform)."""
-        outlet = _known(name)
-        return bool(self._of_outlet(outlet_words(name))) or (outlet is not None and outlet.kind == "platforms")
+        return bool(self._of_outlet(outlet_words(name))) or is_platform(name)
 
     def presume(self, report: str, words: tuple[str, ...]) -> None:
         """Take a report without a publisher for one of the outlet with these words."""
@@ -131,17 +146,45 @@ class Outlets:
         Of the outlet's reports that are not certainly later, it is the only one that shares words with `report`, or
         the only one at all.
         """
-        matching = sorted({found for name in names for found in self._of_outlet(outlet_words(name))} - {report})
-        published = self._reports[report].published
-        possible = [other for other in matching if not comes_before(published, self._reports[other].published)]
+        possible = self._possible(report, names)
         sharing = [other for other in possible if self.share(report, other)]
         if len(sharing) == 1:
             return sharing[0]
         return possible[0] if len(possible) == 1 and not self._own(report, possible[0]) else None
 
+    def report_meant(self, report: str, names: Iterable[str]) -> str | None:
+        """As `report_of`, and of several reports of the outlet the one that has most in common with `report`.
+
+        Of an agency none of several: a credit of it names the agency, and which item is meant only shared words show.
+        """
+        names = list(names)
+        found = self.report_of(report, names)
+        matching = self._possible(report, names)
+        if any(is_agency(name) for name in names) and len(matching) > 1:
+            return None
+        if found is not None or not matching:
+            return found
+        ranked = sorted(((self.in_common(report, other), other) for other in matching), reverse=True)
+        most = ranked[0][0]
+        return ranked[0][1] if most and (len(ranked) == 1 or ranked[1][0] < most) else None
+
+    def in_common(self, one: str, other: str) -> int:
+        """How many utterances, claims and copied passages two reports have in common."""
+        return len(self._partners[one] & self._partners[other]) + len(self._claims[one] & self._claims[other])
+
+    def publishers(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The reports whose publisher is told, each with the publisher's telling words, by report."""
+        return ((report, words) for report, words in sorted(self._publisher.items()) if report not in self.presumed)
+
     def share(self, one: str, other: str) -> bool:
         """Whether the two reports have copied words or an utterance in common."""
         return not self._partners[one].isdisjoint(self._partners[other])
+
+    def _possible(self, report: str, names: Iterable[str]) -> list[str]:
+        """The reports of the outlet so called that are not certainly later than `report`."""
+        matching = sorted({found for name in names for found in self._of_outlet(outlet_words(name))} - {report})
+        published = self._reports[report].published
+        return [other for other in matching if not comes_before(published, self._reports[other].published)]
 
     def _own(self, one: str, other: str) -> bool:
         return self.same_publisher(one, other)

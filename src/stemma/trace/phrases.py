@@ -11,7 +11,7 @@ from stemma.text.tokens import tokenise
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _LONGEST_SHOWN = 100
-_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "las", "der", "die", "das", "l", "group"})
+ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "las", "der", "die", "das", "l", "group"})
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -29,7 +29,7 @@ def name_key(name: str) -> str:
 
 def key_of(words: Iterable[str]) -> str:
     """The same for words that are folded already."""
-    return " ".join(word for word in words if word not in _ARTICLES)
+    return " ".join(word for word in words if word not in ARTICLES)
 
 
 def shortened(name: str) -> str:

@@ -43,6 +43,23 @@ class Takings:
         """Whether the credit names a dispatch only by where it came from."""
         return credit.outlet is None and name_key(credit.name) in self._places
 
+    def of_text(self, credit: Credit) -> bool:
+        """Whether the credit says whose text the page is, all or in part: a line of its own, or a name in brackets."""
+        span = credit.span
+        starts = self._text[max(0, span.start - 1) : span.start] in ("", "\n")
+        ends = self._text[span.end : span.end + 1] in ("", "\n", ".", ":")
+        return self._text[span.start : span.start + 1] in ("(", "[") or (starts and ends and self._names_author(credit))
+
+    def _names_author(self, credit: Credit) -> bool:
+        words, lows = self._words, self._lows(credit.span)
+        opens = words.lines.starting(lows, 0) is not None or words.bylines.starting(lows, 0) is not None
+        tail = any(words.tails.starting(lows, at) is not None for at in range(len(lows)))
+        return opens or tail or name_key(credit.name) == name_key(credit.span.of(self._text))
+
+    def of_earlier(self, credit: Credit) -> bool:
+        """Whether the credit names something that an outlet printed before: "a report in the Herald"."""
+        return any(low in self._words.pieces or low in self._words.writes for low in self._lows(credit.span))
+
     def _phrase(self, credit: Credit) -> str:
         """The credit's words from its document on, as far as its name."""
         tokens = tokenise(self._text, credit.span)
@@ -57,12 +74,19 @@ class Takings:
         actor = self._actors.get(credit.actor or "")
         if credit.kind == "renders" or credit.outlet is not None or actor is None or actor.kind == "media":
             return False
-        standing = commands().standing(actor)
-        return not standing.carrier and not any(self._carries(low) for low in self._lows(credit.span))
+        lows = self._lows(credit.span)
+        if any(self._carries(low) for low in lows):
+            return False
+        # Reporters carry what they write, and what their outlet prints; asked for an opinion they are speakers.
+        if actor.kind == "person":
+            writes = any(low in self._words.writes for low in lows)
+            return not (writes or (actor.body and any(low in self._words.staff for low in lows)))
+        return not commands().standing(actor).carrier
 
     def _carries(self, low: str) -> bool:
         words = self._words
-        return low in self._documents or low in self._releases or low in words.items or low in words.platform_words
+        put_out = low in words.items or low in words.platform_words or low in words.tweeted
+        return put_out or low in self._documents or low in self._releases or low in words.online
 
     def _only_posts(self, credit: Credit) -> bool:
         """ "Loyalists on social media posted thanks": what somebody did there, not where the report has it from."""

@@ -10,6 +10,7 @@ from stemma.trace.phrases import counted, listed, name_key
 from stemma.trace.voices import Voice
 
 _MOST_REASONS = 2
+_MOST_JUDGED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Findings:
     """What tracing found on one claim.
 
     `reports` counts those that put it forward; `undated` marks a taking back of which no date shows that it came last.
+    `judged` are clauses that tell of users' judgements.
     """
 
     reports: int
@@ -27,11 +29,12 @@ class Findings:
     deniers: Sequence[Voice]
     recanted: Sequence[Voice]
     hedged: bool
+    judged: Sequence[str] = ()
 
 
 def explain(found: Findings) -> str:
-    """One to three plain sentences: where the reports lead, what was merged and why, who denies."""
-    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found)]
+    """One to four plain sentences: where the reports lead, what was merged and why, who denies, what was judged."""
+    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found), _judged(found.judged)]
     return " ".join(part for part in parts if part)
 
 
@@ -77,6 +80,15 @@ def _reasons(groups: Sequence[Group]) -> str:
     shown = [f"{name} was merged with {chief}, because {why}" for name, why, chief in merged[:_MOST_REASONS]]
     if len(merged) > _MOST_REASONS:
         shown.append(f"{len(merged) - _MOST_REASONS} more merged likewise")
+    sentence = "; ".join(shown)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _judged(clauses: Sequence[str]) -> str:
+    """What users judged, all of it in words but where it is very much."""
+    shown = list(clauses[:_MOST_JUDGED])
+    if len(clauses) > len(shown):
+        shown.append(f"{len(clauses) - len(shown)} more judgements bear on it")
     sentence = "; ".join(shown)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 

@@ -39,6 +39,16 @@ class Phrases:
                 return start
         return None
 
+    def parted(self, words: Sequence[str], end: int, most: int) -> int | None:
+        """Where a phrase of several words begins whose last word stands just before word `end` and whose others at most
+        `most` words before it: "dijo ... a", "in an interview ... with"; None where none does."""
+        for parts in self._by_last.get(words[end - 1], ()) if end > 1 else ():
+            size = len(parts) - 1
+            for start in range(end - 1 - size, max(end - 2 - size - most, -1), -1) if size else ():
+                if tuple(words[start : start + size]) == parts[:-1]:
+                    return start
+        return None
+
     def starting(self, words: Sequence[str], start: int) -> int | None:
         """The number of the word after the longest phrase that begins with word `start`; None where none does."""
         for parts in self._by_first.get(words[start], ()) if 0 <= start < len(words) else ():
@@ -54,7 +64,13 @@ class CreditWords:
     `to` stand before an outlet that somebody spoke to, `from_` before one that the report has it from, `says` after
     an outlet that is the subject; `lines` open a line that names a source, `tails` close one; `on` stand before a
     platform, `posted` and `items` are the verbs and nouns of putting out, `renders` those of translating, `unnamed`
-    are outlets without a name, `stops` words with which a poster's name is over.
+    are outlets without a name, `stops` words with which a poster's name is over. `tweeted` are verbs of putting out
+    that need no item, `within` stand before an item in which something was said or `seen`, `online` behind one that was
+    put out. `staff` are nouns for those who work for outlets, `telling` verbs of
+    theirs, `writes` those of them that say it was printed or sent, `pieces` nouns for what they
+    make, `media_nouns` those that stand beside the name of an outlet that no list has; `notes` are what a body does
+    that points to something, `programmes` stand before a programme's name, `bylines` open the line of an author;
+    with one of `habits` a verb tells what somebody does in general, with one of `impersonal` not by whom.
     """
 
     to: Phrases
@@ -71,6 +87,20 @@ class CreditWords:
     stops: Phrases
     loyal: Phrases
     by: Phrases
+    tweeted: Phrases
+    within: Phrases
+    seen: Phrases
+    online: Phrases
+    staff: Phrases
+    telling: Phrases
+    writes: Phrases
+    pieces: Phrases
+    media_nouns: Phrases
+    notes: Phrases
+    programmes: Phrases
+    bylines: Phrases
+    habits: Phrases
+    impersonal: Phrases
 
 
 @functools.cache

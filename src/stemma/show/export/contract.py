@@ -45,17 +45,17 @@ def case_document(case: Case) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "reports": [_report(report) for report in case.reports],
-        "actors": _public(case.actors),
-        "mentions": _public(case.mentions),
-        "statements": _public(case.statements),
-        "utterances": _public(case.utterances),
-        "claims": _public(case.claims),
-        "lineage": _public(case.lineage),
-        "places": _public(case.places),
-        "times": _public(case.times),
-        "judgements": _public(case.judgements),
-        "passages": _public(case.passages),
-        "entities": _public(case.entities),
+        "actors": public(case.actors),
+        "mentions": public(case.mentions),
+        "statements": public(case.statements),
+        "utterances": public(case.utterances),
+        "claims": public(case.claims),
+        "lineage": public(case.lineage),
+        "places": public(case.places),
+        "times": public(case.times),
+        "judgements": public(case.judgements),
+        "passages": public(case.passages),
+        "entities": public(case.entities),
     }
 
 
@@ -63,13 +63,13 @@ def reading_document(reading: Reading) -> dict[str, Any]:
     """One reading, with the same fields as a case has; actors' ids are local to the report."""
     return {
         "report": reading.report,
-        "statements": _public(reading.statements),
-        "mentions": _public(reading.mentions),
-        "places": _public(reading.places),
-        "times": _public(reading.times),
-        "actors": _public(reading.actors),
+        "statements": public(reading.statements),
+        "mentions": public(reading.mentions),
+        "places": public(reading.places),
+        "times": public(reading.times),
+        "actors": public(reading.actors),
         "language": reading.language,
-        "entities": _public(reading.entities),
+        "entities": public(reading.entities),
     }
 
 
@@ -83,13 +83,14 @@ def to_json(document: dict[str, Any]) -> str:
     return text
 
 
-def _public(value: Any) -> Any:
+def public(value: Any) -> Any:
+    """A value as plain JSON types, with the fields that are public."""
     if isinstance(value, Target):
         return {"report": value.report} if value.report else {"outside": value.outside, "actor": value.actor}
     if isinstance(value, Span | tuple | list):
-        return [_public(item) for item in value]
+        return [public(item) for item in value]
     fields = FIELDS.get(type(value))
-    return value if fields is None else {name: _public(getattr(value, name)) for name in fields}
+    return value if fields is None else {name: public(getattr(value, name)) for name in fields}
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from stemma import __version__
 from stemma.model import Case, Pointer, Report, Statement, sha256_of
 from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.gaps import gaps_of
+from stemma.show.judgements import judgements_of
 from stemma.show.labels import (
     ACCESS_WORDS,
     STATUS_WORDS,
@@ -74,6 +75,7 @@ def render(case: Case, *, title: str) -> str:
         "drawing": drawing_of(labels),
         "drawing_of_claim": functools.partial(drawing_of_claim, labels),
         "gaps": gaps_of(labels),
+        "judgements": judgements_of(labels),
         "style": Markup(style),
         "script": Markup(script),
         "policy": _policy(style, script),

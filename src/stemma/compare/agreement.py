@@ -1,0 +1,97 @@
+"""How much two clauses say the same: by what they mean, and by the words that they share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from stemma.compare.clauses import Clause, Clauses, Content
+from stemma.compare.judged import Bounds
+from stemma.compare.linkage import Linkage
+from stemma.compare.meanings import CaseMeanings, off_topic
+from stemma.compare.neighbours import near_pairs
+
+Floats = npt.NDArray[np.float32]
+
+# What meaning and words count. Measured with `python -m evaluation.events`.
+_MEANING = 1.0
+_WORDS = 0.5
+# Two clauses that agree this much on average are one claim.
+LEAST = 0.42
+# Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
+_WORDS_ALONE = 1.0
+# Words that stand for another, by spelling or meaning, count this much of it.
+_STAND_IN = 0.6
+_MOST_NEAR = 12
+_LEAST_NEAR = 0.2
+
+
+class Agreement:
+    """The clauses of the case's forms, each with its meaning and its words, ready to be grouped."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.contents: tuple[Content, ...] = tuple(
+            content for form in range(len(clauses.forms.runs)) for content in clauses.of(form)
+        )
+        self.number = {content.clause: number for number, content in enumerate(self.contents)}
+        self._by_form: dict[int, list[int]] = {}
+        for number, content in enumerate(self.contents):
+            self._by_form.setdefault(content.clause.form, []).append(number)
+        places = [[(one.piece.report, one.span) for one in clauses.said(c.clause)] for c in self.contents]
+        self._meanings = off_topic(CaseMeanings(clauses.material).rows(places))
+        known = np.asarray(self._meanings.any(axis=1))
+        words = [
+            _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
+            for number, content in enumerate(self.contents)
+        ]
+        self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
+
+    def near(self) -> Iterator[tuple[int, int]]:
+        """Numbers of contents that are worth comparing: of forms that share rare words, or near in meaning."""
+        for left, right in self.clauses.forms.near:
+            for one in self._by_form.get(left, ()):
+                for other in self._by_form.get(right, ()):
+                    yield one, other
+        forms = [content.clause.form for content in self.contents]
+        pairs = near_pairs(self._meanings, _MOST_NEAR, _LEAST_NEAR)
+        for one, other in self.clauses.forms.comparable(pairs, forms):
+            if forms[one] != forms[other]:
+                yield one, other
+
+    def numbered(self, judged: Bounds[Clause]) -> Bounds[int]:
+        """What was judged of clauses, of contents' numbers; a clause that says nothing stands for its sentence."""
+        numbers = {clause: self._standing_for(clause) for clause in judged.all()}
+        known = {clause: found for clause, found in numbers.items() if found is not None}
+        return Bounds(
+            tuple(tuple(known[one] for one in things if one in known) for things in judged.together),
+            tuple(tuple(frozenset(known[one] for one in side if one in known) for side in s) for s in judged.apart),
+        )
+
+    def _standing_for(self, clause: Clause) -> int | None:
+        return self.number.get(clause, next(iter(self._by_form.get(clause.form, ())), None))
+
+    def of(self, one: Clause, other: Clause) -> float:
+        """How much two clauses agree; 0 where one of them says nothing."""
+        left, right = self.number.get(one), self.number.get(other)
+        return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
+
+    def meaning(self, one: Clause, other: Clause) -> float | None:
+        """The cosine of two clauses' meanings, the case's topic taken off; None where one is not known."""
+        left, right = self.number.get(one), self.number.get(other)
+        if left is None or right is None or not (self._meanings[left].any() and self._meanings[right].any()):
+            return None
+        return float(self._meanings[left] @ self._meanings[right])
+
+
+def _weighed(content: Content, kin: Mapping[int, Sequence[int]], scale: float) -> dict[int, float]:
+    """The words of a content and those that may stand for them, as a vector whose length is the root of `scale`."""
+    words = dict(content.words)
+    for number, weight in content.words.items():
+        for other in kin.get(number, ()):
+            words[other] = max(words.get(other, 0.0), _STAND_IN * weight)
+    length = math.sqrt(sum(weight * weight for weight in words.values())) or 1.0
+    return {number: weight * math.sqrt(scale) / length for number, weight in words.items()}

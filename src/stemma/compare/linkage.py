@@ -1,0 +1,135 @@
+"""Groups of what says the same, by average linkage: two groups become one while their members are alike on average.
+
+The unweighted pair-group method (Sokal & Michener 1958), over near neighbours only. Likeness is a sum of products of
+vectors, so that of two groups' members on average is that of their sums: a step costs the same for large groups.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from stemma.compare.judged import Bounds, conflicting
+
+Floats = npt.NDArray[np.float32]
+Words = Mapping[int, float]
+
+# Likenesses are compared at this many digits, so that no rounding of sums decides an order.
+_DIGITS = 6
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    meaning: Floats
+    words: dict[int, float]
+    # The judgements that keep it from others, with its side in each.
+    tags: frozenset[tuple[int, int]]
+    near: set[int] = field(default_factory=set)
+
+
+class Linkage:
+    """Items with a meaning (a row of `meanings`, 0 where it is not known) and weighted words, to be grouped.
+
+    Both are scaled so that the likeness of two items is the product of their meanings plus that of their words.
+    """
+
+    def __init__(self, meanings: Floats, words: Sequence[Words]) -> None:
+        self._meanings = meanings
+        self._words = words
+        self._groups: dict[int, _Group] = {}
+        self._numbers = len(words)
+
+    def likeness(self, left: int, right: int) -> float:
+        """How alike two items are."""
+        meaning = float(self._meanings[left] @ self._meanings[right])
+        return round(meaning + _product(self._words[left], self._words[right]), _DIGITS)
+
+    def groups(
+        self,
+        pairs: Iterable[tuple[int, int]],
+        least: float,
+        bounds: Bounds[int] | None = None,
+    ) -> list[list[int]]:
+        """The groups of two and more, members ascending, in the order of their first members.
+
+        `pairs` are the items that are near each other; groups that no pair ties are not compared. They are joined, the
+        most alike first, while they are on average at least `least` alike. What `bounds` puts together is one from the
+        start, what it keeps apart never becomes one.
+        """
+        bounds = bounds or Bounds()
+        tags = bounds.tags()
+        self._groups = {
+            item: _Group([item], self._meanings[item].copy(), dict(self._words[item]), tags.get(item, frozenset()))
+            for item in range(len(self._words))
+        }
+        for left, right in sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}):
+            self._groups[left].near.add(right)
+            self._groups[right].near.add(left)
+        self._join_judged(bounds)
+        waiting = [
+            entry
+            for number, group in self._groups.items()
+            for other in group.near
+            if number < other and (entry := self._entry(number, other))[0] <= -least
+        ]
+        heapq.heapify(waiting)
+        while waiting:
+            _, left, right = heapq.heappop(waiting)
+            one, two = self._groups.get(left), self._groups.get(right)
+            if one is None or two is None or conflicting(one.tags, two.tags):
+                continue
+            joined = self._join(left, right)
+            for other in self._groups[joined].near:
+                entry = self._entry(other, joined)
+                if entry[0] <= -least:
+                    heapq.heappush(waiting, entry)
+        found = [sorted(group.members) for group in self._groups.values() if len(group.members) > 1]
+        return sorted(found)
+
+    def _join_judged(self, bounds: Bounds[int]) -> None:
+        now: dict[int, int] = {}
+        for things in bounds.together:
+            for thing in things[1:]:
+                left, right = things[0], thing
+                while left in now:
+                    left = now[left]
+                while right in now:
+                    right = now[right]
+                if left != right and not conflicting(self._groups[left].tags, self._groups[right].tags):
+                    now[left] = now[right] = self._join(left, right)
+
+    def _entry(self, left: int, right: int) -> tuple[float, int, int]:
+        """What is waiting to be joined: the most alike first, and of equals those whose first members come first."""
+        one, other = self._groups[left], self._groups[right]
+        total = float(one.meaning @ other.meaning) + _product(one.words, other.words)
+        return -round(total / (len(one.members) * len(other.members)), _DIGITS), left, right
+
+    def _join(self, left: int, right: int) -> int:
+        """The number of the group that takes the place of the two: above all that there were."""
+        one, other = self._groups.pop(left), self._groups.pop(right)
+        if len(one.words) < len(other.words):
+            one, other = other, one
+        for word, weight in other.words.items():
+            one.words[word] = one.words.get(word, 0.0) + weight
+        # A number is used once: what waits for a group that is no more must not meet another.
+        number = self._numbers = self._numbers + 1
+        near = (one.near | other.near) - {left, right}
+        self._groups[number] = _Group(
+            one.members + other.members, one.meaning + other.meaning, one.words, one.tags | other.tags, near
+        )
+        for there in near:
+            group = self._groups[there]
+            group.near -= {left, right}
+            group.near.add(number)
+        return number
+
+
+def _product(left: Words, right: Words) -> float:
+    if len(right) < len(left):
+        left, right = right, left
+    return sum(weight * right[word] for word, weight in left.items() if word in right)

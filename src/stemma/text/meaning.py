@@ -1,0 +1,117 @@
+"""What words mean, as vectors: a sentence encoder that reads words in their sentence.
+
+The encoder is a small BERT (all-MiniLM-L6-v2; Reimers & Gurevych 2019, Wang et al. 2020), trained further so that
+words by which different reports say the same come close. Languages that it was not trained on are read through their
+glossary, word by word; of those without one nothing is known.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from stemma.model import Span, WeightsError
+from stemma.text.encoder import WEIGHTS, checked_weights, listed_weights, piece_vocabulary, session_options
+from stemma.text.glossary import glossary
+from stemma.text.pieces import PieceVocabulary, words_of
+from stemma.vocabulary.glosses import glossed_languages
+
+Floats = npt.NDArray[np.float32]
+
+# The language that the network was trained on.
+_OWN = frozenset({"en"})
+_FORMAT = 1
+NAME = "meaning"
+
+
+class MeaningEncoder(Protocol):
+    """What gives words a vector each; anyone's may be handed in.
+
+    `version` names it and its weights: what was encoded by another version is encoded anew.
+    """
+
+    @property
+    def version(self) -> str:
+        """The encoder's name and what tells its weights from others."""
+
+    def covers(self, language: str | None) -> bool:
+        """Whether words of this language get vectors that can be compared with those of others."""
+
+    def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
+        """The vectors (spans, width) of the words at `spans` in `text`, a sentence or two."""
+
+
+class TrainedMeaning:
+    """The encoder that comes with the package. One sentence is read at a time: the same words, the same figures."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        """Load the weights. Raises WeightsError where they are missing, cut short or altered."""
+        content = checked_weights(folder, NAME)
+        try:
+            self._session = onnxruntime.InferenceSession(content, session_options(), providers=["CPUExecutionProvider"])
+            described = json.loads(self._session.get_modelmeta().custom_metadata_map["stemma"])
+            if described["format"] != _FORMAT:
+                raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
+            self._window = int(described["window"])
+        except Exception as error:  # whatever the runtime raises: it has no base class of its own
+            raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
+        self._pieces: PieceVocabulary = piece_vocabulary(folder)
+        self.version = meaning_version(folder)
+
+    def covers(self, language: str | None) -> bool:
+        """Whether words of this language get vectors that can be compared: English, or one with a glossary."""
+        return language in _OWN or language in glossed_languages()
+
+    def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
+        """The vectors (spans, width) of the words at `spans` in `text`, of length 1.
+
+        Of text longer than the window each span is read alone, as far as the window reaches.
+        """
+        words = list(words_of(text, Span(0, len(text))))
+        pieces = [self._cut(text[word.start : word.end], language) for word in words]
+        if sum(map(len, pieces)) + 2 > self._window and [tuple(span) for span in spans] != [(0, len(text))]:
+            alone = [self(span.of(text), [Span(0, span.length)], language) for span in spans]
+            return np.concatenate(alone) if alone else np.zeros((0, 0), np.float32)
+        begins = np.cumsum([1, *map(len, pieces)])
+        run = [piece for cut in pieces for piece in cut][: self._window - 2]
+        states = self._states(run)
+        starts, ends = [word.start for word in words], [word.end for word in words]
+        found = []
+        for span in spans:
+            first, last = bisect_left(ends, span.start + 1), bisect_left(starts, span.end)
+            inside = states[int(begins[first]) : int(begins[last])] if first < last else states[:0]
+            found.append((inside if len(inside) else states).mean(0))
+        vectors = np.array(found, np.float32)
+        lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+
+    def _cut(self, word: str, language: str | None) -> tuple[int, ...]:
+        known = glossary(language)
+        if known is None:
+            return self._pieces.cut(word)
+        return tuple(piece for part in known.english(word).split() for piece in self._pieces.cut(part))
+
+    def _states(self, run: Sequence[int]) -> Floats:
+        row = np.array([[self._pieces.opening, *run, self._pieces.closing]], np.int64)
+        states: Floats = self._session.run(["states"], {"pieces": row, "shapes": np.zeros_like(row)})[0]
+        return states
+
+
+@cache
+def trained_meaning() -> TrainedMeaning:
+    """The encoder that comes with the package, loaded once a process. Raises WeightsError."""
+    return TrainedMeaning()
+
+
+@cache
+def meaning_version(folder: Path = WEIGHTS) -> str:
+    """The version of the encoder that comes with the package. Raises WeightsError where its weights are not listed."""
+    return f"{NAME}/{listed_weights(folder, NAME)['sha256'][:16]}"

@@ -1,0 +1,124 @@
+"""The case's own publishers where other reports name them: outlets that no list has, and bodies that put out items."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from stemma.model import LineageEdge, LineageEvidence, Reading, Report, Span, Target
+from stemma.text.tokens import Token, tokenise
+from stemma.trace.outlets import Outlets, is_listed
+from stemma.trace.phrases import ARTICLES
+from stemma.vocabulary.credits import CreditWords, credit_words
+
+_NAMES = "names this publisher as where it has it from"
+# "Told the weekly paper Lantern": words between the credit and the name.
+_MOST_SKIPPED = 3
+# Of a text without the byline in it, its beginning stands for the page.
+_BEGINNING = 120
+_PARTS = re.compile(r"[,;/|&()\n]|\b(?:and|for|with|by|By|und|i|et|y)\b")
+_WORDS_TO_VERB = 2
+_MARKS = ("(", ")")
+_BEHIND_MARK = frozenset({"", ".", "-", "–", "—", "\n"})
+
+
+def named_publishers(reports: Sequence[Report], readings: Sequence[Reading], outlets: Outlets) -> Iterator[LineageEdge]:
+    """Edges to publishers of the case that reports credit by name: "told Lantern", "Lantern reported", "(Lantern)"."""
+    called: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for _, words in outlets.publishers():
+        called[words[0]].add(words)
+    texts = {report.id: report for report in reports}
+    for reading in readings:
+        report = texts[reading.report]
+        for sentence in reading.sentences:
+            yield from _in_sentence(report, sentence, called, outlets)
+
+
+def bylines(reports: Sequence[Report], outlets: Outlets) -> Iterator[LineageEdge]:
+    """Edges to the known outlets in the bylines that pages state beside their text: "Ada Brandt, Associated Press"."""
+    for report in reports:
+        for name in dict.fromkeys(part.strip() for part in _PARTS.split(report.byline or "")):
+            if not report.text or not is_listed(name) or outlets.publishes(report.id, name):
+                continue
+            place = report.text.find(name)
+            span = Span(place, place + len(name)) if place >= 0 else Span(0, min(len(report.text), _BEGINNING))
+            evidence = LineageEvidence(report=report.id, span=span, why=f"its byline names {name}")
+            yield LineageEdge(
+                report=report.id, takes_from=Target(outside=name), kind="credits", score=1.0, evidence=(evidence,)
+            )  # fmt: skip
+
+
+def _in_sentence(
+    report: Report, sentence: Span, called: defaultdict[str, set[tuple[str, ...]]], outlets: Outlets
+) -> Iterator[LineageEdge]:
+    tokens = tokenise(report.text, sentence)
+    names = [token.folded.removesuffix("'s").removesuffix("’s") for token in tokens]
+    for first, name in enumerate(names):
+        for words in sorted(called.get(name, ()), key=len, reverse=True):
+            last = first + len(words) - 1
+            if tuple(names[first : last + 1]) != words or not all(
+                t.text[:1].isupper() for t in tokens[first : last + 1]
+            ):
+                continue
+            reach = _credited(report, tokens, first, last)
+            called_so = report.text[tokens[first].span.start : tokens[last].span.end]
+            target = _target(report, called_so, reach, outlets) if reach else None
+            if reach and target:
+                evidence = LineageEvidence(report=report.id, span=reach, why=_NAMES)
+                yield LineageEdge(
+                    report=report.id, takes_from=target, kind="credits", score=1.0, evidence=(evidence,)
+                )  # fmt: skip
+            break
+
+
+def _target(report: Report, name: str, reach: Span, outlets: Outlets) -> Target | None:
+    """The publisher's report that is meant; the publisher itself where its name in brackets says whose text it is."""
+    if outlets.publishes(report.id, name):
+        return None
+    if report.text[reach.start] in _MARKS:
+        return Target(outside=name)
+    target = outlets.report_meant(report.id, [name])
+    return Target(report=target) if target is not None else None
+
+
+def _credited(report: Report, tokens: Sequence[Token], first: int, last: int) -> Span | None:
+    """The words that credit the name at tokens `first` to `last`; None where none do."""
+    text, words = report.text, credit_words(report.language)
+    lows = [token.text.lower() for token in tokens]
+    span = Span(tokens[first].span.start, tokens[last].span.end)
+    if (text[span.start - 1 : span.start], text[span.end : span.end + 1]) == _MARKS:
+        # "The Salt League (SL) said" spells out initials; a credit ends a sentence or stands before a dash.
+        behind = text[span.end + 1 : span.end + 3].strip(" ")[:1]
+        return Span(span.start - 1, span.end + 1) if behind in _BEHIND_MARK else None
+    start = _before(text, tokens, lows, first, words)
+    if start is not None:
+        return Span(start, span.end)
+    for index in range(last + 1, min(last + 1 + _WORDS_TO_VERB, len(tokens))):
+        gap = text[tokens[index - 1].span.end : tokens[index].span.start]
+        end = words.says.starting(lows, index)
+        piece = index == last + 1 and text[span.end - 2 : span.end - 1] in "'’" and lows[index] in words.pieces
+        if gap != " ":
+            return None
+        if piece or (end is not None and _prints(lows[index:end], words)):
+            return Span(span.start, tokens[(end or index + 1) - 1].span.end)
+    return None
+
+
+def _prints(verb: Sequence[str], words: CreditWords) -> bool:
+    """Whether a verb is one of outlets and not of whoever speaks: "reported", "has published"."""
+    return any(low in words.writes or low in words.posted for low in verb) and "said" not in verb
+
+
+def _before(text: str, tokens: Sequence[Token], lows: Sequence[str], first: int, words: CreditWords) -> int | None:
+    """Where the credit phrase before a name begins, with no more than small words between."""
+    for end in range(first, max(first - _MOST_SKIPPED - 1, 0), -1):
+        for phrases in (words.to, words.from_):
+            start = phrases.ending(lows, end)
+            if start is not None:
+                return tokens[start].span.start
+        gap = text[tokens[end - 1].span.end : tokens[end].span.start]
+        describes = lows[end - 1] in words.media_nouns or (end < first and lows[end] in words.media_nouns)
+        if gap.strip(' "“„«') or not (describes or lows[end - 1] in ARTICLES):
+            return None
+    return None
