@@ -61,6 +61,7 @@ class TrainedMeaning:
             if described["format"] != _FORMAT:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
             self._window = int(described["window"])
+            self._centre = np.array(described["centre"], np.float32)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
         self._pieces: PieceVocabulary = piece_vocabulary(folder)
@@ -79,7 +80,7 @@ class TrainedMeaning:
         pieces = [self._cut(text[word.start : word.end], language) for word in words]
         if sum(map(len, pieces)) + 2 > self._window and [tuple(span) for span in spans] != [(0, len(text))]:
             alone = [self(span.of(text), [Span(0, span.length)], language) for span in spans]
-            return np.concatenate(alone) if alone else np.zeros((0, 0), np.float32)
+            return np.concatenate(alone) if alone else np.zeros((0, len(self._centre)), np.float32)
         begins = np.cumsum([1, *map(len, pieces)])
         run = [piece for cut in pieces for piece in cut][: self._window - 2]
         states = self._states(run)
@@ -89,9 +90,9 @@ class TrainedMeaning:
             first, last = bisect_left(ends, span.start + 1), bisect_left(starts, span.end)
             inside = states[int(begins[first]) : int(begins[last])] if first < last else states[:0]
             found.append((inside if len(inside) else states).mean(0))
-        vectors = np.array(found, np.float32)
-        lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+        if not found:
+            return np.zeros((0, len(self._centre)), np.float32)
+        return unit_rows(unit_rows(np.array(found, np.float32)) - self._centre)
 
     def _cut(self, word: str, language: str | None) -> tuple[int, ...]:
         known = glossary(language)
@@ -103,6 +104,12 @@ class TrainedMeaning:
         row = np.array([[self._pieces.opening, *run, self._pieces.closing]], np.int64)
         states: Floats = self._session.run(["states"], {"pieces": row, "shapes": np.zeros_like(row)})[0]
         return states
+
+
+def unit_rows(rows: Floats) -> Floats:
+    """The rows at length 1; rows of zeros stay."""
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
 
 
 @cache
