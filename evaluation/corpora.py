@@ -38,6 +38,14 @@ def gold_cases(shared: Path) -> tuple[GoldCase, ...]:
     return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 
+def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
+    """The project's own annotated events, by name: those that nothing is trained on, or the others."""
+    folder = PROJECT / "evaluation" / "events"
+    kept = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
+    paths = sorted(path for path in folder.iterdir() if path.is_dir() and (path.name in kept) == held_out)
+    return tuple(GoldCase(path.name, path / "reports.jsonl", path / "gold.json") for path in paths)
+
+
 def attribution_sets(shared: Path) -> dict[str, Path]:
     """The development parts of the attribution corpus that are there: tokenised paragraphs, and whole articles."""
     parts = {
