@@ -51,6 +51,13 @@ def held_out_events() -> tuple[Path, ...]:
     return tuple(EVENTS / name for name in sorted(names))
 
 
+def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
+    """The project's own annotated events, by name: those that nothing is trained on, or the others."""
+    apart = held_out_events()
+    folders = apart if held_out else [folder for folder in event_folders() if folder not in apart]
+    return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
+
+
 def attribution_sets(shared: Path) -> dict[str, Path]:
     """The development parts of the attribution corpus that are there: tokenised paragraphs, and whole articles."""
     parts = {
