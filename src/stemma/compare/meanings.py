@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -69,8 +70,9 @@ def span_of(material: Material, piece: Piece, first: int, last: int) -> Span:
 
 
 def _sentences_around(sentences: Sequence[Span], span: Span) -> Span:
-    """`span`, widened to the sentences that it has a part in."""
-    around = [sentence for sentence in sentences if sentence.start < span.end and span.start < sentence.end]
+    """`span`, widened to the sentences (in text order) that it has a part in."""
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    around = sentences[first : bisect_left(sentences, span.end, key=lambda sentence: sentence.start)]
     return Span(min([span.start, *(s.start for s in around)]), max([span.end, *(s.end for s in around)]))
 
 

@@ -30,6 +30,9 @@ _NUMBERS_DIFFER = -0.12
 # How alike the words have to be: for a few common words nearly all, for many rare ones about half.
 _MOST_NEEDED = 0.55
 _LEAST_NEEDED = 0.4
+# ... and of speakers who are told apart so much: anyone may use a stock formula.
+_MOST_NEEDED_OF_OTHERS = 0.8
+_LEAST_NEEDED_OF_OTHERS = 0.5
 # Whatever else speaks for it, so much of the words has to agree.
 _LEAST_LIKENESS = 0.3
 _LEAST_LIKENESS_OF_UNKNOWN = 0.4
@@ -82,9 +85,9 @@ def _with_meaning(overlap: Overlap, meant: float) -> tuple[float, float]:
     return max(overlap.likeness, mixed), max(overlap.weight, _WEIGHT_OF_MEANING * meant)
 
 
-def needed(weight: float) -> float:
-    """How alike the words must be (0 to 1), given the weight that is shared."""
-    return max(_LEAST_NEEDED, _MOST_NEEDED - _EASED_BY_WEIGHT * max(0.0, weight - 0.5))
+def needed(weight: float, most: float = _MOST_NEEDED, least: float = _LEAST_NEEDED) -> float:
+    """How alike the words must be (`least` to `most`), given the weight that is shared."""
+    return max(least, most - _EASED_BY_WEIGHT * max(0.0, weight - 0.5))
 
 
 class Speech:
@@ -184,10 +187,13 @@ class Speech:
         score = alike + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)
         if relation not in ("same", "linked") and (self._is_part(one) or self._is_part(other)):
             score += _PART_OF_UNKNOWN
-        # A stock formula is common to many; what speakers that nothing links share has to be longer.
-        weight = weight if relation in _MAY_BE_ONE else weight / 2
+        if relation in _MAY_BE_ONE:
+            enough = needed(weight)
+        else:
+            # A stock formula is common to many, and so is its meaning; what others share has to be longer.
+            enough = needed(overlap.weight / 2, _MOST_NEEDED_OF_OTHERS, _LEAST_NEEDED_OF_OTHERS)
         least = _LEAST_LIKENESS if relation in ("same", "linked") else _LEAST_LIKENESS_OF_UNKNOWN
-        if score < needed(weight) or alike < least:
+        if score < enough or alike < least:
             return None
         return Link(score, one, other, overlap, relation, in_order, conflict)
 

@@ -61,9 +61,12 @@ class TrainedMeaning:
             if described["format"] != _FORMAT:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
             self._window = int(described["window"])
+            self.width = int(self._session.get_outputs()[0].shape[1])
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
         self._pieces: PieceVocabulary = piece_vocabulary(folder)
+        if len(self._pieces) != described["pieces"]:
+            raise WeightsError(f"{folder / 'pieces.txt'}: {len(self._pieces)} pieces, {described['pieces']} needed")
         self.version = meaning_version(folder)
 
     def covers(self, language: str | None) -> bool:
@@ -73,13 +76,16 @@ class TrainedMeaning:
     def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
         """The vectors (spans, width) of the words at `spans` in `text`, of length 1.
 
-        Of text longer than the window each span is read alone, as far as the window reaches.
+        A vector is the mean over the pieces of the words that the span has a part in; of a span without words, over all
+        of the text. Of text longer than the window each span is read alone, as far as the window reaches.
         """
+        if not spans:
+            return np.zeros((0, self.width), np.float32)
         words = list(words_of(text, Span(0, len(text))))
         pieces = [self._cut(text[word.start : word.end], language) for word in words]
         if sum(map(len, pieces)) + 2 > self._window and [tuple(span) for span in spans] != [(0, len(text))]:
             alone = [self(span.of(text), [Span(0, span.length)], language) for span in spans]
-            return np.concatenate(alone) if alone else np.zeros((0, 0), np.float32)
+            return np.concatenate(alone)
         begins = np.cumsum([1, *map(len, pieces)])
         run = [piece for cut in pieces for piece in cut][: self._window - 2]
         states = self._states(run)

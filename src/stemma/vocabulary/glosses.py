@@ -14,14 +14,15 @@ def glosses(language: str | None) -> Mapping[str, tuple[str, ...]]:
     """By English gloss, the beginnings of the language's words that it stands for; none where it has no file.
 
     A beginning that ends in "=" is a whole word. Raises VocabularyError when the file does not hold a mapping of
-    texts under `glosses`.
+    words to words under `glosses`.
     """
     content = read_yaml(language, "glosses") if language else None
     if content is None:
         return {}
     found = content.get("glosses") if isinstance(content, dict) else None
-    if not isinstance(found, dict) or not all(isinstance(text, str) for pair in found.items() for text in pair):
-        raise VocabularyError(f"vocabulary file {language}/glosses.yaml: `glosses` has to map texts to texts")
+    texts = [text for pair in found.items() for text in pair] if isinstance(found, dict) else [None]
+    if not all(isinstance(text, str) and text.split() for text in texts):
+        raise VocabularyError(f"vocabulary file {language}/glosses.yaml: `glosses` has to map words to words")
     return {gloss: tuple(beginnings.split()) for gloss, beginnings in found.items()}
 
 
