@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.compare.agreement import LEAST, Agreement
+from stemma.compare.agreement import Agreement
 from stemma.compare.align import Aligner
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import Forms
@@ -55,7 +55,7 @@ def _groups(agreement: Agreement, utterances: Sequence[Utterance], judged: Bound
     near = [pair for pair in agreement.near() if not any(contents[one].clause.form in series for one in pair)]
     number = agreement.number
     near += [(number[one], number[other]) for one, other in _same_utterance(material, forms, clauses, utterances)]
-    found = agreement.linkage.groups(near, LEAST, agreement.numbered(judged))
+    found = agreement.linkage.groups(near, agreement.least, agreement.numbered(judged))
     joined = judged.joined()
     settled = _settled([[contents[one].clause for one in group] for group in found], agreement, judged)
     groups = [group for group in settled if any(map(clauses.tells, group)) or not joined.isdisjoint(group)]

@@ -71,7 +71,7 @@ class TrainedMeaning:
 
     def covers(self, language: str | None) -> bool:
         """Whether words of this language get vectors that can be compared: English, or one with a glossary."""
-        return language in _OWN or language in glossed_languages()
+        return language in covered_languages()
 
     def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
         """The vectors (spans, width) of the words at `spans` in `text`, of length 1.
@@ -109,6 +109,11 @@ class TrainedMeaning:
         row = np.array([[self._pieces.opening, *run, self._pieces.closing]], np.int64)
         states: Floats = self._session.run(["states"], {"pieces": row, "shapes": np.zeros_like(row)})[0]
         return states
+
+
+def covered_languages() -> frozenset[str]:
+    """The ISO 639-1 codes of the languages that the encoder which comes with the package covers."""
+    return _OWN | glossed_languages()
 
 
 @cache
