@@ -21,9 +21,9 @@ _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
 LEAST = 0.4
-# With a handful of clauses the case's topic can't be taken off their meanings, and all that happens in one town is alike
-# by it: up to this much more is asked, the less the nearer to so many. Asking more of larger cases lost more claims than
-# it kept apart (.38 for .40 on every sixth event of evaluation/events).
+# With a handful of clauses the case's topic can't be taken off their meanings, and all that happens in one town is
+# alike by it: up to this much more is asked, the less the nearer to so many. Asking more of larger cases lost more
+# claims than it kept apart (an F1 of .38 for .40 on every sixth event of evaluation/events).
 _TOPIC_LEFT = 0.2
 _FEW = 20
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.

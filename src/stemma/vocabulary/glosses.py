@@ -20,10 +20,13 @@ def glosses(language: str | None) -> Mapping[str, tuple[str, ...]]:
     if content is None:
         return {}
     found = content.get("glosses") if isinstance(content, dict) else None
-    texts = [text for pair in found.items() for text in pair] if isinstance(found, dict) else [None]
-    if not all(isinstance(text, str) and text.split() for text in texts):
+    if not isinstance(found, dict) or not all(map(_is_words, (*found, *found.values()))):
         raise VocabularyError(f"vocabulary file {language}/glosses.yaml: `glosses` has to map words to words")
     return {gloss: tuple(beginnings.split()) for gloss, beginnings in found.items()}
+
+
+def _is_words(text: object) -> bool:
+    return isinstance(text, str) and not text.isspace() and text != ""
 
 
 def glossed_languages() -> frozenset[str]:
