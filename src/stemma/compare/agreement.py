@@ -24,8 +24,8 @@ LEAST = 0.4
 # With a handful of clauses the case's topic can't be taken off their meanings, and all that happens in one town is
 # alike by it: up to this much more is asked, the less the nearer to so many. Asking more of larger cases lost more
 # claims than it kept apart (an F1 of .38 for .40 on every sixth event of evaluation/events).
-_TOPIC_LEFT = 0.2
-_FEW = 20
+_TOPIC_LEFT = 0.35
+_FEW = 30
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
 SURE = 0.65
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
