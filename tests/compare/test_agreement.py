@@ -122,7 +122,9 @@ def test_what_hangs_together_by_no_sure_chain_is_loose() -> None:
 
 def test_of_few_clauses_more_agreement_is_asked() -> None:
     few = agreement_of(meant("a", SUNK), meant("b", "The bridge was closed."))
-    many = agreement_of(*(meant(name, *(f"{SUNK[:-1]} at {hour} past {name}." for hour in range(12))) for name in "abc"))
+    many = agreement_of(
+        *(meant(name, *(f"{SUNK[:-1]} at {hour} past {name}." for hour in range(12))) for name in "abc")
+    )
     assert LEAST == many.least < few.least
     unknown = agreement_of(*(spoken(name, (SUNK, name)) for name in "ab"))
     assert unknown.least == LEAST

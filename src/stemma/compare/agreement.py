@@ -11,7 +11,7 @@ import numpy.typing as npt
 from stemma.compare.clauses import Clause, Clauses, Content
 from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
-from stemma.compare.meanings import CaseMeanings, off_topic
+from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
 
 Floats = npt.NDArray[np.float32]
@@ -21,11 +21,6 @@ _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
 LEAST = 0.4
-# With a handful of clauses the case's topic can't be taken off their meanings, and all that happens in one town is
-# alike by it: up to this much more is asked, the less the nearer to so many. Asking more of larger cases lost more
-# claims than it kept apart (an F1 of .38 for .40 on every sixth event of evaluation/events).
-_TOPIC_LEFT = 0.35
-_FEW = 30
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
 SURE = 0.65
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
@@ -58,9 +53,7 @@ class Agreement:
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
             for number, content in enumerate(self.contents)
         ]
-        # Words alone hold no topic that would have to be taken off.
-        few = max(0.0, 1 - int(known.sum()) / _FEW) if known.any() else 0.0
-        self.least = LEAST + _TOPIC_LEFT * few
+        self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
     def near(self) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stemma.compare.align import Aligner, Overlap
 from stemma.compare.forms import Forms
-from stemma.compare.meanings import CaseMeanings, off_topic
+from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.quantities import numbers_conflict
 from stemma.compare.voices import Relation, Voices
@@ -105,6 +105,7 @@ class Speech:
                 self._enter(form, number)
         places = [[(material.pieces[n].report, material.pieces[n].span) for n in numbers] for numbers in forms.pieces]
         self.meanings = off_topic(CaseMeanings(material).rows(places))
+        self._topic = topic_left(self.meanings)
         self.speakers: dict[int, list[str | None]] = {}
         for form, speaker in self.holders:
             self.speakers.setdefault(form, []).append(speaker)
@@ -117,8 +118,8 @@ class Speech:
             self.key_of[number] = (form, speaker)
 
     def meant(self, left: int, right: int) -> float:
-        """How near two forms are in meaning (the cosine, the case's topic taken off); 0 where one is not known."""
-        return float(self.meanings[left] @ self.meanings[right])
+        """How near two forms are in meaning (the cosine without the case's topic); 0 where one is not known."""
+        return max(0.0, float(self.meanings[left] @ self.meanings[right]) - self._topic)
 
     def alike(self, one: Node, other: Node) -> float:
         """How alike two nodes are, by words and, where they are whole, by meaning."""
