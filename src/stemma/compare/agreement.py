@@ -11,12 +11,12 @@ import numpy.typing as npt
 from stemma.compare.clauses import Clause, Clauses, Content
 from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
-from stemma.compare.meanings import CaseMeanings, off_topic
+from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
 
 Floats = npt.NDArray[np.float32]
 
-# What meaning and words count. Measured with `python -m evaluation.events`.
+# What meaning and words count. Measured on the events of evaluation/events.
 _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
@@ -35,7 +35,10 @@ _BLOCK = 4096
 
 
 class Agreement:
-    """The clauses of the case's forms, each with its meaning and its words, ready to be grouped."""
+    """The clauses of the case's forms, each with its meaning and its words, ready to be grouped.
+
+    `least` is how much a claim's clauses agree at least, on average.
+    """
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses = clauses
@@ -53,6 +56,7 @@ class Agreement:
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
             for number, content in enumerate(self.contents)
         ]
+        self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
     def near(self) -> list[tuple[int, int]]:
@@ -109,9 +113,9 @@ class Agreement:
         while left:
             chain, left = [left[0]], left[1:]
             for one in chain:
-                near = [other for other in left if self.of(one, other) >= SURE]
-                chain += near
-                left = [other for other in left if other not in near]
+                sure = [self.of(one, other) >= SURE for other in left]
+                chain += [other for other, tied in zip(left, sure, strict=True) if tied]
+                left = [other for other, tied in zip(left, sure, strict=True) if not tied]
             chains.append(chain)
         pieces = self.clauses.forms.pieces
         core = max(chains, key=lambda chain: sum(len(pieces[clause.form]) for clause in chain))

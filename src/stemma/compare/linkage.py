@@ -121,7 +121,7 @@ class Linkage:
                     now[left] = now[right] = self._join(left, right)
 
     def _entry(self, left: int, right: int) -> tuple[float, int, int]:
-        """What is waiting to be joined: the most alike first, and of equals those whose first members come first."""
+        """What is waiting to be joined: the most alike first; of equals single items in order, then joined groups."""
         one, other = self._groups[left], self._groups[right]
         total = float(one.meaning @ other.meaning) + _product(one.words, other.words)
         return -round(total / (len(one.members) * len(other.members)), _DIGITS), left, right

@@ -52,7 +52,7 @@ class MeaningEncoder(Protocol):
 
 def is_read(language: str | None) -> bool:
     """Whether text of this language can be cut into pieces that the network knows: English, or one with a glossary."""
-    return language in _OWN or language in glossed_languages()
+    return language in covered_languages()
 
 
 def in_pieces(
@@ -102,9 +102,12 @@ class TrainedMeaning:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
             self._window = int(described["window"])
             self._centre = np.array(described["centre"], np.float32)
+            self.width = len(self._centre)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
         self._pieces: PieceVocabulary = piece_vocabulary(folder)
+        if len(self._pieces) != described["pieces"]:
+            raise WeightsError(f"{folder / 'pieces.txt'}: {len(self._pieces)} pieces, {described['pieces']} needed")
         self.version = meaning_version(folder)
 
     def covers(self, language: str | None) -> bool:
@@ -114,14 +117,15 @@ class TrainedMeaning:
     def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
         """The vectors (spans, width) of the words at `spans` in `text`, of length 1.
 
-        Of text longer than the window each span is read alone, as far as the window reaches.
+        A vector is the mean over the pieces of the words that the span has a part in; of a span without words, over all
+        of the text. Of text longer than the window each span is read alone, as far as the window reaches.
         """
+        if not spans:
+            return np.zeros((0, self.width), np.float32)
         found = []
         for run, places in in_pieces(text, spans, language, self._pieces, self._window):
             states = self._states(run)
             found += [states[place.start : place.stop].mean(0) for place in places]
-        if not found:
-            return np.zeros((0, len(self._centre)), np.float32)
         return unit_rows(unit_rows(np.array(found, np.float32)) - self._centre)
 
     def _states(self, run: Sequence[int]) -> Floats:
@@ -134,6 +138,11 @@ def unit_rows(rows: Floats) -> Floats:
     """The rows at length 1; rows of zeros stay."""
     lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
+
+
+def covered_languages() -> frozenset[str]:
+    """The ISO 639-1 codes of the languages that the encoder which comes with the package covers."""
+    return _OWN | glossed_languages()
 
 
 @cache
