@@ -14,6 +14,7 @@ from stemma.trace.documents import Document
 from stemma.trace.ground import Ground
 from stemma.trace.hearsay import Hearsay
 from stemma.trace.kinds import may_be_under
+from stemma.trace.lands import one_land
 from stemma.trace.phrases import name_key, words_of
 from stemma.trace.speech import one_speech
 
@@ -233,6 +234,7 @@ def one_command(found: Sequence[Candidate]) -> Iterator[Tie]:
         if key and ruled.setdefault(key, number) != number:
             title = commands().titles[key]
             yield ruled[key], number, f"{found[ruled[key]].name} and {candidate.name} are of one government ({title})"
+    yield from one_land(found)
     named = [number for number, candidate in enumerate(found) if _may_command(candidate)]
     # Officials are a government's sooner than anybody else's.
     named.sort(key=lambda number: found[number].standing.government is None)
