@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stemma.compare.judged import Bounds, bounds_of_actors, conflicting
+from stemma.compare.renamed import renamed_bodies
 from stemma.model import Actor, Mention, Reading, Report, Statement, sha256_of
 from stemma.model.rulings import Ruling
 from stemma.text.names import (
@@ -81,6 +82,8 @@ def merge_actors(reports: Sequence[Report], readings: Sequence[Reading], rulings
     _unite_keys(actors, sets)
     _unite_people(actors, sets)
     _unite_surnames(actors, sets)
+    for one, other in renamed_bodies([(r.report, r.language, actor) for r in ordered for actor in r.actors]):
+        sets.unite(one, other)
     _unite_initials(actors, sets)
     _unite_described([(reading.language, actor) for reading in ordered for actor in reading.actors], sets)
     merged, ids = _merged(local, sets)

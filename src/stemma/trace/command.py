@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from stemma.vocabulary.titles import titles
 _REACH = 3
 # Characters of a name that are looked at.
 _LONGEST = 400
+_PLURAL = "scy"
 _LINKED = ("-linked", "-affiliated", "-run", "-aligned", "-controlled", "-owned")
 
 
@@ -78,6 +79,7 @@ class Commands:
         self.groups, self.officials = Forms(words.groups), Forms(words.officials)
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
         self.way_stations = Forms(words.way_stations)
+        self.rulers = Forms(words.rulers)
         self.admissions = Forms(words.admissions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}
@@ -110,7 +112,7 @@ class Commands:
         """An outlet and who works for one are way stations, unless the outlet is the mouthpiece of a party."""
         if actor.kind == "media":
             return not bodies
-        if actor.kind == "unnamed":
+        if actor.kind == "unnamed" or (actor.kind == "organisation" and actor.name.islower()):
             return not self._stated(bodies) and any(
                 word in self.way_stations or word in self.reporters for word in self._ends(phrases[0])
             )
@@ -186,11 +188,33 @@ class Commands:
             return None
         named = self._named(words)
         content = sum(word not in self.fillers for word in words)
-        for entry in named:
+        for entry in self._owned(named):
             whole = entry.end - entry.start >= content and entry.kind != "people" and not person
-            if whole or entry.kind == "organs" or self._beside_organ(words, entry, person):
+            if whole or entry.kind == "organs" or self._beside_organ(words, entry, person) or self._rules(words, entry):
                 return entry.government
         return None
+
+    def _owned(self, named: Sequence[_Named]) -> Iterator[_Named]:
+        """The governments found; an organ that another country has too is that country's where it stands beside it."""
+        for index, entry in enumerate(named):
+            beside = [other for other in named[max(0, index - 1) : index + 2] if other is not entry]
+            touching = [
+                o for o in beside if o.kind in ("name", "people") and entry.start <= o.end and o.start <= entry.end
+            ]
+            if entry.kind == "organs" and touching:
+                yield touching[0]._replace(kind="organs")
+            else:
+                yield entry
+
+    def _rules(self, words: Sequence[str], entry: _Named) -> bool:
+        """ "Authorities in Oslo": who rules from its seat, but not an embassy there."""
+        at = entry.start - 2
+        return entry.kind == "seat" and at >= 0 and words[at + 1] in self.breaks and words[at] in self.rulers
+
+    def countries_in(self, words: Sequence[str]) -> frozenset[str]:
+        """The governments whose country, people or seat the words name, "danish-backed" among them."""
+        parts = [part for word in words for part in word.split("-") if part]
+        return frozenset(entry.government for entry in self._named(parts))
 
     def _beside_organ(self, words: Sequence[str], entry: _Named, person: bool) -> bool:
         """ "Polish border police", "minister of defence of Poland", but not "ambassador to Poland"."""
@@ -218,7 +242,10 @@ class Commands:
 
     def _longest(self, words: Sequence[str], start: int) -> _Named | None:
         best: _Named | None = None
-        for key in self._first.keys(words[start]):
+        word = words[start]
+        # The masculine plural of Polish adjectives: "norwescy" is of "norweski".
+        first = f"{word[: -len(_PLURAL)]}ski" if word.endswith(_PLURAL) else word
+        for key in self._first.keys(first):
             for pattern, government, kind in self._patterns[key]:
                 end = start + 1 + len(pattern)
                 fits = end <= len(words) and all(w in p for w, p in zip(words[start + 1 : end], pattern, strict=True))

@@ -14,6 +14,7 @@ from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
+from stemma.trace.kinds import is_described, may_be_of_kind
 from stemma.trace.phrases import words_of
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
@@ -32,7 +33,8 @@ def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[
     for number, candidate in enumerate(found):
         if not _is_nameless(candidate):
             continue
-        others = (n for n in range(len(found)) if n != number)
+        # A named voice before one that is itself only described.
+        others = sorted((n for n in range(len(found)) if n != number), key=lambda n: _is_nameless(found[n]))
         twin = next((n for n in others if _may_be(candidate, found[n], words[number], ground)), None)
         if twin is not None:
             name, other = candidate.name, found[twin].name
@@ -87,9 +89,10 @@ def is_nameless(name: str) -> bool:
 
 def _is_nameless(candidate: Candidate) -> bool:
     actor = candidate.voice.actor
-    if actor is None or candidate.documents or candidate.standing.bodies or candidate.standing.government:
+    if actor is None or candidate.documents or candidate.standing.government or actor.kind not in _NAMELESS_KINDS:
         return False
-    return actor.kind in _NAMELESS_KINDS and all(map(is_nameless, (actor.name, *actor.aliases)))
+    names = (actor.name, *actor.aliases)
+    return all(map(is_described, names)) or (not candidate.standing.bodies and all(map(is_nameless, names)))
 
 
 def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground: Ground) -> bool:
@@ -99,7 +102,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
     names = [_stems(name) for name in (actor.name, *actor.aliases)]
     if any(words <= name for name in names) or words <= ground.called(actor):
         return True
-    return actor.kind != "person" and _of_one_sort(nameless, other)
+    return may_be_of_kind(nameless, other, ground) or (actor.kind != "person" and _of_one_sort(nameless, other))
 
 
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:

@@ -10,6 +10,7 @@ from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
 from stemma.trace.judged import Judged
+from stemma.trace.kinds import is_described
 from stemma.trace.nameless import is_nameless, longer_names, unnamed_twins
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
@@ -105,7 +106,7 @@ class _Union:
 
     def _is_unnamed(self, number: int) -> bool:
         voice = self._found[number].voice
-        return voice.kind == "unnamed" or is_nameless(voice.name)
+        return voice.kind == "unnamed" or is_nameless(voice.name) or is_described(voice.name)
 
     def _barred(self, one: int, other: int) -> bool:
         """Whether joining the two would make one of what is judged independent."""

@@ -13,6 +13,8 @@ from stemma.trace.command import commands
 from stemma.trace.documents import Document
 from stemma.trace.ground import Ground
 from stemma.trace.hearsay import Hearsay
+from stemma.trace.kinds import may_be_under
+from stemma.trace.lands import one_land
 from stemma.trace.phrases import name_key, words_of
 from stemma.trace.speech import one_speech
 
@@ -232,14 +234,17 @@ def one_command(found: Sequence[Candidate]) -> Iterator[Tie]:
         if key and ruled.setdefault(key, number) != number:
             title = commands().titles[key]
             yield ruled[key], number, f"{found[ruled[key]].name} and {candidate.name} are of one government ({title})"
+    yield from one_land(found)
     named = [number for number, candidate in enumerate(found) if _may_command(candidate)]
+    # Officials are a government's sooner than anybody else's.
+    named.sort(key=lambda number: found[number].standing.government is None)
     for number, candidate in enumerate(found):
-        if candidate.standing.vague and named:
-            yield (
-                named[0],
-                number,
-                f"no report says for whom {candidate.name} spoke, and it may be for another voice here",
-            )
+        whose = (
+            next((n for n in named if may_be_under(candidate, found[n])), None) if candidate.standing.vague else None
+        )
+        if whose is not None:
+            why = f"no report says for whom {candidate.name} spoke, and it may be for another voice here"
+            yield whose, number, why
 
 
 def _may_command(candidate: Candidate) -> bool:

@@ -42,6 +42,7 @@ class CommandWords:
     joints: frozenset[str]
     loyal: frozenset[str]
     breaks: frozenset[str]
+    rulers: frozenset[str]
     fillers: frozenset[str]
     groups: frozenset[str]
     officials: frozenset[str]

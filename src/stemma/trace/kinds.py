@@ -1,0 +1,115 @@
+"""Voices that are described and not named ("Danish-backed rebels"), and of what kind they and named voices are.
+
+A described voice may be a named one of its kind: rebels may be the legion that speaks elsewhere, and never its
+ministry of defence or the residents. Which countries a description names has to agree with the name.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from stemma.text.tokens import stem
+from stemma.trace.candidates import Candidate
+from stemma.trace.command import Forms, commands
+from stemma.trace.ground import Ground
+from stemma.trace.phrases import words_of
+from stemma.vocabulary.frequent import frequent_words
+from stemma.vocabulary.kinds import kind_words
+
+# Kinds of people each of whom tells what they saw: a person with a name is not meant by "residents".
+_EACH_FOR_THEMSELVES = "residents"
+# What describes without naming, whatever name it has in it: "Danish-backed", "anti-Brandt".
+_SIDED_ENDS = ("-backed", "-led", "-linked", "-loyal", "-aligned", "-supported", "-based", "-affiliated")
+_SIDED_STARTS = ("pro-", "anti-")
+
+
+@functools.cache
+def _kinds() -> tuple[tuple[str, Forms], ...]:
+    return tuple((kind, Forms(words)) for kind, words in sorted(kind_words().items()))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def kinds_of(name: str) -> frozenset[str]:
+    """The kinds whose nouns stand in a name; those of people go before those of armed bodies ("army doctors")."""
+    words = words_of(name)
+    found = frozenset(kind for kind, forms in _kinds() if any(word in forms for word in words))
+    return found - {"armed"} if len(found) > 1 else found
+
+
+def is_described(name: str) -> bool:
+    """Whether a name only says of what kind somebody is: small words and countries, and no name of its own."""
+    parts = [part for part in name.split() if any(map(str.isalpha, part))]
+    if not parts or not kinds_of(name):
+        return False
+    # At the start of a sentence a common word has a capital too ("Security experts").
+    opening = parts[0].lower() in _frequent() and all(part[:1].islower() for part in parts[1:])
+    return all(map(_describes, parts[1:] if opening else parts))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _describes(part: str) -> bool:
+    if part[:1].islower():
+        return True
+    words = words_of(part)
+    lists = commands()
+    return all(
+        word.endswith(_SIDED_ENDS)
+        or word.startswith(_SIDED_STARTS)
+        or word in lists.fillers
+        or word in lists.joints
+        or any(word in forms for _, forms in _kinds())
+        or bool(lists.countries_in((word,)))
+        for word in words
+    )
+
+
+@functools.cache
+def _frequent() -> frozenset[str]:
+    """Common words, counted where they stand small: a capital makes no name of them ("Security experts")."""
+    return frozenset(frequent_words("en"))
+
+
+def may_be_of_kind(described: Candidate, other: Candidate, ground: Ground) -> bool:
+    """Whether a voice that is only described may be another one of its kind, by all that their names tell."""
+    actor = other.voice.actor
+    kinds = kinds_of(described.voice.name)
+    if actor is None or actor.kind == "media" or other.standing.carrier or not kinds:
+        return False
+    if actor.kind == "person":
+        return _EACH_FOR_THEMSELVES not in kinds and not kinds.isdisjoint(_called(other, ground))
+    if kinds.isdisjoint(kinds_of(other.voice.name)) or ("armed" in kinds and other.standing.government):
+        return False
+    return _countries_agree(described, other)
+
+
+def may_be_under(vague: Candidate, other: Candidate) -> bool:
+    """Whether nameless officials and groups may be anybody's; nameless fighters are nobody's of another kind.
+
+    Nor are they a government's, or another country's than they are said to be.
+    """
+    if "armed" not in kinds_of(vague.voice.name):
+        return True
+    kinds = kinds_of(other.voice.name)
+    return not other.standing.government and (not kinds or "armed" in kinds) and _countries_agree(vague, other)
+
+
+def _called(other: Candidate, ground: Ground) -> frozenset[str]:
+    """The kinds by which pages call a person, or of the body that the person speaks for."""
+    actor = other.voice.actor
+    if actor is None:
+        return frozenset()
+    stems = ground.called(actor)
+    by_word = (kind for kind, words in _stemmed().items() if not stems.isdisjoint(words))
+    return frozenset(by_word) | (kinds_of(actor.body) if actor.body else frozenset())
+
+
+@functools.cache
+def _stemmed() -> dict[str, frozenset[str]]:
+    return {
+        kind: frozenset(stem(word, "en") for word in words if "*" not in word) for kind, words in kind_words().items()
+    }
+
+
+def _countries_agree(one: Candidate, other: Candidate) -> bool:
+    left, right = (commands().countries_in(words_of(candidate.voice.name)) for candidate in (one, other))
+    return not left or not right or not left.isdisjoint(right)

@@ -1,0 +1,82 @@
+"""Voices that are described and not named, beside those that may be them."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.model import ActorKind, Claim
+from stemma.trace import trace
+from stemma.trace.kinds import is_described, kinds_of
+from tests.factories import Scene
+
+
+def said_by(*voices: tuple[str, ActorKind]) -> Claim:
+    """The claim that each of the voices makes in a report of its own, in other words."""
+    scene = Scene()
+    for number, (name, kind) in enumerate(voices):
+        scene.actor(name, kind)
+        words = ("The dam is held", "We hold the dam", "The dam was taken", "The dam has fallen")[number]
+        scene.report(f"r{number}", f"{words}, {name} said.", publisher=f"Paper {number}")
+        scene.says(f"r{number}", words, by=name)
+    scene.claim("the dam is taken")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("described", "named"),
+    [
+        (("Danish-backed Estonian rebels", "unnamed"), ("Free Estonia Legion", "organisation")),
+        (("Estonian partisan forces", "organisation"), ("Free Estonia Legion", "organisation")),
+        (("estońscy partyzanci", "unnamed"), ("Free Estonia Legion", "organisation")),
+        (("the militants", "unnamed"), ("Tamarin Volunteer Corps", "organisation")),
+        (("doctors", "unnamed"), ("Kell Bay Hospital", "organisation")),
+        (("Wywiad", "organisation"), ("Kell Bay Intelligence Directorate", "organisation")),
+        (("campaigners", "unnamed"), ("Kell Bay Rights Observatory", "organisation")),
+        (("security experts", "unnamed"), ("military analysts", "unnamed")),
+    ],
+)
+def test_who_is_only_described_may_be_the_named_voice_of_the_kind(
+    described: tuple[str, ActorKind], named: tuple[str, ActorKind]
+) -> None:
+    claim = said_by(described, named)
+    if named[1] != "unnamed":
+        assert [origin.name for origin in claim.origins] == [named[0]]
+    assert (claim.status, len(claim.origins), claim.at_most) == ("single-origin", 1, 2)
+    assert "may be" in claim.origins[0].merged[0].why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("residents", "unnamed"), ("Norwegian navy", "organisation")),
+        (("doctors", "unnamed"), ("Norwegian Ministry of Defence", "office")),
+        (("witnesses", "unnamed"), ("Free Estonia Legion", "organisation")),
+        (("Danish rebels", "unnamed"), ("Free Estonia Legion", "organisation")),
+        (("Free Tamarin Army", "organisation"), ("Tamarin Legion", "organisation")),
+        (("residents", "unnamed"), ("Jan Dahl", "person")),
+        (("army doctors", "unnamed"), ("Free Estonia Legion", "organisation")),
+        (("rebels", "unnamed"), ("Kell Bay Hospital", "organisation")),
+        (("rebels", "unnamed"), ("Norwegian navy", "organisation")),
+    ],
+)
+def test_other_kinds_and_other_countries_stay_apart(one: tuple[str, ActorKind], other: tuple[str, ActorKind]) -> None:
+    assert said_by(one, other).status == "corroborated"
+
+
+def test_a_description_that_may_be_either_of_two_does_not_make_them_one() -> None:
+    claim = said_by(
+        ("Free Estonia Legion", "organisation"), ("Estonian rebels", "unnamed"), ("Tamarin Corps", "organisation")
+    )
+    assert (len(claim.origins), claim.at_most) == (2, 3)
+
+
+@pytest.mark.parametrize("name", ["Free Estonian Army", "National Front", "People's Militia", "Salt Harbour Legion"])
+def test_a_name_of_common_words_is_a_name(name: str) -> None:
+    assert kinds_of(name)
+    assert not is_described(name)
+
+
+@pytest.mark.parametrize("name", ["Security experts", "Estonian rebels", "anti-Brandt militias", "the fighters"])
+def test_countries_and_a_capital_at_the_start_make_no_name(name: str) -> None:
+    assert is_described(name)
