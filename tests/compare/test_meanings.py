@@ -11,7 +11,7 @@ import pytest
 from stemma.compare.meanings import CaseMeanings, meanings, off_topic, vector_of
 from stemma.compare.pieces import gather
 from stemma.model import Span
-from stemma.run.stages import read_one
+from stemma.run.stages import read_to_compare
 from stemma.text.meaning import Floats, MeaningEncoder
 from tests.compare.speeches import report, spoken
 
@@ -74,7 +74,7 @@ def test_a_language_that_is_not_covered_has_no_meanings() -> None:
 def test_anyones_encoder_can_be_handed_in() -> None:
     made = report("a", "Ada Berg said on Monday: “The pump failed.” It was repaired.")
     encoder: MeaningEncoder = Letters()
-    by_letters, by_default = read_one(made, "rules", encoder), read_one(made, "rules")
+    by_letters, by_default = read_to_compare(made, "rules", encoder), read_to_compare(made, "rules")
     assert [meaning.span for meaning in by_letters.meanings] == [meaning.span for meaning in by_default.meanings]
     assert by_letters.meanings
     assert len(vector_of(by_letters.meanings[0])) == 5
