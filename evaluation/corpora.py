@@ -16,6 +16,8 @@ from pathlib import Path
 from stemma.model import EntityKind, Span
 
 PROJECT = Path(__file__).resolve().parent.parent
+# The invented events, which are ours; evaluation/events/README.md tells what they are and who may use which.
+EVENTS = PROJECT / "evaluation" / "events"
 
 
 def shared_folder() -> Path:
@@ -38,12 +40,21 @@ def gold_cases(shared: Path) -> tuple[GoldCase, ...]:
     return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 
+def event_folders() -> tuple[Path, ...]:
+    """The folders of all invented events, by name."""
+    return tuple(sorted(gold.parent for gold in EVENTS.glob("*/gold.json")))
+
+
+def held_out_events() -> tuple[Path, ...]:
+    """The folders of the invented events that nothing is trained or tuned on, by name."""
+    names = (EVENTS / "held-out.txt").read_text(encoding="utf-8").split()
+    return tuple(EVENTS / name for name in sorted(names))
+
+
 def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
-    """The project's own annotated events, by name: those that nothing is trained on, or the others."""
-    folder = PROJECT / "evaluation" / "events"
-    kept = set((folder / "held-out.txt").read_text(encoding="utf-8").split())
-    paths = sorted(path for path in folder.iterdir() if path.is_dir() and (path.name in kept) == held_out)
-    return tuple(GoldCase(path.name, path / "reports.jsonl", path / "gold.json") for path in paths)
+    """The invented events, by name: those that nothing is trained or tuned on, or the others."""
+    folders = held_out_events() if held_out else sorted(set(event_folders()) - set(held_out_events()))
+    return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 
 def attribution_sets(shared: Path) -> dict[str, Path]:

@@ -101,6 +101,7 @@ class TrainedMeaning:
             if described["format"] != _FORMAT:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
             self._window = int(described["window"])
+            self._centre = np.array(described["centre"], np.float32)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
         self._pieces: PieceVocabulary = piece_vocabulary(folder)
@@ -120,15 +121,19 @@ class TrainedMeaning:
             states = self._states(run)
             found += [states[place.start : place.stop].mean(0) for place in places]
         if not found:
-            return np.zeros((0, 0), np.float32)
-        vectors = np.array(found, np.float32)
-        lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+            return np.zeros((0, len(self._centre)), np.float32)
+        return unit_rows(unit_rows(np.array(found, np.float32)) - self._centre)
 
     def _states(self, run: Sequence[int]) -> Floats:
         row = np.array([run], np.int64)
         states: Floats = self._session.run(["states"], {"pieces": row, "shapes": np.zeros_like(row)})[0]
         return states
+
+
+def unit_rows(rows: Floats) -> Floats:
+    """The rows at length 1; rows of zeros stay."""
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
 
 
 @cache
