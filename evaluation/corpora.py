@@ -52,9 +52,8 @@ def held_out_events() -> tuple[Path, ...]:
 
 
 def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
-    """The project's own annotated events, by name: those that nothing is trained on, or the others."""
-    apart = held_out_events()
-    folders = apart if held_out else [folder for folder in event_folders() if folder not in apart]
+    """The invented events, by name: those that nothing is trained or tuned on, or the others."""
+    folders = held_out_events() if held_out else sorted(set(event_folders()) - set(held_out_events()))
     return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 

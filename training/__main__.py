@@ -20,7 +20,7 @@ import torch
 
 from training.export import meaning_weights, put, write
 from training.material import PRETRAINED, epoch_of, material, measure
-from training.meaning import centre_of, meaning
+from training.meaning import centre, meaning
 from training.network import Reader, Size
 from training.samples import Sample
 from training.teaching import softened
@@ -110,9 +110,8 @@ def export(settings: Settings, data: Path, scratch: Path) -> None:
     for name in ("accurate", "fast"):
         longest = settings[name].get("window", settings["data"]["window"])
         write(pupil(name, settings, data, scratch), longest, PACKAGE, name)
-    section = settings["meaning"]
-    encoder = meaning(section, scratch)
-    put(meaning_weights(encoder, section["window"], centre_of(encoder, section)), PACKAGE, "meaning")
+    encoder, section = meaning(settings["meaning"], scratch), settings["meaning"]
+    put(meaning_weights(encoder, section["window"], centre(encoder, section)), PACKAGE, "meaning")
 
 
 def main() -> None:

@@ -18,13 +18,12 @@ from statistics import mean
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from evaluation.corpora import GoldCase, invented_events
-from evaluation.encoder import KINDS, Kind, Member, members, separation
+from evaluation.encoder import KINDS, Floats, Kind, Member, members, separation
 from stemma.text.meaning import in_pieces
 from stemma.text.pieces import PieceVocabulary
 from training.material import PRETRAINED, vocabulary
@@ -83,19 +82,19 @@ def meaning(settings: dict[str, Any], scratch: Path) -> Encoder:
     return encoder
 
 
-def centre_of(encoder: Encoder, settings: dict[str, Any]) -> npt.NDArray[np.float32]:
-    """What the vectors of all texts have in common, by the share of it that is taken off: the mean over the members."""
-    pieces, window = vocabulary(), settings["window"]
-    groups = [group for kind in KINDS for group in groups_of(invented_events(held_out=False), kind, pieces, window)]
+def centre(encoder: Encoder, settings: dict[str, Any]) -> Floats:
+    """What reading takes off every vector: a share of the mean over the members that are trained on, (width,)."""
+    pieces, events = vocabulary(), invented_events(held_out=False)
+    groups = [group for kind in KINDS for group in groups_of(events, kind, pieces, settings["window"])]
     with torch.no_grad():
-        rows = torch.cat([vectors(encoder, group) for group in groups])
-    return np.asarray(settings["centre"] * rows.mean(0).float().numpy(), np.float32)
+        rows = torch.cat([vectors(encoder.eval(), group) for group in groups])
+    return np.asarray(settings["centre"] * rows.mean(0).numpy(), np.float32)
 
 
 def groups_of(events: Sequence[GoldCase], kind: Kind, pieces: PieceVocabulary, longest: int) -> list[Group]:
     """The members of each event, cut as they are for reading; events where no two say the same are left out."""
     found = [tuple(item_of(member, pieces, longest) for member in members(event, kind)) for event in events]
-    return [group for group in found if same(group).triu(1).any()]
+    return [group for group in found if group and same(group).triu(1).any()]
 
 
 def item_of(member: Member, pieces: PieceVocabulary, longest: int) -> Item:

@@ -94,6 +94,15 @@ def test_padding_changes_no_vector(event: GoldCase) -> None:
     assert not torch.allclose(together[0], together[1], atol=0.02)
 
 
+def test_the_centre_is_a_share_of_what_all_vectors_have_in_common(
+    event: GoldCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "invented_events", lambda held_out: () if held_out else (event,))
+    encoder, pieces = tiny().eval(), meaning.vocabulary()
+    mean = meaning.vectors(encoder, meaning.groups_of([event], "claims", pieces, 64)[0]).mean(0).detach()
+    assert torch.allclose(torch.tensor(meaning.centre(encoder, {"window": 64, "centre": 0.5})), mean / 2, atol=1e-5)
+
+
 def test_nothing_is_trained_on_held_out_events(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[set[str]] = []
 
