@@ -46,7 +46,7 @@ def _tag(model: Reader, batch: Batch) -> list[tuple[list[int], list[int]]]:
     for kind, chain, scores in ((0, model.speech_chain, speech), (1, model.entity_chain, entities)):
         on_words, best = scores.float()[batch.rows, batch.places].numpy(), chain_of(chain).best
         for row, block, length in zip(rows, on_words, lengths, strict=True):
-            found[row][kind].extend(best(block[:length]))
+            found[row][kind].extend(best([block[:length]])[0])
     return found
 
 

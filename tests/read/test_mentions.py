@@ -137,3 +137,29 @@ def test_hostile_text_is_read_in_good_time(text: str) -> None:
     find_names(text, split(text, "en"), lexicon("en"))
     parse_phrase(text, Span(0, len(text)), lexicon("en"))
     assert time.perf_counter() - began < 5
+
+
+def test_the_same_words_are_read_by_what_stands_around_them() -> None:
+    def read(text: str, words: str) -> Phrase:
+        start = text.index(words)
+        found = parse_phrase(text, Span(start, start + len(words)), lexicon("en"))
+        assert found is not None
+        assert found.span.of(text) == words
+        return found
+
+    assert read("Brisk won. In Lund the brisk wind rose.", "Brisk").ordinary
+    assert not read("Brisk won. In Lund a skipper called Brisk rose.", "Brisk").ordinary
+    told = "The Treasury spokeswoman Ada Brandt spoke."
+    assert read(told, "Treasury spokeswoman Ada Brandt").body == "Treasury"
+    assert read(f"{told} A treasury official left.", "Treasury spokeswoman Ada Brandt").body is None
+    assert [read(f"Ada Brandt{age} left.", "Ada Brandt").age for age in (", 54,", "", ", 61,")] == [54, None, 61]
+
+
+def test_whose_a_phrase_is_moves_with_it() -> None:
+    for before in ("", "Late on Monday ", "In Lund, the "):
+        text = f"{before}video posted by the harbour council was seen."
+        start = len(before)
+        found = parse_phrase(text, Span(start, start + len("video posted by the harbour council")), lexicon("en"))
+        assert found is not None
+        assert found.owner is not None
+        assert found.owner.of(text) == "the harbour council"

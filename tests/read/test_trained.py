@@ -1,5 +1,7 @@
 """The trained readers on sentences of our own, and how what they mark is joined with what the rules find."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -154,7 +156,10 @@ class _Labelling(Encoder):
         self.__dict__.update(real.__dict__)
         self._labels = labels
 
-    def __call__(self, window: Window) -> Scores:
+    def read(self, windows: Sequence[Window]) -> list[Scores]:
+        return list(map(self._scores, windows))
+
+    def _scores(self, window: Window) -> Scores:
         speech = np.zeros((len(window.words), len(self.speech_chain.labels)), np.float32)
         speech[np.arange(len(window.words)), self._labels[: len(window.words)]] = 50
         entities = np.zeros((len(window.words), len(self.entity_chain.labels)), np.float32)

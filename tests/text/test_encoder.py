@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from stemma.model import Span, WeightsError
-from stemma.text.encoder import WEIGHTS, Chain, Encoder, encoder, fragments
+from stemma.text.encoder import WEIGHTS, Chain, Encoder, best_paths, encoder, fragments
 from stemma.text.pieces import Window, windows
 
 TEXT = "The harbour master, Ida Koch, said the ferry had left at noon. Nobody at Brennholm Lines would confirm it."
@@ -121,6 +121,19 @@ def test_paths_found_side_by_side_are_those_found_alone() -> None:
     assert [len(path) for path in found] == [len(block) for block in blocks]
     assert found == [chain.best([block])[0] for block in blocks]
     assert chain.best([]) == []
+
+
+def test_paths_of_two_chains_found_side_by_side_are_those_of_each() -> None:
+    random = np.random.default_rng(13)
+    chains = [
+        Chain(tuple(labels), *(random.integers(-1, 2, size).astype(np.float32) for size in ((count, count), count)))
+        for labels, count in (("abc", 3), ("abcde", 5))
+    ]
+    blocks = [
+        [random.integers(-9, 3, (length, len(chain.labels))).astype(np.float32) for length in (4, 1, 30, 4)]
+        for chain in chains
+    ]
+    assert best_paths(chains, blocks) == [chain.best(some) for chain, some in zip(chains, blocks, strict=True)]
 
 
 def test_fragments_begin_at_b_and_go_on_at_i() -> None:

@@ -20,15 +20,18 @@ Floats = npt.NDArray[np.float32]
 _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
-LEAST = 0.4
+LEAST = 0.43
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
-SURE = 0.65
+SURE = 0.63
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
 _STAND_IN = 0.6
 _MOST_NEAR = 12
 _LEAST_NEAR = 0.2
+# Clauses that are no nearer in meaning than this are not one claim, whatever words they share.
+_FAR = 0.1
+_BLOCK = 4096
 
 
 class Agreement:
@@ -56,17 +59,32 @@ class Agreement:
         self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
-    def near(self) -> Iterator[tuple[int, int]]:
-        """Numbers of contents that are worth comparing: of forms that share rare words, or near in meaning."""
-        for left, right in self.clauses.forms.near:
-            for one in self._by_form.get(left, ()):
-                for other in self._by_form.get(right, ()):
-                    yield one, other
-        forms = [content.clause.form for content in self.contents]
+    def near(self) -> list[tuple[int, int]]:
+        """Numbers of contents that are worth comparing: near in meaning, or of forms that share rare words.
+
+        Those that share words and are known to mean something else are left out.
+        """
+        forms = np.array([content.clause.form for content in self.contents], np.int64)
         pairs = near_pairs(self._meanings, _MOST_NEAR, _LEAST_NEAR)
-        for one, other in self.clauses.forms.comparable(pairs, forms):
-            if forms[one] != forms[other]:
-                yield one, other
+        found = {
+            pair for pair in self.clauses.forms.comparable(pairs, forms.tolist()) if forms[pair[0]] != forms[pair[1]]
+        }
+        sharing = [
+            (one, other)
+            for left, right in self.clauses.forms.near
+            for one in self._by_form.get(left, ())
+            for other in self._by_form.get(right, ())
+        ]
+        return sorted(found.union(self._not_far(sharing)))
+
+    def _not_far(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        known = np.asarray(self._meanings.any(axis=1))
+        for at in range(0, len(pairs), _BLOCK):
+            some = pairs[at : at + _BLOCK]
+            left, right = np.array(some, np.int64).T
+            meant = np.einsum("ij,ij->i", self._meanings[left], self._meanings[right])
+            kept = (meant >= _FAR) | ~(known[left] & known[right])
+            yield from (pair for pair, keep in zip(some, kept.tolist(), strict=True) if keep)
 
     def numbered(self, judged: Bounds[Clause]) -> Bounds[int]:
         """What was judged of clauses, of contents' numbers; a clause that says nothing stands for its sentence."""

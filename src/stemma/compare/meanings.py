@@ -12,7 +12,7 @@ import numpy.typing as npt
 from stemma.compare.cuts import clause_ranges, speech_edges
 from stemma.compare.pieces import Material, Piece, gather
 from stemma.model import Meaning, Reading, Report, Span
-from stemma.text.meaning import MeaningEncoder
+from stemma.text.meaning import MeaningEncoder, unit_rows
 
 Floats = npt.NDArray[np.float32]
 
@@ -113,8 +113,7 @@ def off_topic(rows: Floats) -> Floats:
         return rows
     share = _TOPIC * count / (count + _CLAUSES_TO_TRUST)
     apart = np.where(known[:, None], rows - np.float32(share) * rows[known].mean(0), 0.0)
-    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
-    return np.asarray(apart / np.maximum(lengths, 1e-9), np.float32)
+    return unit_rows(np.asarray(apart, np.float32))
 
 
 def topic_left(rows: Floats) -> float:

@@ -57,6 +57,21 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Why an origin's affirmation weighs more than another: it does not serve the one who makes it.
+
+    An "admission" is said against oneself, by the report's own verb; an "adversary" affirms what is also affirmed by
+    somebody whom it contradicts elsewhere in the case. `report` and `span` are the words that show it, `why` the
+    sentence that the user reads. The count does not depend on it.
+    """
+
+    kind: Literal["admission", "adversary"]
+    why: str
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """A root that a claim's lineage leads to. `report` and `span` are its earliest appearance in the case."""
 
@@ -67,6 +82,7 @@ class Origin:
     report: str
     span: Span
     merged: tuple[Merge, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from stemma.model import MentionKind
 from stemma.read.lexicon import Lexicon, is_capital, is_possessive, low, without_ending
@@ -62,7 +61,7 @@ def with_kind(wording: Wording, phrase: Phrase) -> Phrase:
         if words is None:
             continue
         if phrase.loose:
-            phrase = replace(phrase, kind="organisation", gender="thing", loose=False, ordinary=False)
+            phrase = phrase._replace(kind="organisation", gender="thing", loose=False, ordinary=False)
         return told_as(wording.known, phrase, words)
     return phrase
 
@@ -73,7 +72,7 @@ def told_as(known: Lexicon, phrase: Phrase, words: Sequence[Token]) -> Phrase:
     families = known.families(head) if head else frozenset()
     role = " ".join(low(word) for word in words)
     number = "plural" if head and known.is_plural(head) else "singular"
-    return replace(phrase, role=role, families=phrase.families | families, number=number)
+    return phrase._replace(role=role, families=phrase.families | families, number=number)
 
 
 def describes_body(known: Lexicon, words: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from stemma.model import MentionKind
 from stemma.read.apposition import told_as
-from stemma.read.lexicon import all_capital, core, is_capital, is_possessive, low, without_ending
+from stemma.read.lexicon import Lexicon, all_capital, core, is_capital, is_possessive, low, without_ending
 from stemma.read.people import named
 from stemma.read.wording import Phrase, Wording
 from stemma.text.names import is_acronym
@@ -18,13 +18,14 @@ from stemma.text.tokens import Token
 _LONGEST_PERSON = 4
 _LONGEST_APPOSED = 4
 # After these a sentence's first word stands, capital or not.
-_OPENING = (".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
+_OPENING = ("", ".", "!", "?", "\n", ":", '"', "“", "„", "—", "–", "-")
 # Whether a word stands in lower case is looked for so many characters around it; with a capital, at so many places.
 _NEAR = 4_000
 _MOST_PLACES = 40
 _LONGEST_WORD = 30
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[a-zà-žа-яёіїєґў]+,?\Z")
-_QUOTES = frozenset('"“”„«»')
+# What may make the words behind it a name; a phrase is read with it.
+QUOTES = frozenset('"“”„«»')
 _OUTLET_WORDS = frozenset({"media", "agency"})
 
 
@@ -61,7 +62,7 @@ def _is_quoted_name(wording: Wording) -> bool:
     main = wording.main
     if not (is_capital(main[-1]) and wording.known.families(low(main[-1]))):
         return False
-    return not _QUOTES.isdisjoint(wording.text[main[0].span.start - 1 : main[-1].span.end])
+    return not QUOTES.isdisjoint(wording.text[main[0].span.start - 1 : main[-1].span.end])
 
 
 def read_apposed(wording: Wording) -> Phrase | None:
@@ -208,20 +209,22 @@ def read_capitalised(wording: Wording) -> Phrase | None:
         or (body is not None and len(words) == 1)
     ):
         return wording.phrase("organisation", name, head, gender="thing")
-    ordinary = len(words) == 1 and not wording.definite and _is_ordinary(wording, words[0])
-    return named(wording, words, None, body, None, loose=True, ordinary=ordinary)
+    # Whether a single word is ordinary the text around it tells: see `is_ordinary`.
+    return named(wording, words, None, body, None, loose=True, ordinary=len(words) == 1 and not wording.definite)
 
 
-def _is_ordinary(wording: Wording, word: Token) -> bool:
-    """Whether the capital may be only its sentence's, and the word one of the language's own: "Fighting", "Stone"."""
-    start = wording.span.start
-    opens = start == 0 or wording.text[max(0, start - 2) : start].strip()[-1:] in ("", *_OPENING)
-    plain = word.text.lower()
-    if not opens or is_acronym(word.text):
+def is_ordinary(text: str, start: int, word: str, known: Lexicon) -> bool:
+    """Whether a phrase's one word has only its sentence's capital, and is the language's own: "Fighting", "Stone".
+
+    The phrase begins at `start`.
+    """
+    opens = start == 0 or text[max(0, start - 2) : start].strip()[-1:] in _OPENING
+    if not opens or is_acronym(word):
         return False
-    if plain not in wording.known.ordinary and f" {plain} " not in wording.text[max(0, start - _NEAR) : start + _NEAR]:
+    plain = word.lower()
+    if plain not in known.ordinary and text.find(f" {plain} ", max(0, start - _NEAR), start + _NEAR) < 0:
         return False
-    return not _is_name_elsewhere(wording.text, word.text)
+    return not _is_name_elsewhere(text, word)
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.model import Stance
 from stemma.read.clauses import Words, is_adverb
@@ -12,8 +12,7 @@ from stemma.vocabulary.cues import CueVocabulary, Form, VerbCue
 _NOMINAL = frozenset({"determiner", "possessive"})
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A reporting verb with what belongs to it: the words `first` to `end` (exclusive), the verb itself at `verb`.
 
     `finite` is false for a bare "-ing" form or infinitive, which borrow their subject from another verb.

@@ -137,8 +137,13 @@ def is_possessive(word: Token) -> bool:
 
 def is_capital(word: Token) -> bool:
     """Whether a word is written as part of a name."""
-    text = word.text
-    return text[:1].isupper() or ("-" in text and text.rpartition("-")[2][:1].isupper())
+    return is_written_as_name(word.text)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def is_written_as_name(word: str) -> bool:
+    """Whether a word begins with a capital, or what stands behind its last hyphen does."""
+    return word[:1].isupper() or ("-" in word and word.rpartition("-")[2][:1].isupper())
 
 
 def all_capital(words: Sequence[Token]) -> bool:

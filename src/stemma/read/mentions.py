@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
 from stemma.read.apposition import describes_body
-from stemma.read.lexicon import Lexicon, is_capital
+from stemma.read.lexicon import Lexicon, is_capital, is_written_as_name
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.names import is_acronym
@@ -65,14 +65,13 @@ def find_described(text: str, sentences: Sequence[Span], known: Lexicon) -> tupl
     indefinite = known.titles.indefinite
     for sentence in sentences:
         words = tokens_in(text, sentence)
-        for index, word in enumerate(words):
-            if word.text.lower() in indefinite:
-                last = _described_end(text, words, index, known)
-                phrase = parse_phrase(text, Span(word.span.start, words[last].span.end), known) if last else None
-                if phrase is None or _is_predicate(text, word.span.start, known):
-                    continue
-                if phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
-                    found.append(phrase)
+        for index in [number for number, word in enumerate(words) if word.text.lower() in indefinite]:
+            start, last = words[index].span.start, _described_end(text, words, index, known)
+            phrase = parse_phrase(text, Span(start, words[last].span.end), known) if last else None
+            if phrase is None or _is_predicate(text, start, known):
+                continue
+            if phrase.kind == "unnamed" and phrase.number == "singular" and phrase.role:
+                found.append(phrase)
     return tuple(found)
 
 
@@ -95,16 +94,17 @@ def _is_sure(phrase: Phrase, known: Lexicon) -> bool:
 
 
 def _is_headline(words: Sequence[Token]) -> bool:
-    longer = [word for word in words if len(word.text) > 3]
+    longer = [word.text for word in words if len(word.text) > 3]
     if len(longer) < _FEWEST_HEADLINE_WORDS:
         return False
-    return sum(map(is_capital, longer)) >= _HEADLINE_SHARE * len(longer)
+    return sum(map(is_written_as_name, longer)) >= _HEADLINE_SHARE * len(longer)
 
 
 def _runs(text: str, words: Sequence[Token], known: Lexicon) -> Iterator[tuple[int, int]]:
     """First and last word of each stretch that may be a name with its titles."""
     last = -1
-    for first in [index for index in range(len(words)) if _starts_name(words, index, known)]:
+    capitals = [index for index, word in enumerate(words) if is_written_as_name(word.text)]
+    for first in [index for index in capitals if _starts_name(words, index, known)]:
         if first > last:
             last = _run_end(text, words, first, known)
             yield _run_start(text, words, first, known), last
@@ -116,10 +116,8 @@ def _joint(text: str, words: Sequence[Token], at: int) -> str:
 
 
 def _starts_name(words: Sequence[Token], index: int, known: Lexicon) -> bool:
-    """Whether a word has a capital of its own; one that often opens a sentence may be a first name: "Jan Weiss"."""
+    """Whether a capital is its word's own; one that often opens a sentence may be a first name: "Jan Weiss"."""
     word = words[index]
-    if not is_capital(word):
-        return False
     low = word.text.lower()
     if low in known.titles.calendar:
         return False

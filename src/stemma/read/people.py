@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from stemma.read.lexicon import core, is_capital, is_possessive, low, without_ending
 from stemma.read.wording import Phrase, Wording
@@ -204,8 +203,7 @@ def _with_apposition(wording: Wording, phrase: Phrase) -> Phrase:
     role = wording.plain(words)
     told = (role,) if any(map(is_capital, words)) and len(role) <= _LONGEST_ROLE else ()
     last = next((low(word) for word in words if low(word) in roles), "")
-    return replace(
-        phrase,
+    return phrase._replace(
         role=phrase.role or role,
         body=wording.body_of(words) or phrase.body,
         side=phrase.side or wording.side_of(words),

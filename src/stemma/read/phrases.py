@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from stemma.model import Span
 from stemma.read.ages import age_in
 from stemma.read.apposition import read_named_body, read_told_before, with_kind
-from stemma.read.bodies import read_apposed, read_capitalised, read_description, read_organisation, read_role
+from stemma.read.bodies import (
+    QUOTES,
+    is_ordinary,
+    read_apposed,
+    read_capitalised,
+    read_description,
+    read_organisation,
+    read_role,
+)
 from stemma.read.carriers import read_carrier
 from stemma.read.lexicon import Lexicon, is_capital
 from stemma.read.people import read_aged, read_introduced, read_person, read_possessed
-from stemma.read.wording import Phrase, Wording
+from stemma.read.wording import LooksAround, Phrase, Wording
 from stemma.text.names import is_acronym
 from stemma.text.tokens import Token, fold, tokens_in
 from stemma.vocabulary.places import gazetteer, place_key
 
 # No noun phrase that names somebody is longer; what is longer is a sentence taken for one.
 _LONGEST = 60
+# A phrase of so many characters is read wherever it stands as it was read before: most stand more than once.
+_LONGEST_ALONE = 150
 # Places under this many thousands have names that people bear as well.
 _LARGE_PLACE = 150
 # What parts a name from its apposition.
@@ -39,7 +49,6 @@ _READINGS = (
     read_apposed,
     read_organisation,
     read_capitalised,
-    read_description,
 )
 
 
@@ -49,17 +58,60 @@ def parse_phrase(text: str, span: Span, known: Lexicon) -> Phrase | None:
 
     Several stages ask about the phrases of one report: the last are kept.
     """
+    found = _found_at(text, span, known)
+    if found is None:
+        return None
+    phrase, doubtful = found
+    if doubtful is not None and is_ordinary(text, span.start, doubtful, known):
+        phrase = phrase._replace(ordinary=True)
+    if phrase.kind in ("person", "unnamed", "office"):
+        age = age_in(text, span, known.titles.aged, known.titles.year_old)
+        phrase = phrase._replace(age=age) if age is not None else phrase
+    return phrase
+
+
+class _Found(NamedTuple):
+    """What the words of a phrase come to; `doubtful` is its one word where the text tells whether that is ordinary."""
+
+    phrase: Phrase
+    doubtful: str | None
+
+
+def _found_at(text: str, span: Span, known: Lexicon) -> _Found | None:
+    """What the words at `span` come to: mostly the same as wherever else they stand."""
+    start, end = span
+    if end - start > _LONGEST_ALONE:
+        return _found(text, span, known)
+    before = text[start - 1] if start else ""
+    before = " " if before and before not in QUOTES else before
+    alone, found = _found_alone(before + text[start:end], len(before), known)
+    if not alone:
+        return _found(text, span, known)
+    if found is None:
+        return None
+    return _Found(found.phrase.moved(span), found.doubtful)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _found_alone(text: str, start: int, known: Lexicon) -> tuple[bool, _Found | None]:
+    """Whether a phrase can be read alone, and what its words come to; `text` is nothing but it, from `start` on."""
+    try:
+        return True, _found(text, Span(start, len(text)), known, alone=True)
+    except LooksAround:
+        return False, None
+
+
+def _found(text: str, span: Span, known: Lexicon, alone: bool = False) -> _Found | None:
     words = tokens_in(text, Span(span.start, min(span.end, span.start + _LONGEST * 20)))[:_LONGEST]
     words = _apart(words, known) if known.titles.elided else words
     segments, parentheses = _segments(text, words) if words else ([], [])
     if not segments:
         return None
-    phrase = _read(text, span, known, segments)
-    if phrase.kind in ("person", "unnamed", "office"):
-        age = age_in(text, span, known.titles.aged, known.titles.year_old)
-        phrase = replace(phrase, age=age) if age is not None else phrase
+    found = _read(text, span, known, segments, alone)
     acronyms = tuple(name for name in parentheses if is_acronym(name))
-    return replace(phrase, aliases=(*phrase.aliases, *acronyms)) if acronyms else phrase
+    if not acronyms:
+        return found
+    return found._replace(phrase=found.phrase._replace(aliases=(*found.phrase.aliases, *acronyms)))
 
 
 def _apart(words: Sequence[Token], known: Lexicon) -> list[Token]:
@@ -119,25 +171,28 @@ def _segments(text: str, words: Sequence[Token]) -> tuple[list[list[Token]], lis
     return [segment for segment in segments if segment], parentheses
 
 
-def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]]) -> Phrase:
+def _read(text: str, span: Span, known: Lexicon, segments: list[list[Token]], alone: bool) -> _Found:
     words = segments[0]
     if len(words) > 1 and words[-1].text.lower() in _EMPHATIC:
         words = words[:-1]
     words = _without_trailing(words, known)
     main, tail = known.closed(words)
-    wording = Wording(text, span, known, words, main, known.before_of(main), tail, segments[1:])
+    wording = Wording(text, span, known, words, main, known.before_of(main), tail, segments[1:], alone)
     whole = _pronoun(wording) or wording.listed(words)
     if whole is not None:
-        return whole
+        return _Found(whole, None)
     wording = _undetermined(wording)
     if not wording.words:
-        return wording.phrase("unnamed", "", words[-1].folded, bare=True)
+        return _Found(wording.phrase("unnamed", "", words[-1].folded, bare=True), None)
     found = (wording.listed(wording.main) if len(wording.main) < len(words) else None) or _joint(wording)
     found = found or _joint_with_appositions(wording)
     for read in _READINGS:
-        found = found or read(wording)
+        if found is not None:
+            break
+        found = read(wording)
     found = found or read_description(wording)
-    return with_kind(wording, found) if wording.appositions else found
+    found = with_kind(wording, found) if wording.appositions else found
+    return _Found(found._replace(ordinary=False), wording.noun[0].text) if found.ordinary else _Found(found, None)
 
 
 def _without_trailing(words: list[Token], known: Lexicon) -> list[Token]:
@@ -197,6 +252,7 @@ def _undetermined(wording: Wording) -> Wording:
         wording.known.before_of(main),
         tail,
         wording.appositions,
+        wording.alone,
         definite,
         indefinite,
         possessive,
@@ -227,7 +283,7 @@ def _joint_with_appositions(wording: Wording) -> Phrase | None:
 def _joined(wording: Wording, one: tuple[Token, Token], join: Token, other: tuple[Token, Token]) -> Phrase | None:
     """The two actors, each given by its first and last word."""
     spans = (Span(first.span.start, last.span.end) for first, last in (one, other))
-    left, right = (parse_phrase(wording.text, span, wording.known) for span in spans)
+    left, right = (parse_phrase(wording.around, span, wording.known) for span in spans)
     if left is None or right is None or (left.loose and right.loose):
         return None
     if any(part.bare or part.kind in ("unnamed", "pronoun") for part in (left, right)):

@@ -5,9 +5,9 @@ Where each place lies is the matter of `places.py`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stemma.model import Span
@@ -55,8 +55,11 @@ class Word(NamedTuple):
     capitalised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+# What Word(…) does, without a call in Python for each word of a text.
+_AS_WORD = functools.partial(tuple.__new__, Word)
+
+
+class PlaceName(NamedTuple):
     """A name found: `candidates` are what the gazetteer has for it.
 
     `sort` is what the words around it call it ("region", "town", "facility") or None, `people` says that it
@@ -92,10 +95,11 @@ def _words(text: str, sentence: Span) -> list[Word]:
     words: list[Word] = []
     before = -1
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word, start = match.group(), match.start()
+        word = match.group()
+        start, end = match.span()
         glue = text[before:start] if before >= 0 else None
-        before = match.end()
-        words.append(Word(start, before, word, place_key(word), glue, word[0].isupper()))
+        words.append(_AS_WORD((start, end, word, place_key(word), glue, word[0].isupper())))
+        before = end
     return words
 
 
@@ -106,13 +110,12 @@ def _settled(found: list[PlaceName], borne: frozenset[str]) -> Iterator[PlaceNam
         if name.sure:
             yield name
         elif name.key not in borne and (name.large or name.key in sure):
-            yield replace(name, sure=True)
+            yield name._replace(sure=True)
         elif name.foreign and name.key not in borne:
             yield name
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A sentence: its words, whether it is a headline, and the words that the report writes small somewhere."""
 
     words: list[Word]
@@ -266,7 +269,7 @@ class _Finder:
             self.borne.add(name.key)
             return None
         if name.people:
-            return replace(name, sure=True), end
+            return name._replace(sure=True), end
         grown, end = self._with_kind(words, start, end, name)
         if grown.sort is None and self._runs_on(line, end, name):
             if max(entry.population for entry in name.candidates) < _FAMOUS:
@@ -313,13 +316,13 @@ class _Finder:
         if sort is None and start > 1 and line[start - 1].key == "of":
             sort, stop = self._kind_of(line[start - 2].key), end
             if sort == "region":
-                return replace(name, span=Span(line[start - 2].start, name.span.end), sort=sort), end
+                return name._replace(span=Span(line[start - 2].start, name.span.end), sort=sort), end
             if sort == "town":
                 # "the town of" is no part of the name, while "the region of" says that the town is not meant.
-                return replace(name, sort=sort), end
+                return name._replace(sort=sort), end
         if sort is None:
             return name, end
-        return replace(name, span=Span(name.span.start, line[stop - 1].end), sort=sort), stop
+        return name._replace(span=Span(name.span.start, line[stop - 1].end), sort=sort), stop
 
     def _kind_after(self, line: list[Word], end: int) -> tuple[str | None, int]:
         stop = end

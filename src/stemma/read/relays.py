@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Report, Span, Statement
-from stemma.read.lexicon import Lexicon, is_capital, is_possessive, plain_words, without_ending
+from stemma.read.lexicon import Lexicon, is_capital, is_possessive, is_written_as_name, plain_words, without_ending
 from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.tokens import Token, tokenise, tokens_in
@@ -143,7 +143,7 @@ def find_outlets(
     """
     found: list[OutletAt] = []
     last = -1
-    for index in [number for number, word in enumerate(words) if _may_begin(word)]:
+    for index in [number for number, word in enumerate(words) if _may_begin(word.text)]:
         if index <= last:
             continue
         longest = _longest_from(words[index].text)
@@ -156,8 +156,9 @@ def find_outlets(
     return found
 
 
-def _may_begin(word: Token) -> bool:
-    return _longest_from(word.text) > 0 or is_capital(word)
+@functools.lru_cache(maxsize=1 << 15)
+def _may_begin(word: str) -> bool:
+    return _longest_from(word) > 0 or is_written_as_name(word)
 
 
 def _listed_at(text: str, words: Sequence[Token], index: int, longest: int, known: Lexicon) -> OutletAt | None:
@@ -351,7 +352,7 @@ def as_phrase(text: str, at: OutletAt, known: Lexicon) -> Phrase:
     made = Phrase(
         at.span, "media", name, at.name.lower(), aliases=aliases, gender="thing", families=frozenset({"media"})
     )
-    return replace(made, side=at.outlet.state) if at.outlet is not None else made
+    return made._replace(side=at.outlet.state) if at.outlet is not None else made
 
 
 def source_lines(text: str, known: Lexicon) -> list[tuple[int, OutletAt, Span]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from stemma.model import Span
 from stemma.read.antecedents import (
     Trail,
@@ -94,7 +92,7 @@ class Resolver:
         # A description of one word has a capital only where it began a sentence.
         described = told.name if " " in told.name else told.name.lower()
         name, number = entry[many].format(described), entry.get("number", "singular")
-        return self.cast.enter(replace(phrase, name=name, head=told.head, number=number, bare=False))
+        return self.cast.enter(phrase._replace(name=name, head=told.head, number=number, bare=False))
 
     def _represented(self, phrase: Phrase) -> Figure | None:
         """The body, of those named, whose representatives speak."""
@@ -108,7 +106,7 @@ class Resolver:
         body = parse_phrase(name, Span(0, len(name)), self.known)
         if body is None or body.kind in ("person", "pronoun", "unnamed", "people") or body.parts:
             return None
-        found = self.cast.find(replace(body, span=phrase.span))
+        found = self.cast.find(body._replace(span=phrase.span))
         return found if found is not None and found.kind != "person" else None
 
     def _sided(self, phrase: Phrase) -> Figure | None:
@@ -134,9 +132,9 @@ class Resolver:
             return self.cast.enter(phrase)
         if phrase.ordinary:
             people = self.known.is_human(phrase.head)
-            return self.cast.enter(replace(phrase, kind="unnamed", loose=False)) if people else None
+            return self.cast.enter(phrase._replace(kind="unnamed", loose=False)) if people else None
         if is_place(phrase.name, self.known):
-            return self.cast.enter(replace(phrase, kind="office", gender="thing", loose=False))
+            return self.cast.enter(phrase._replace(kind="office", gender="thing", loose=False))
         return self.cast.enter(phrase)
 
     def _related(self, phrase: Phrase) -> Figure | None:
@@ -165,7 +163,7 @@ class Resolver:
             if figure is not None or not self._is_document(phrase):
                 return figure
         if self._is_document(phrase):
-            written = self.cast.enter(replace(phrase, gender="thing"))
+            written = self.cast.enter(phrase._replace(gender="thing"))
             if written is not None:
                 self.trail.carriers.setdefault(phrase.head, written)
             return written

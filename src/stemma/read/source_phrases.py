@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from stemma.model import Span, Statement
 from stemma.read.lexicon import Lexicon, low
@@ -28,7 +27,7 @@ def source_phrases(text: str, statements: Iterable[Statement], known: Lexicon) -
         else:
             phrase = parse_phrase(text, and_apposition(text, one.source, known), known)
         if phrase is not None:
-            found[one.source] = replace(phrase, span=one.source) if phrase.span != one.source else phrase
+            found[one.source] = phrase._replace(span=one.source) if phrase.span != one.source else phrase
     return found
 
 

@@ -109,7 +109,7 @@ class _Identifier:
         if body is None or not body.families or body.kind in ("people", "person"):
             return None
         kind: MentionKind = "organisation" if body.kind == "unnamed" else body.kind
-        return self.cast.enter(replace(body, span=span, kind=kind, name=name, bare=False))
+        return self.cast.enter(body._replace(span=span, kind=kind, name=name, bare=False))
 
     def _meet(self, figure: Figure, phrase: Phrase) -> None:
         """Notes who is named, and first for whom they speak."""

@@ -31,6 +31,7 @@ class Stances:
         self._units = units
         self._starts = [unit.words[0].start for unit in units]
         self._cues, self._hedges = cues, hedges
+        self._verbs: dict[int, tuple[VerbGroup, ...]] = {}
 
     def of(self, cue: Span | None, content: Sequence[Span], manner: Manner) -> Stance:
         """The stance that `cue` gives to `content`; "asserts" where the vocabulary knows nothing else.
@@ -40,11 +41,10 @@ class Stances:
         number = bisect_right(self._starts, cue.start) - 1 if cue is not None else -1
         if cue is None or number < 0:
             return "asserts"
-        words = self._units[number].words
-        group = self._verb(words, cue)
+        group = self._verb(number, cue)
         if group is not None:
             return stance_of(group, self._kinds(content, manner))
-        return self._by_word(words, cue)
+        return self._by_word(self._units[number].words, cue)
 
     def unit_at(self, offset: int) -> int:
         """The number of the unit in which the character at `offset` stands; -1 before the first."""
@@ -62,8 +62,8 @@ class Stances:
 
     def is_hearer(self, source: Span, cue: Span) -> bool:
         """Whether `source` hears rather than says it: "the mayor was told", "she was asked repeatedly"."""
-        words = self._units[number].words if (number := self.unit_at(cue.start)) >= 0 else ()
-        group = self._verb(words, cue)
+        number = self.unit_at(cue.start)
+        group = self._verb(number, cue) if number >= 0 else None
         if group is None or not group.passive or source.start > cue.start:
             return False
         return group.cue.takes("hearer") or group.cue.stance() == "questions"
@@ -77,10 +77,13 @@ class Stances:
         words = self._units[number].words if number >= 0 else ()
         return [word for word in words if word.start < span.end and span.start < word.end]
 
-    def _verb(self, words: Words, cue: Span) -> VerbGroup | None:
-        """The reporting verb that shares most of its characters with `cue`; of several alike, the last."""
+    def _verb(self, number: int, cue: Span) -> VerbGroup | None:
+        """The reporting verb of a unit that shares most of its characters with `cue`; of several alike, the last."""
+        words = self._units[number].words
+        if number not in self._verbs:
+            self._verbs[number] = tuple(verb_groups(words, self._cues))
         best, most = None, 0
-        for group in verb_groups(words, self._cues):
+        for group in self._verbs[number]:
             shared = min(cue.end, words[group.end - 1].end) - max(cue.start, words[group.first].start)
             if shared >= most and shared > 0:
                 best, most = group, shared

@@ -100,7 +100,7 @@ def _by_verbs(unit: Unit, before: Unit | None, cues: CueVocabulary) -> Iterator[
             content = said = _pointed_at(words, content, said)
             quoted = quoted_by_another(words, group)
             if quoted is not None:
-                source, group = quoted, replace(group, first=group.first - 1)
+                source, group = quoted, group._replace(first=group.first - 1)
             last = source or last
             yield _attribution(unit, group, source, content)
         elif source is not None and source.first <= 2 and before is not None and group.cue.takes("after"):

@@ -44,6 +44,11 @@ class _Setting:
     patterns: TimePatterns
 
     @functools.cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of which one is in every sentence that names a time."""
+        return frozenset().union(*(pattern.keys for pattern, _ in _readers(self.patterns)))
+
+    @functools.cached_property
     def year(self) -> int | None:
         """The year of the text's full dates, where all have the same. Looked for when first asked about."""
         dates = map(groups, self.patterns.date.expression.finditer(self.text))
@@ -64,6 +69,8 @@ def find_times(report: Report, sentences: tuple[Span, ...]) -> tuple[Time, ...]:
 def _in_sentence(report: str, setting: _Setting, sentence: Span) -> Iterator[Time]:
     found: list[tuple[Span, int, _Sense]] = []
     keys = keys_of(sentence.of(setting.text))
+    if setting.keys.isdisjoint(keys):
+        return
     for rank, (pattern, reader) in enumerate(_readers(setting.patterns)):
         if pattern.keys.isdisjoint(keys):
             continue

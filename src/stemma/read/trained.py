@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import get_args
 
 import numpy as np
@@ -23,7 +23,7 @@ from stemma.read.quotations import Quotation
 from stemma.read.rules import by_rules, ruled, units_of
 from stemma.read.stances import Stances, judged
 from stemma.read.words import Unit, by_paragraph
-from stemma.text.encoder import Chain, Encoder, Floats, Scores, fragments
+from stemma.text.encoder import Encoder, Floats, Scores, best_paths, fragments
 from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
@@ -82,9 +82,10 @@ def tag(network: Encoder, page: Page) -> Tagged:
     names: list[tuple[Span, EntityKind]] = []
     reading = windows(page.text, paragraphs, quoted, network.pieces, network.window)
     while some := list(islice(reading, _AT_ONCE)):
-        scores = [network(window) for window in some]
-        speech = _labels(some, [one.speech for one in scores], network.speech_chain)
-        entities = _labels(some, [one.entities for one in scores], network.entity_chain)
+        scores = network.read(some)
+        blocks = _blocks(some, [one.speech for one in scores]), _blocks(some, [one.entities for one in scores])
+        paths = best_paths((network.speech_chain, network.entity_chain), blocks)
+        speech, entities = (_labels(some, one) for one in paths)
         for window, score, said, named in zip(some, scores, speech, entities, strict=True):
             marked += _marked(network, window, score, said)
             names += [
@@ -107,15 +108,19 @@ def _tagged(window: Window, speech: Sequence[int]) -> Fragments:
     return Fragments(cues, sources, contents, paragraph, quoted)
 
 
-def _labels(some: Sequence[Window], scores: Sequence[Floats], chain: Chain) -> list[list[int]]:
-    """The labels of each window's words; every block of one has a path of its own."""
-    blocks = [
+def _blocks(some: Sequence[Window], scores: Sequence[Floats]) -> list[Floats]:
+    """The scores of each block of the windows: it has a path of its own."""
+    return [
         score[start:end]
         for window, score in zip(some, scores, strict=True)
         for start, end in pairwise((*window.blocks, len(window.words)))
     ]
-    paths = iter(chain.best(blocks))
-    return [[label for path in islice(paths, len(window.blocks)) for label in path] for window in some]
+
+
+def _labels(some: Sequence[Window], paths: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The labels of each window's words, by the paths of its blocks."""
+    left = iter(paths)
+    return [list(chain.from_iterable(islice(left, len(window.blocks)))) for window in some]
 
 
 def _span(window: Window, fragment: tuple[int, int]) -> Span:

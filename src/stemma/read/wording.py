@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.model import MentionKind, Span
 from stemma.read.lexicon import Lexicon, all_capital, core, is_capital, low, plain_words, without_ending
@@ -13,10 +14,15 @@ from stemma.text.tokens import Token
 _LONGEST_LISTED = 8
 _LONGEST_DESCRIPTION = 14
 _WORDS_TO_CARRIER = 3
+# In a text of up to so many characters a word is sooner searched for than all its words gathered.
+_SHORT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class LooksAround(Exception):  # noqa: N818 - no error: the phrase is to be read where it stands
+    """A phrase can't be read without what stands around it."""
+
+
+class Phrase(NamedTuple):
     """A noun phrase, read on its own.
 
     `name` is the name or description without determiner, titles and quotation marks. `head` is the noun it turns
@@ -51,6 +57,13 @@ class Phrase:
     ordinary: bool = False
     age: int | None = None
 
+    def moved(self, span: Span) -> Phrase:
+        """The same phrase at `span`, with whose it is."""
+        if self.owner is None:
+            return Phrase(span, *self[1:])
+        by = span.start - self.span.start
+        return self._replace(span=span, owner=Span(self.owner.start + by, self.owner.end + by))
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -58,7 +71,7 @@ class Wording:
 
     `noun` is `main` up to its first "of".
     `appositions` are the parts after commas; `possessive` is the word for whose it is ("his"), `besides` the one that
-    says that it is somebody else ("another").
+    says that it is somebody else ("another"). `alone` says that the phrase is read as a text of its own.
     """
 
     text: str
@@ -69,10 +82,18 @@ class Wording:
     noun: list[Token]
     tail: list[Token]
     appositions: list[list[Token]]
+    alone: bool = False
     definite: bool = False
     indefinite: bool = False
     possessive: Token | None = None
     besides: Token | None = None
+
+    @property
+    def around(self) -> str:
+        """The report's text. Raises LooksAround where the phrase is read alone."""
+        if self.alone:
+            raise LooksAround
+        return self.text
 
     def plain(self, words: Sequence[Token]) -> str:
         """The words as one line, without quotation marks."""
@@ -103,7 +124,7 @@ class Wording:
         found = self._listed_as(spelling, words) if spelling in self.known.listed else None
         if found is None or not any(map(is_capital, words)):
             return None
-        return found if name == found.name else replace(found, aliases=(name,))
+        return found if name == found.name else found._replace(aliases=(name,))
 
     def _listed_as(self, spelling: str, words: Sequence[Token]) -> Phrase | None:
         head = words[-1].folded
@@ -150,7 +171,7 @@ class Wording:
         kind = before[len(named)] if 0 < len(named) < len(before) - 1 else None
         if kind is not None and low(kind) not in self.known.titles.modifiers and self.known.families(low(kind)):
             return self.standard([*named, kind])
-        if len(named) == 1 and named[0] is before[0] and named[0].text.lower() in _between_blanks(self.text):
+        if len(named) == 1 and named[0] is before[0] and _is_between_blanks(self.around, named[0].text.lower()):
             return None  # an ordinary word with the capital of its sentence
         return self.standard(named) if named else None
 
@@ -194,6 +215,11 @@ class Wording:
                 if found is not None and found.state:
                     return found.state
         return None
+
+
+def _is_between_blanks(text: str, word: str) -> bool:
+    """Whether the word stands between two single blanks anywhere in the text."""
+    return f" {word} " in text if len(text) <= _SHORT else word in _between_blanks(text)
 
 
 @functools.lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,9 @@ from stemma.read.quotations import Quotation
 from stemma.vocabulary.grammar import Classes
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:['’\-&./](?=[^\W_])[^\W_]+)*['’]?(?=[\s.,;])|[^\W_]+(?:['’\-&/][^\W_]+)*|\.{2,}|[^\w\s]|_"
+    # Most words are of this kind; that they are not of the others is seen at once.
+    r"[A-Za-z]++(?=[ ,\n])"
+    r"|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:['’\-&./](?=[^\W_])[^\W_]+)*['’]?(?=[\s.,;])|[^\W_]+(?:['’\-&/][^\W_]+)*|\.{2,}|[^\w\s]|_"
 )
 _CLITIC = re.compile(r"(.+?)(['’](?:s|re|ve|d|ll|m))$", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
@@ -46,6 +49,10 @@ class Word(NamedTuple):
     def is_word(self) -> bool:
         """Whether it is made of letters or digits, not punctuation or a quotation."""
         return self.quotation is None and self.low[:1].isalnum()
+
+
+# What Word(…) does, without a call in Python for each word of a text.
+_AS_WORD = functools.partial(tuple.__new__, Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +132,15 @@ def _joined(sentences: list[Span], quotations: Sequence[Quotation]) -> Iterator[
         yield Span(start, sentences[-1].end)
 
 
-def _words(text: str, span: Span, quotations: Sequence[Quotation], classes: Classes) -> Iterator[Word]:
+def _words(text: str, span: Span, quotations: Sequence[Quotation], classes: Classes) -> list[Word]:
+    found: list[Word] = []
     at = span.start
     for quotation in quotations:
-        yield from _plain_words(text, Span(at, quotation.span.start), classes)
-        yield Word(quotation.span.start, quotation.span.end, '"', _quotation_tags(text, quotation), True, quotation)
-        at = quotation.span.end
-    yield from _plain_words(text, Span(at, span.end), classes)
+        found += _plain_words(text, at, quotation.span.start, classes)
+        start, at = quotation.span
+        found.append(Word(start, at, '"', _quotation_tags(text, quotation), True, quotation))
+    found += _plain_words(text, at, span.end, classes)
+    return found
 
 
 def _quotation_tags(text: str, quotation: Quotation) -> frozenset[str]:
@@ -142,7 +151,7 @@ def _quotation_tags(text: str, quotation: Quotation) -> frozenset[str]:
     return _SPEECH if text.startswith((", —", ", -"), quotation.span.end) else _QUOTE
 
 
-def _whole_abbreviations(words: Iterator[Word]) -> list[Word]:
+def _whole_abbreviations(words: list[Word]) -> list[Word]:
     """The words with a full stop that ends no sentence made part of its word: "Mr." """
     joined: list[Word] = []
     held: Word | None = None
@@ -164,22 +173,29 @@ def _may_be_abbreviated(word: Word) -> bool:
     return word.is_word and (word.capital or len(word.low) <= _ABBREVIATED)
 
 
-def _plain_words(text: str, span: Span, classes: Classes) -> Iterator[Word]:
-    for match in _TOKEN.finditer(text, span.start, span.end):
+def _plain_words(text: str, start: int, end: int, classes: Classes) -> Iterator[Word]:
+    for match in _TOKEN.finditer(text, start, end):
         token = match.group()
         if token.isalnum():
+            low = token.lower()
+            yield _AS_WORD((*match.span(), low, classes.get(low, _NONE), token[0].isupper(), None))
+        elif len(token) == 1:
             yield _word(token, match.start(), classes)
-            continue
-        if _parts(token, classes):
-            yield from _parted_words(token, match.start(), classes)
-            continue
-        clitic = _CLITIC.match(token) if "'" in token or "’" in token else None
-        if clitic and clitic.group(1).lower() not in ("o",):
-            middle = match.start() + len(clitic.group(1))
-            yield _word(clitic.group(1), match.start(), classes)
-            yield _word(clitic.group(2), middle, classes)
         else:
-            yield _word(token, match.start(), classes)
+            yield from _odd_words(token, match.start(), classes)
+
+
+def _odd_words(token: str, start: int, classes: Classes) -> Iterator[Word]:
+    """The words of a token that has more than letters and digits: "qu'elle" and "she's" are two."""
+    if _parts(token, classes):
+        yield from _parted_words(token, start, classes)
+        return
+    clitic = _CLITIC.match(token) if "'" in token or "’" in token else None
+    if clitic and clitic.group(1).lower() not in ("o",):
+        yield _word(clitic.group(1), start, classes)
+        yield _word(clitic.group(2), start + len(clitic.group(1)), classes)
+    else:
+        yield _word(token, start, classes)
 
 
 def _parts(token: str, classes: Classes) -> bool:

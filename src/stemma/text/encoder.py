@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,48 +36,72 @@ class Chain:
     opening: Floats
 
     def best(self, blocks: Sequence[Floats]) -> list[list[int]]:
-        """The likeliest labels for each block's scores (words, labels), by the Viterbi algorithm (Viterbi 1967).
+        """The likeliest labels for each block's scores (words, labels)."""
+        return best_paths((self,), (blocks,))[0]
 
-        All blocks take their steps side by side. What a label of one word led to is not kept but found again on the way
-        back, for the one label that was chosen.
-        """
-        order = sorted(range(len(blocks)), key=lambda number: -len(blocks[number]))
-        lengths = np.array([len(blocks[number]) for number in order], np.intp)
-        going = [int(count) for count in (lengths > np.arange(lengths.max(initial=0))[:, None]).sum(1)]
-        best = self._forward([blocks[number] for number in order], going)
-        paths = self._backward(best, lengths, going)
-        found: list[list[int]] = [[]] * len(blocks)
-        for column, number in enumerate(order):
-            found[number] = paths[: lengths[column], column].tolist()
-        return found
 
-    def _forward(self, blocks: Sequence[Floats], going: Sequence[int]) -> Floats:
-        """The best that a path can score up to each word with each label: (words, blocks, labels).
+def best_paths(chains: Sequence[Chain], blocks: Sequence[Sequence[Floats]]) -> list[list[list[int]]]:
+    """Each chain's likeliest labels for each of its blocks' scores, by the Viterbi algorithm (Viterbi 1967).
 
-        The blocks are given longest first; `going` is how many of them have each word.
-        """
-        best = np.zeros((len(going), len(blocks), len(self.labels)), np.float32)
+    All blocks of all chains take their steps side by side, a chain of fewer labels with some that are never reached.
+    What a label of one word led to is not kept but found again on the way back, for the one label that was chosen.
+    """
+    lengths = {(chain, at): len(block) for chain, some in enumerate(blocks) for at, block in enumerate(some)}
+    order = sorted(lengths, key=lambda column: -lengths[column])
+    steps = _Steps(chains, [chain for chain, _ in order], [lengths[column] for column in order])
+    paths = steps.back(steps.forth([blocks[chain][at] for chain, at in order]))
+    found: list[list[list[int]]] = [[[]] * len(some) for some in blocks]
+    for column, (chain, at) in enumerate(order):
+        found[chain][at] = paths[: lengths[chain, at], column].tolist()
+    return found
+
+
+class _Steps:
+    """The steps of columns of words, the longest first, each by its chain in `chains`: forth, and back the best way."""
+
+    def __init__(self, chains: Sequence[Chain], of: Sequence[int], lengths: Sequence[int]) -> None:
+        self._of, self._lengths = np.array(of, np.intp), np.array(lengths, np.intp)
+        # How many of the columns have each word.
+        self._going = (self._lengths > np.arange(self._lengths.max(initial=0))[:, None]).sum(1).tolist()
+        self._labels = max(len(chain.labels) for chain in chains)
+        self._between = np.zeros((len(chains), self._labels, self._labels), np.float32)
+        self._opening = np.zeros((len(chains), self._labels), np.float32)
+        for number, chain in enumerate(chains):
+            known = len(chain.labels)
+            self._between[number, :known, :known] = chain.between
+            self._opening[number, :known] = chain.opening
+
+    def forth(self, blocks: Sequence[Floats]) -> Floats:
+        """The best that a path can score up to each word with each label: (words, columns, labels)."""
+        best = np.full((len(self._going), len(blocks), self._labels), -np.inf, np.float32)
         for column, block in enumerate(blocks):
-            best[: len(block), column] = block
-        best[:1] += self.opening
-        between = self.between[:, None]
-        room = np.empty((len(self.labels), len(blocks), len(self.labels)), np.float32)
-        for word in range(1, len(going)):
-            still = going[word]
-            steps = np.add(best[word - 1, :still].T[:, :, None], between, out=room[:, :still])
+            best[: len(block), column, : block.shape[1]] = block
+        best[:1] += self._opening[self._of]
+        before = best.transpose(0, 2, 1)[..., None]
+        between = np.ascontiguousarray(self._between[self._of].transpose(1, 0, 2))
+        steps = np.empty_like(between)
+        still = len(blocks)
+        for word in range(1, len(self._going)):
+            if self._going[word] != still:
+                still = self._going[word]
+                between, steps = between[:, :still], steps[:, :still]
+            np.add(before[word - 1, :, :still], between, steps)
             here = best[word, :still]
-            here += np.maximum.reduce(steps, 0)
+            np.add(here, np.maximum.reduce(steps, 0), here)
         return best
 
-    def _backward(self, best: Floats, lengths: npt.NDArray[np.intp], going: Sequence[int]) -> npt.NDArray[np.intp]:
-        """The labels (words, blocks) of the best paths; each block's path counts as far as the block has words."""
-        into = np.ascontiguousarray(self.between.T)
-        labels = best[lengths - 1, np.arange(len(lengths))].argmax(1)
+    def back(self, best: Floats) -> npt.NDArray[np.intp]:
+        """The labels (words, columns) of the best paths; a column's path counts as far as it has words."""
+        into = np.ascontiguousarray(self._between.transpose(0, 2, 1)).reshape(-1, self._labels)
+        rows = self._of * self._labels
+        labels = best[self._lengths - 1, np.arange(len(self._lengths))].argmax(1)
         paths = np.empty(best.shape[:2], np.intp)
         paths[-1:] = labels
-        for word in range(len(going) - 1, 0, -1):
-            still = going[word]
-            labels[:still] = (best[word - 1, :still] + into[labels[:still]]).argmax(1)
+        for word in range(len(self._going) - 1, 0, -1):
+            still = self._going[word]
+            here = into.take(rows[:still] + labels[:still], 0)
+            here += best[word - 1, :still]
+            here.argmax(1, labels[:still])
             paths[word - 1] = labels
         return paths
 
@@ -133,8 +158,12 @@ class Encoder:
 
     def __call__(self, window: Window) -> Scores:
         """Read one window, of at most `self.window` pieces."""
-        inputs = _by_words(window) if self._by_word else _by_pieces(window)
-        return Scores(*self._session.run(["speech", "entities", "links"], inputs))
+        return self.read((window,))[0]
+
+    def read(self, windows: Sequence[Window]) -> list[Scores]:
+        """Read each of some windows; their inputs are made ready together."""
+        inputs = _by_words(windows) if self._by_word else map(_by_pieces, windows)
+        return [Scores(*self._session.run(["speech", "entities", "links"], one)) for one in inputs]
 
 
 def session_options() -> onnxruntime.SessionOptions:
@@ -142,12 +171,17 @@ def session_options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # A plan of memory would be kept for each length of text, and hardly two are of one length.
+    options.enable_mem_pattern = False
     # The graph is written with the operators that run fastest; fusing its normalisations makes them slow again.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     return options
 
 
-def _by_pieces(window: Window) -> dict[str, npt.NDArray[Any]]:
+_Inputs = dict[str, npt.NDArray[Any]]
+
+
+def _by_pieces(window: Window) -> _Inputs:
     return {
         "pieces": np.array([window.pieces], np.int64),
         "shapes": np.array([window.shapes], np.int64),
@@ -155,16 +189,29 @@ def _by_pieces(window: Window) -> dict[str, npt.NDArray[Any]]:
     }
 
 
-def _by_words(window: Window) -> dict[str, npt.NDArray[Any]]:
-    pieces, shapes, first = by_words(window)
+def _by_words(windows: Sequence[Window]) -> Iterator[_Inputs]:
+    pieces, shapes, first = by_words(_side_by_side(windows))
     there = pieces >= 0
-    shares = there / there.sum(1, keepdims=True)
-    return {
-        "pieces": np.maximum(pieces, 0)[None],
-        "shares": shares.astype(np.float32)[None, :, :, None],
-        "shapes": shapes[None],
-        "first": first,
-    }
+    shares = (there / there.sum(1, keepdims=True)).astype(np.float32)[None, :, :, None]
+    pieces, shapes = np.maximum(pieces, 0)[None], shapes[None]
+    starts = [0, *accumulate(len(window.words) for window in windows)]
+    # A window's opening mark stands right before its first word.
+    opens = [*(first[starts[:-1]] - 1).tolist(), shapes.shape[1]]
+    for (start, end), words in zip(pairwise(opens), pairwise(starts), strict=True):
+        yield {
+            "pieces": pieces[:, start:end],
+            "shares": shares[:, start:end],
+            "shapes": shapes[:, start:end],
+            "first": first[slice(*words)] - start,
+        }
+
+
+def _side_by_side(windows: Sequence[Window]) -> Window:
+    """All pieces of the windows as one window's; its words are not told."""
+    starts = accumulate((len(window.pieces) for window in windows), initial=0)
+    first = [start + place for start, window in zip(starts, windows, strict=False) for place in window.first]
+    pieces, shapes = sum((one.pieces for one in windows), ()), sum((one.shapes for one in windows), ())
+    return Window(pieces, shapes, (), tuple(first), (0,))
 
 
 @cache
@@ -226,13 +273,11 @@ def _chain(described: dict[str, Any]) -> Chain:
 def fragments(labels: Sequence[int], kind: int) -> list[tuple[int, int]]:
     """The stretches (first word, last word + 1) of class `kind` in BIO `labels`: 2k+1 begins class k, 2k+2 goes on."""
     found: list[tuple[int, int]] = []
-    if 2 * kind + 1 not in labels:
-        return found
     start = -1
-    for number, label in enumerate((*labels, 0)):
-        if start >= 0 and label != 2 * kind + 2:
-            found.append((start, number))
-            start = -1
-        if label == 2 * kind + 1:
-            start = number
+    for _ in range(labels.count(2 * kind + 1)):
+        start = labels.index(2 * kind + 1, start + 1)
+        end = start + 1
+        while end < len(labels) and labels[end] == 2 * kind + 2:
+            end += 1
+        found.append((start, end))
     return found

@@ -61,7 +61,8 @@ class TrainedMeaning:
             if described["format"] != _FORMAT:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
             self._window = int(described["window"])
-            self.width = int(self._session.get_outputs()[0].shape[1])
+            self._centre = np.array(described["centre"], np.float32)
+            self.width = len(self._centre)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
             raise WeightsError(f"{folder / NAME}.onnx: can't be used as weights ({error})") from error
         self._pieces: PieceVocabulary = piece_vocabulary(folder)
@@ -95,9 +96,9 @@ class TrainedMeaning:
             first, last = bisect_left(ends, span.start + 1), bisect_left(starts, span.end)
             inside = states[int(begins[first]) : int(begins[last])] if first < last else states[:0]
             found.append((inside if len(inside) else states).mean(0))
-        vectors = np.array(found, np.float32)
-        lengths: Floats = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+        if not found:
+            return np.zeros((0, len(self._centre)), np.float32)
+        return unit_rows(unit_rows(np.array(found, np.float32)) - self._centre)
 
     def _cut(self, word: str, language: str | None) -> tuple[int, ...]:
         known = glossary(language)
@@ -114,6 +115,12 @@ class TrainedMeaning:
 def covered_languages() -> frozenset[str]:
     """The ISO 639-1 codes of the languages that the encoder which comes with the package covers."""
     return _OWN | glossed_languages()
+
+
+def unit_rows(rows: Floats) -> Floats:
+    """The rows at length 1; rows of zeros stay."""
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9), np.float32)
 
 
 @cache

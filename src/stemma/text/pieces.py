@@ -7,10 +7,11 @@ reading cut text with this module, so that both see the same.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,11 @@ SHAPES = 16
 QUOTED = 8
 # A word of more characters is no word; BERT's own limit.
 _LONGEST_WORD = 100
+# So many words are remembered with their pieces.
+_MOST_KEPT = 200_000
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+# What Span(…) does, without a call in Python for each of a text's words.
+_AS_SPAN = functools.partial(tuple.__new__, Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,30 @@ class Window:
     blocks: tuple[int, ...]
 
 
+# The ids of the pieces of a word, and its shape.
+Look = tuple[tuple[int, ...], int]
+
+
+class _Looks(dict[str, Look]):
+    """Words that were looked at, by the word; others are looked at when asked for, and kept while there is room."""
+
+    def __init__(self, look: Callable[[str], Look]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, word: str) -> Look:
+        look = self._look(word)
+        if len(self) < _MOST_KEPT:
+            self[word] = look
+        return look
+
+
 class PieceVocabulary:
     """The pieces of an encoder, by their text, as in BERT's vocab.txt; words once cut are remembered."""
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(pieces)}
-        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
+        self._known = _Looks(self._look)
         missing = [mark for mark in ("[CLS]", "[SEP]", "[UNK]") if mark not in self._ids]
         if missing:
             raise ValueError(f"the vocabulary of word pieces lacks {', '.join(missing)}")
@@ -65,15 +88,17 @@ class PieceVocabulary:
         """The ids of the pieces of one word: the longest known beginning, then the longest known rest."""
         return self.looked_at(word)[0]
 
-    def looked_at(self, word: str) -> tuple[tuple[int, ...], int]:
+    def looked_at(self, word: str) -> Look:
         """The ids of the pieces of one word, and its shape."""
-        known = self._known.get(word)
-        if known is None:
-            cut = tuple(self._cut(_plain(word), self._ids)) if len(word) <= _LONGEST_WORD else (self._unknown,)
-            known = cut, shape_of(word)
-            if len(self._known) < 200_000:
-                self._known[word] = known
-        return known
+        return self.looked_at_all((word,))[0]
+
+    def looked_at_all(self, words: Iterable[str]) -> list[Look]:
+        """What `looked_at` gives, of each of some words."""
+        return list(map(self._known.__getitem__, words))
+
+    def _look(self, word: str) -> Look:
+        cut = tuple(self._cut(_plain(word), self._ids)) if len(word) <= _LONGEST_WORD else (self._unknown,)
+        return cut, shape_of(word)
 
     def _cut(self, word: str, ids: Mapping[str, int]) -> Iterator[int]:
         found: list[int] = []
@@ -141,6 +166,11 @@ class _Inside:
         self._starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
 
+    def reach(self, other: Span) -> bool:
+        """Whether one of the spans shares characters with `other`."""
+        found = bisect_left(self._starts, other.end) - 1
+        return found >= 0 and other.start < self._ends[found]
+
     def __contains__(self, offset: int) -> bool:
         found = bisect_right(self._starts, offset) - 1
         return found >= 0 and offset < self._ends[found]
@@ -167,12 +197,14 @@ class _Writer:
         return bool(self._blocks) and self._blocks[-1] < len(self.words)
 
     def cut(self, sentence: Span) -> list[Cut]:
-        text, looked_at, quoted = self._text, self._vocabulary.looked_at, self._quoted
-        found: list[Cut] = []
-        for span in words_of(text, sentence):
-            pieces, shape = looked_at(text[span.start : span.end])
-            found.append((span, pieces, shape + QUOTED if span.start in quoted else shape))
-        return found
+        quoted = self._quoted
+        matches = list(_WORD.finditer(self._text, sentence.start, sentence.end))
+        spans = map(_AS_SPAN, [match.span() for match in matches])
+        looks = self._vocabulary.looked_at_all([match.group() for match in matches])
+        found = [(span, pieces, shape) for span, (pieces, shape) in zip(spans, looks, strict=True)]
+        if not quoted.reach(sentence):
+            return found
+        return [(span, pieces, shape + QUOTED if span.start in quoted else shape) for span, pieces, shape in found]
 
     def open_block(self) -> None:
         if self.words and self._blocks[-1] < len(self.words):

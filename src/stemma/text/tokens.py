@@ -23,7 +23,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Letters and digits, each with the marks that are written over it.
 _LETTERS = rf"[^\W_{_UNSPACED}]++(?:[\u0300-\u036f]++[^\W_{_UNSPACED}]*+)*+"
 _WORD = re.compile(
-    rf"[{_UNSPACED}]"
+    # Most words are of this kind; that they are not of the others is seen at once.
+    r"[A-Za-z]++(?=[ ,\n])"
+    rf"|[{_UNSPACED}]"
     r"|(?:[^\W\d_]\.){2,}"
     r"|\d++(?:[.,:]\d++|[\u00a0\u202f]\d{3}(?!\d))++"
     rf"|{_LETTERS}(?:['’ʼ‐‑-]{_LETTERS})*"
@@ -71,6 +73,11 @@ class Token(NamedTuple):
     folded: str
 
 
+# What Token(…) and Span(…) do, without a call in Python for each of a text's words.
+_AS_SPAN = functools.partial(tuple.__new__, Span)
+_AS_TOKEN = functools.partial(tuple.__new__, Token)
+
+
 def tokenise(text: str, span: Span | None = None) -> list[Token]:
     """The words and numbers of `text`, or of the part of it that `span` marks, in order.
 
@@ -78,8 +85,10 @@ def tokenise(text: str, span: Span | None = None) -> list[Token]:
     "9:30"), an abbreviation its dots ("U.S."). Spans count from the start of `text` in either case.
     """
     start, end = span if span is not None else (0, len(text))
-    words = _WORD.finditer(text, start, end)
-    return [Token(Span(match.start(), match.end()), word := match.group(), fold(word)) for match in words]
+    matches = list(_WORD.finditer(text, start, end))
+    words = [match.group() for match in matches]
+    spans = map(_AS_SPAN, [match.span() for match in matches])
+    return list(map(_AS_TOKEN, zip(spans, words, map(fold, words), strict=True)))
 
 
 def tokens_in(text: str, span: Span) -> list[Token]:
@@ -134,6 +143,8 @@ def occurrences(text: str) -> Iterator[tuple[int, str]]:
 @functools.lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """`word` in compatibility form, lower case, without diacritics: "Łódź" is "lodz", "ﬁre" is "fire"."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKC", word).lower().translate(_PLAIN_MARKS)
     if plain.isascii():
         return plain

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
 from stemma.text.tokens import fold
+from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
@@ -27,7 +28,11 @@ _LOOKED_AT = 1000
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
     """Every group as a claim with its origins and status, in the order of `_rank`."""
-    claims = [_claim(group, ground, judged) for group in groups if group.members]
+    sided = [(group, _sides(_ordered(group), ground, judged)) for group in groups if group.members]
+    feuds = Feuds()
+    for group, sides in sorted(sided, key=lambda entry: claim_id(_ordered(entry[0]))):
+        feuds.add(group, sides.groups, sides.denied, ground)
+    claims = [_claim(group, sides, feuds, judged, ground) for group, sides in sided]
     return tuple(sorted(claims, key=lambda claim: _rank(claim, ground)))
 
 
@@ -70,15 +75,20 @@ class _Sides:
     recanted: list[Voice]
     hedged: bool
     uncounted: list[tuple[Voice, str]]
+    denied: list[Heard]
 
 
-def _claim(group: ClaimGroup, ground: Ground, judged: Judged) -> Claim:
-    members = tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
-    sides = _sides(members, ground, judged)
+def _ordered(group: ClaimGroup) -> tuple[ClaimMember, ...]:
+    return tuple(sorted(group.members, key=lambda m: (m.report, m.span, m.statement or "", m.stance)))
+
+
+def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, ground: Ground) -> Claim:
+    members = _ordered(group)
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
     status = _status(sides)
+    origins = tuple(replace(origin_of(e, ground), marks=marks(group.id, e, standing, feuds, ground)) for e in standing)
     findings = Findings(
         reports=len({member.report for member in members if member.stance != "denies"}),
         groups=sides.groups,
@@ -88,6 +98,7 @@ def _claim(group: ClaimGroup, ground: Ground, judged: Judged) -> Claim:
         deniers=sides.deniers,
         recanted=sides.recanted,
         hedged=sides.hedged,
+        marks=tuple(mark.why for origin in origins for mark in origin.marks),
         judged=_judged(group, sides, judged),
     )
     return Claim(
@@ -96,7 +107,7 @@ def _claim(group: ClaimGroup, ground: Ground, judged: Judged) -> Claim:
         status=status,
         hedged=sides.hedged,
         members=members,
-        origins=tuple(origin_of(entry, ground) for entry in standing),
+        origins=origins,
         at_most=at_most,
         why=explain(findings),
         quantity=_quantity(members, ground),
@@ -137,12 +148,15 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
     deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
     deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
+    if not groups and recanted and _came_first(recanted, heard, ground):
+        # An outlet that takes back what it said shows that it was where the claim came from.
+        withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground, judged), []
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted)
+    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted, denied)
 
 
 def _status(sides: _Sides) -> Status:
-    if not sides.groups and (sides.withdrawn or (sides.recanted and not sides.unknown)):
+    if not sides.groups and sides.withdrawn:
         return "withdrawn"
     if sides.deniers:
         return "contested"
@@ -177,7 +191,10 @@ def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
 
 
 def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[Group], ground: Ground) -> list[Voice]:
-    """Those who passed it on and denied it later, in a later edition of their page for instance."""
+    """Those who passed it on and denied it later, in a later edition of their page for instance.
+
+    A paper that reports somebody's denial later takes nothing back: such a chain ends at who denies.
+    """
     told = {candidate.voice.key for group in groups for candidate in group.told}
     passed: defaultdict[str, list[str]] = defaultdict(list)
     for item in heard:
@@ -185,16 +202,22 @@ def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[
             passed[item.voice.key].append(item.member.report)
     found: dict[str, Voice] = {}
     for item in denied:
-        earlier = passed.get(item.voice.key, [])
-        # A paper that reports a denial later takes nothing back; the later edition of one page does.
-        pages = earlier if item.voice.counts else [r for r in earlier if _one_page(r, item.member.report, ground)]
-        if any(ground.precedes(report, item.member.report) for report in pages):
+        if any(ground.precedes(report, item.member.report) for report in passed.get(item.voice.key, [])):
             found.setdefault(item.voice.key, item.voice)
     return [found[key] for key in sorted(found)]
 
 
-def _one_page(one: str, other: str, ground: Ground) -> bool:
-    return ground.first_edition(one) == ground.first_edition(other)
+def _came_first(recanted: Sequence[Voice], heard: Sequence[Heard], ground: Ground) -> bool:
+    """Whether all others who put it forward are certainly later than one who took it back: they may repeat it."""
+    keys = {voice.key for voice in recanted}
+    first = {item.member.report for item in heard if item.voice.key in keys}
+    others = {item.member.report for item in heard if item.voice.key not in keys} - first
+    return all(any(ground.precedes(report, other) for report in first) for other in others)
+
+
+def _as_origins(heard: Iterable[Heard], recanted: Sequence[Voice]) -> list[Heard]:
+    keys = {voice.key for voice in recanted}
+    return [replace(item, voice=replace(item.voice, counts=True)) for item in heard if item.voice.key in keys]
 
 
 def _unknown(heard: Iterable[Heard]) -> list[Voice]:

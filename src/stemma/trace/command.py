@@ -12,6 +12,8 @@ from stemma.model import Actor
 from stemma.text.tokens import fold, stem
 from stemma.trace.phrases import key_of, words_of
 from stemma.vocabulary.command import CommandWords, Government, command_words, governments
+from stemma.vocabulary.files import languages
+from stemma.vocabulary.titles import titles
 
 # "Russian deputy defence minister": so many words may stand between a country and the organ.
 _REACH = 3
@@ -25,13 +27,13 @@ class Forms:
 
     def __init__(self, words: Iterable[str]) -> None:
         folded = {fold(word) for word in words}
-        self._words = frozenset(folded)
+        self.words = frozenset(folded)
         self._lengths = tuple(sorted({len(word) - 1 for word in folded if word.endswith("*")}))
 
     def keys(self, word: str) -> list[str]:
         """The forms of the set that stand for `word`."""
         stems = (word[:length] + "*" for length in self._lengths if length <= len(word))
-        return [key for key in (word, *stems) if key in self._words]
+        return [key for key in (word, *stems) if key in self.words]
 
     def __contains__(self, word: str) -> bool:
         return bool(self.keys(word))
@@ -76,6 +78,7 @@ class Commands:
         self.groups, self.officials = Forms(words.groups), Forms(words.officials)
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
         self.way_stations = Forms(words.way_stations)
+        self.admissions = Forms(words.admissions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}
         for entry in entries:
@@ -144,13 +147,38 @@ class Commands:
 
     def _government(self, actor: Actor) -> str | None:
         person = actor.kind == "person"
-        found = [self.government_in(words_of(name), person=person) for name in (actor.name, *actor.aliases)]
+        names = [words_of(name) for name in (actor.name, *actor.aliases)]
+        if not person and any(word in self.outsiders for words in names for word in words):
+            # A movement may call itself a state ("the Islamic State of ...").
+            return None
+        found = [self.government_in(words, person=person) for words in names]
         if actor.body:
             found.append(self.government_in(words_of(actor.body)))
         counts = Counter(filter(None, found)).most_common(2)
         if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
             return None
         return counts[0][0]
+
+    def government_of(self, mentions: Iterable[Sequence[str]], beside: Iterable[Sequence[str]]) -> str | None:
+        """The government of most of a person's titles, within mentions and beside them; None where none leads."""
+        found = [self.government_in(title) for title in map(self.title, beside) if len(title) > 1]
+        found += [self.government_in(words, person=True) for words in mentions]
+        counts = Counter(filter(None, found)).most_common(2)
+        if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+            return None
+        return counts[0][0]
+
+    def title(self, words: Sequence[str]) -> Sequence[str]:
+        """The last of the words that are nothing but a title: "the Norwegian foreign minister"."""
+        named = {index for entry in self._named(words) for index in range(entry.start, entry.end)}
+        start = len(words)
+        while start and (start - 1 in named or self._in_titles(words[start - 1])):
+            start -= 1
+        return words[start:]
+
+    def _in_titles(self, word: str) -> bool:
+        lists = (self.organs, self.roles, self.joints, self.fillers, self.outsiders)
+        return word in _offices() or any(word in forms for forms in lists)
 
     def government_in(self, words: Sequence[str], *, person: bool = False) -> str | None:
         """The government for which whoever is so named speaks, or None. `person`: the words name a person."""
@@ -203,8 +231,15 @@ class Commands:
         keys = {key_of(words_of(actor.body))} if actor.body else set()
         for name in (actor.name, *actor.aliases):
             for part in name[:_LONGEST].split(","):
-                keys |= self._beside_role(words_of(part), media=actor.kind == "media")
+                keys |= self._beside_role(self._without_adjectives(part), media=actor.kind == "media")
         return frozenset(filter(None, keys))
+
+    def _without_adjectives(self, name: str) -> Sequence[str]:
+        """The folded words; what stands small before "fighters" says what they are like, not whose ("masked")."""
+        words = words_of(name)
+        first = next((index for index, word in enumerate(words) if word in self.armed), 0)
+        large = {form for word in name.split() if word[:1].isupper() for form in words_of(word)}
+        return [word for index, word in enumerate(words) if index >= first or word in large]
 
     def _beside_role(self, words: Sequence[str], *, media: bool) -> set[str]:
         keys = {word.removeprefix("pro-") for word in words if media and word.startswith("pro-")}
@@ -219,6 +254,13 @@ class Commands:
         """The body in "of the harbour board"; empty where what follows is a person's name."""
         joined = [index for index, word in enumerate(words[:2]) if word in self.joints or word in self.breaks]
         return key_of(word for word in words[joined[0] + 1 :] if word not in self.joints) if joined else ""
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    """The words for people's offices and ranks in every language, folded ("mayor")."""
+    listed = [titles(language) for language in languages("titles")]
+    return frozenset(fold(word) for one in listed for word in (*one.roles, *one.modifiers, *one.ranks))
 
 
 @functools.cache

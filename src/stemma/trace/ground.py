@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from stemma.model import (
@@ -22,6 +23,8 @@ from stemma.model import (
     Time,
     Utterance,
 )
+from stemma.text.tokens import stem
+from stemma.trace.bodies import speaking_publishers
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
 from stemma.trace.documents import Document, document_of
@@ -35,6 +38,10 @@ from stemma.vocabulary.hearsay import hearsay_words
 _STRETCH = 400
 # Characters of a source within which its first word stands.
 _FIRST_WORD = 60
+# Characters between what somebody says and where they say who told them.
+_BESIDE = 200
+# Characters beside a name within which a page says who that is, and mentions that are looked at.
+_DESCRIBED, _MOST_MENTIONS = 50, 200
 
 
 class Twin(NamedTuple):
@@ -74,6 +81,11 @@ class Ground:
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(comparison.mentions, key=lambda m: (m.report, m.span)):
             self._mentions[mention.report].append(mention)
+        self._places_of: defaultdict[str, list[Pointer]] = defaultdict(list)
+        for mention in comparison.mentions:
+            if mention.actor is not None:
+                self._places_of[mention.actor].append(Pointer(mention.report, mention.span))
+        self._called: dict[str, frozenset[str]] = {}
         self._apart = apart
         self._twins = _twins(comparison, apart)
         self._outlets = outlets
@@ -82,6 +94,10 @@ class Ground:
         self._places: dict[str, frozenset[str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._editions = _editions(self.reports)
+        self._bodies = speaking_publishers(reports, readings, comparison)
+        self._outlet_keys = {
+            name_key(report.publisher) for report in reports if report.publisher and report.id not in self._bodies
+        } - {""}
 
     def _published(self, report: str) -> tuple[str, str]:
         moment = moment_of(self.reports[report].published)
@@ -92,10 +108,54 @@ class Ground:
         return self._age[place.report], place.span
 
     def standing(self, actor: Actor) -> Standing:
-        """Whom the actor speaks for, by its names."""
+        """Whom the actor speaks for, by its names; for a person also by the titles that pages put beside the name."""
         if actor.id not in self._standings:
-            self._standings[actor.id] = commands().standing(actor)
+            standing = commands().standing(actor)
+            if actor.kind == "person" and standing.government is None:
+                ruler = commands().government_of(self._mentioned(actor), self._beside(actor))
+                standing = replace(standing, government=ruler)
+            self._standings[actor.id] = standing
         return self._standings[actor.id]
+
+    def _mentioned(self, actor: Actor) -> list[Sequence[str]]:
+        """The folded words of each mention of the actor."""
+        places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
+        return [words_of(place.span.of(self.reports[place.report].text)) for place in places]
+
+    def _beside(self, actor: Actor) -> list[Sequence[str]]:
+        """The folded words before each mention of the actor, and those between commas after it."""
+        found: list[Sequence[str]] = []
+        for place in self._places_of.get(actor.id, [])[:_MOST_MENTIONS]:
+            found.extend(_beside(self.reports[place.report].text, place.span))
+        return found
+
+    def called(self, actor: Actor) -> frozenset[str]:
+        """The stems by which pages call the actor: "mayor Tom Dahl", "Tom Dahl, the mayor"."""
+        if actor.id not in self._called:
+            named = self._mentioned(actor)
+            beside = (commands().title(words) for words in self._beside(actor))
+            self._called[actor.id] = frozenset(stem(word, "en") for words in (*named, *beside) for word in words)
+        return self._called[actor.id]
+
+    def is_outlet(self, actor: Actor) -> bool:
+        """Whether the actor is called like an outlet that publishes reports of the case, or works for one."""
+        return not self._outlet_keys.isdisjoint({name_key(actor.name), name_key(actor.body or "")})
+
+    def names_outlet(self, statement: Statement) -> bool:
+        """Whether the page's own words for the source are the name of an outlet that publishes reports of the case."""
+        if statement.source is None:
+            return False
+        return name_key(statement.source.of(self.reports[statement.report].text)) in self._outlet_keys
+
+    def told_beside(self, statement: Statement) -> Iterator[Statement]:
+        """What the same speaker says next to the statement of having been told ("Dahl said the cook had told him")."""
+        if statement.speaker is None or not statement.content:
+            return
+        start, end = statement.content[0].start - _BESIDE, statement.content[-1].end + _BESIDE
+        for other in self._statements_in[statement.report]:
+            near = other.content and other.content[0].start < end and other.content[-1].end > start
+            if near and other.speaker == statement.speaker and other.access == "was told":
+                yield other
 
     def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
         """The sentences that say from whom the actor has its news."""
@@ -185,6 +245,10 @@ class Ground:
         own = _overlapping(self._readings[place.report].own_voice, place.span) if place.report in self._readings else ()
         return next((voice.access for voice in own if voice.access != "unknown"), "unknown")
 
+    def body(self, report: str) -> Actor | None:
+        """The body that publishes the report and speaks in it; None for an outlet's."""
+        return self._bodies.get(report)
+
     def credits(self, place: Pointer) -> list[Credit]:
         """The credits in the sentence of `place`."""
         reading = self._readings.get(place.report)
@@ -231,6 +295,15 @@ class Ground:
             for twin in self._twins.get((place.report, stretch), ()):
                 if twin.other.report in among and 2 * twin.span.shared(place.span) >= place.span.length > 0:
                     yield Pointer(twin.other.report, _carried(place.span, twin.span, twin.other.span))
+
+
+def _beside(text: str, span: Span) -> Iterator[Sequence[str]]:
+    """The folded words before a mention, of its sentence, and those that stand between commas after it."""
+    before = text[max(0, span.start - _DESCRIBED) : span.start].replace("\n", ". ")
+    yield words_of(before.rsplit(". ", 1)[-1])
+    after = text[span.end : span.end + _DESCRIBED]
+    if after[:1] == ",":
+        yield words_of(after[1:].split(",", 1)[0].split(". ", 1)[0])
 
 
 def _in_text(statement: Statement) -> tuple[str, Span, str]:

@@ -10,6 +10,7 @@ from stemma.model import Access, Merge, Origin
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
 from stemma.trace.judged import Judged
+from stemma.trace.nameless import is_nameless, longer_names, unnamed_twins
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
@@ -50,12 +51,16 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
         union.join(one, other, why)
     for teller, told, why in has_it_from(found, ground):
         union.join_told(teller, told, why)
-    for one, other, why in one_voice(found, ground):
+    for one, other, why in (*one_voice(found, ground), *longer_names(found)):
         union.join(one, other, why)
     for one, other, why in judged.dependent(found):
         union.join(one, other, why)
     for one, other, why in one_command(found):
         union.join(one, other, why, command=True)
+    for twin, nameless, why in unnamed_twins(found, ground):
+        # A voice that may be either of two does not make them one.
+        if not union.has_name(nameless):
+            union.join(twin, nameless, why, command=True)
     return union.groups()
 
 
@@ -93,6 +98,15 @@ class _Union:
         if command:
             self._by_command.append(second)
 
+    def has_name(self, number: int) -> bool:
+        """Whether a voice with a name was already merged with this one."""
+        root = self.root(number)
+        return any(self.root(n) == root and not self._is_unnamed(n) for n in range(len(self._found)))
+
+    def _is_unnamed(self, number: int) -> bool:
+        voice = self._found[number].voice
+        return voice.kind == "unnamed" or is_nameless(voice.name)
+
     def _barred(self, one: int, other: int) -> bool:
         """Whether joining the two would make one of what is judged independent."""
         roots = {self.root(one), self.root(other)}
@@ -116,7 +130,7 @@ class _Union:
     def _rank(self, number: int) -> tuple[bool, bool, int, int]:
         """Who has it from nobody else, named before unnamed, then heard most often, then first."""
         candidate = self._found[number]
-        return number in self._told, candidate.voice.kind == "unnamed", -len(candidate.places), number
+        return number in self._told, self._is_unnamed(number), -len(candidate.places), number
 
 
 def origin_of(group: Group, ground: Ground) -> Origin:

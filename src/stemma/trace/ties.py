@@ -150,7 +150,8 @@ def has_it_from(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
             sources.append((number, item))
             for teller in sorted(_named_in(item, found) - {number}):
                 yield teller, number, _has_it(candidate.name, found[teller].name, _quote(item.place, ground))
-        for statement in candidate.statements:
+        said = [*candidate.statements, *(told for one in candidate.statements for told in ground.told_beside(one))]
+        for statement in said:
             for teller in sorted(_tellers(statement, ground, numbers) - {number}):
                 place = Pointer(statement.report, ground.sentence(Pointer(statement.report, statement.content[0])))
                 yield teller, number, _has_it(candidate.name, found[teller].name, _quote(place, ground))

@@ -133,7 +133,7 @@ class Chains:
         elif actor is not None and not self._carries(actor, statement):
             yield self._spoken(actor, statement)
         elif actor is not None:
-            yield self._outlet(member.report, [actor.name, *actor.aliases])
+            yield self._outlet(member.report, [*self._written_name(statement), actor.name, *actor.aliases])
         elif statement.via is not None:
             via = self._ground.actors.get(statement.via)
             yield self._outlet(member.report, [via.name, *via.aliases] if via else [statement.via])
@@ -153,7 +153,15 @@ class Chains:
         return inner
 
     def _carries(self, actor: Actor, statement: Statement) -> bool:
-        return self._ground.standing(actor).carrier and statement.access == "unknown"
+        ground = self._ground
+        carrier = ground.standing(actor).carrier or ground.is_outlet(actor) or ground.names_outlet(statement)
+        return carrier and statement.access == "unknown"
+
+    def _written_name(self, statement: Statement) -> list[str]:
+        """The page's own words for the source, where they name an outlet of the case."""
+        if statement.source is None or not self._ground.names_outlet(statement):
+            return []
+        return [statement.source.of(self._ground.reports[statement.report].text)]
 
     def _written(self, actor: Actor | None, statement: Statement) -> Voice | None:
         """The dispatch or letter whose words these are, where nobody is known to have written it."""
@@ -219,8 +227,11 @@ class Chains:
         return Voice(f"outlet {words}", report, names[0], "media", "unknown", False)
 
     def _house(self, report: str, access: Access) -> Voice:
-        """A report's own voice; reports of one publisher have one."""
-        value = self._ground.reports[report]
+        """A report's own voice; reports of one publisher have one. A body that publishes speaks for itself."""
+        value, body = self._ground.reports[report], self._ground.body(report)
+        if body is not None:
+            known = body.id in self._ground.actors
+            return Voice(f"actor {body.id}", body.id if known else report, body.name, body.kind, access, True, body)
         key = (
             f"outlet {' '.join(outlet_words(value.publisher))}"
             if value.publisher
@@ -237,6 +248,6 @@ class Chains:
 
     def _circle(self, reports: Iterable[str]) -> Voice:
         first = min(reports)
-        return Voice(
-            f"circle {first}", first, label(self._ground.reports[first]), "media", "unknown", False, circle=True
-        )
+        report = self._ground.reports[first]
+        name = report.publisher or label(report)
+        return Voice(f"circle {first}", first, name, "media", "unknown", False, circle=True)

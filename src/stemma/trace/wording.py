@@ -29,13 +29,20 @@ class Findings:
     deniers: Sequence[Voice]
     recanted: Sequence[Voice]
     hedged: bool
+    marks: Sequence[str] = ()
     judged: Sequence[str] = ()
 
 
 def explain(found: Findings) -> str:
-    """One to four plain sentences: where the reports lead, what was merged and why, who denies, what was judged."""
-    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found), _judged(found.judged)]
+    """Some plain sentences: where the reports lead, what was merged and why, who denies, what weighs more, what was
+    judged."""
+    parts = [_lead(found), _reasons([*found.groups, *found.withdrawn]), _against(found)]
+    parts += [_weighing(found.marks), _judged(found.judged)]
     return " ".join(part for part in parts if part)
+
+
+def _weighing(marks: Sequence[str]) -> str:
+    return f"{'; '.join(marks[:_MOST_REASONS])}." if marks else ""
 
 
 def _lead(found: Findings) -> str:

@@ -14,7 +14,8 @@ from stemma.vocabulary.files import read_yaml
 _KINDS: tuple[Access, ...] = tuple(kind for kind in get_args(Access) if kind != "unknown")
 # Phrases are looked for only where all their words are, by so many letters: "*" stands after longer beginnings.
 _KEY_LENGTH = 4
-_WORD = re.compile(r"[^\W_]+")
+# The beginning of a word, up to its last letter.
+_WORD = re.compile(rf"([^\W_]{{1,{_KEY_LENGTH}}})[^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def access_patterns(language: str | None) -> Mapping[str, tuple[AccessPattern, .
 
 def access_keys(text: str) -> frozenset[str]:
     """The beginnings of the words of `text`, in lower case."""
-    return frozenset(word[:_KEY_LENGTH] for word in _WORD.findall(text.lower()))
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _fits(data: Any) -> bool:

@@ -50,6 +50,7 @@ class CommandWords:
     way_stations: frozenset[str]
     unconfirmed: frozenset[str]
     negations: frozenset[str]
+    admissions: frozenset[str]
 
 
 @functools.cache

@@ -1,0 +1,99 @@
+"""Publishers that are no outlets: a ministry, a company, a union that puts out what it has to say itself."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from stemma.model import Actor, Comparison, Reading, Report
+from stemma.text.tokens import fold
+from stemma.trace.phrases import name_key, words_of
+from stemma.vocabulary.files import languages
+from stemma.vocabulary.outlets import outlets
+from stemma.vocabulary.titles import titles
+
+# Outlets call themselves so too: "World Service".
+_OF_OUTLETS = frozenset({"agency"})
+# Characters of a publisher's first word that may stand for the whole ("Brightwell" for "Brightwell Foods").
+_LEAST_LETTERS = 4
+
+
+def speaking_publishers(
+    reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison
+) -> dict[str, Actor]:
+    """By report the body that publishes it; reports of outlets and those without a publisher are left out.
+
+    What such a report says in its own voice, that body says. It is the case's actor of that name where there is one.
+    """
+    cast = _Cast(readings, comparison)
+    bodies = {
+        key: cast.body(*key)
+        for key in {(report.publisher, report.language) for report in reports}
+        if key[0] is not None
+    }
+    found = {report.id: bodies.get((report.publisher, report.language)) for report in reports}
+    return {report: body for report, body in found.items() if body is not None}
+
+
+class _Cast:
+    """Who speaks in the case under which name, and which names are credited as outlets or are places."""
+
+    def __init__(self, readings: Sequence[Reading], comparison: Comparison) -> None:
+        speaking = {statement.speaker for statement in comparison.statements}
+        self._speakers: defaultdict[str, list[Actor]] = defaultdict(list)
+        for actor in comparison.actors:
+            if actor.id in speaking and actor.kind != "media":
+                for key in sorted({name_key(name) for name in (actor.name, *actor.aliases)}):
+                    self._speakers[key].append(actor)
+        self._credited = {name_key(credit.name) for reading in readings for credit in reading.credits}
+        self._places = {name_key(place.name) for reading in readings for place in reading.places}
+
+    def body(self, publisher: str | None, language: str | None) -> Actor | None:
+        """The body so called; None where it is an outlet or may be one."""
+        key = name_key(publisher or "")
+        if not publisher or not key or _is_outlet(publisher):
+            return None
+        speaker = self._speaker(key)
+        if _is_body(publisher, language):
+            bare = publisher.split("(", 1)[0].strip() or publisher
+            return speaker or Actor(id=f"publisher {key}", name=bare, kind="organisation")
+        # A name alone tells little: whom others credit by it is an outlet ("The Quill reports").
+        return speaker if key not in self._credited else None
+
+    def _speaker(self, key: str) -> Actor | None:
+        first = key.split()[0]
+        short = self._speakers.get(first, []) if len(first) >= _LEAST_LETTERS and first not in self._places else []
+        return next(iter((*self._speakers.get(key, []), *short)), None)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _is_outlet(publisher: str) -> bool:
+    bare = publisher.split("(", 1)[0].strip()
+    if {bare, publisher} & (outlets().names.keys() | outlets().short.keys()):
+        return True
+    return not _outlet_words().isdisjoint(words_of(bare))
+
+
+@functools.cache
+def _outlet_words() -> frozenset[str]:
+    """Plain words of outlets' names in every language: the name of a paper does not tell which it is in."""
+    return frozenset(fold(word) for language in languages("titles") for word in titles(language).outlet_words)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _is_body(publisher: str, language: str | None) -> bool:
+    """Whether the name has a word that heads names of organisations other than outlets ("ministry", "museum")."""
+    words = words_of(publisher)
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    for one in sorted({language or "en", "en"}):
+        listed = titles(one)
+        if any(name.casefold() == " ".join(words) for name in listed.known):
+            return True
+        families = [listed.organisations.get(word, frozenset()) - _OF_OUTLETS for word in (*words, *pairs)]
+        if any("media" in family for family in families):
+            return False
+        if any(families):
+            return True
+    return False

@@ -1,0 +1,151 @@
+"""Voices that no report names ("the company", "police"), and which of a claim's other voices they may be.
+
+What one report calls by its name another calls "the company" or "the mayor". Whether they are one the reports do not
+tell, so such a voice adds nothing that is shown, only to what there may be at most. And one name in several forms.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
+
+from stemma.text.tokens import fold, stem
+from stemma.trace.candidates import Candidate
+from stemma.trace.command import commands
+from stemma.trace.ground import Ground
+from stemma.trace.phrases import words_of
+from stemma.vocabulary.files import languages
+from stemma.vocabulary.titles import titles
+
+_NAMELESS_KINDS = ("unnamed", "office", "organisation")
+# A body that is called nothing but its name may be any firm.
+_FIRMS = "company"
+# Voices of one claim that are compared in pairs; more are a broken reading.
+_MOST_VOICES = 300
+
+
+def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[int, int, str]]:
+    """(the voice it may be, the voice without a name, why), at most one for each voice without a name."""
+    found = found[:_MOST_VOICES]
+    words = [_stems(candidate.voice.name) for candidate in found]
+    for number, candidate in enumerate(found):
+        if not _is_nameless(candidate):
+            continue
+        others = (n for n in range(len(found)) if n != number)
+        twin = next((n for n in others if _may_be(candidate, found[n], words[number], ground)), None)
+        if twin is not None:
+            name, other = candidate.name, found[twin].name
+            yield twin, number, f"no report says who is meant by “{name}”, and it may be {other}"
+
+
+def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
+    """Two of which one has the other's whole name in its own: "the self-styled Free Coast Legion", "skipper Dahl"."""
+    found = found[:_MOST_VOICES]
+    names = [_proper(candidate) for candidate in found]
+    for one, other in combinations(range(len(found)), 2):
+        if _holds(names[one], found[one], names[other], found[other]) or _holds(
+            names[other], found[other], names[one], found[one]
+        ):
+            yield one, other, f"{found[one].name} and {found[other].name} have one name"
+
+
+def _proper(candidate: Candidate) -> tuple[str, ...]:
+    """The words of a voice's name; empty where it has none of its own."""
+    if candidate.voice.actor is None or candidate.voice.kind == "media" or _is_nameless(candidate):
+        return ()
+    return tuple(word for word in words_of(candidate.voice.name) if word not in commands().fillers)
+
+
+def _holds(longer: tuple[str, ...], by: Candidate, name: tuple[str, ...], of: Candidate) -> bool:
+    """Whether `longer` is `name` with something before it, or the same words in another order.
+
+    Before a person's surname anything may stand in the words for somebody whose name was not told apart ("skipper
+    Dahl"), and an office that is the person's. A body's name has to have two words, since one ("Union") is part of
+    many; what follows it would make another body of it ("the Free Coast Legion's hospital").
+    """
+    if not name or len(longer) < 2:
+        return False
+    if of.voice.kind == "person":
+        office = by.voice.kind != "person" and "office" in _families(longer[0])
+        return (by.voice.kind == "unnamed" or office) and longer[-1] == name[-1]
+    if by.voice.kind == "person" or len(name) < 2:
+        return False
+    return longer[-len(name) :] == name or _bare(longer) == _bare(name)
+
+
+def _bare(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a body's name without those that join them: "Coast Guard of Argana" is "Argana's coast guard"."""
+    return frozenset(word for word in words if word not in commands().joints)
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name has no proper name in it: plain nouns, with or without a capital ("Police", "power firm")."""
+    bare = [word for word in name.split() if any(map(str.isalpha, word))]
+    return bool(bare) and all(word[:1].islower() or not _plain().isdisjoint(words_of(word)) for word in bare)
+
+
+def _is_nameless(candidate: Candidate) -> bool:
+    actor = candidate.voice.actor
+    if actor is None or candidate.documents or candidate.standing.bodies or candidate.standing.government:
+        return False
+    return actor.kind in _NAMELESS_KINDS and all(map(is_nameless, (actor.name, *actor.aliases)))
+
+
+def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground: Ground) -> bool:
+    actor = other.voice.actor
+    if actor is None or actor.kind == "media" or not words:
+        return False
+    names = [_stems(name) for name in (actor.name, *actor.aliases)]
+    if any(words <= name for name in names) or words <= ground.called(actor):
+        return True
+    return actor.kind != "person" and _of_one_sort(nameless, other)
+
+
+def _of_one_sort(one: Candidate, other: Candidate) -> bool:
+    """Whether both are, say, hospitals, and one of them is called nothing else."""
+    left, right = _families(one.voice.name), _families(other.voice.name)
+    if _FIRMS in left and not right and other.voice.kind == "organisation":
+        return _is_generic(one.voice.name)
+    return not left.isdisjoint(right) and (_is_generic(one.voice.name) or _is_generic(other.voice.name))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _stems(name: str) -> frozenset[str]:
+    fillers = commands().fillers
+    return frozenset(stem(word, "en") for word in words_of(name) if word not in fillers)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _families(name: str) -> frozenset[str]:
+    listed = _organisations()
+    return frozenset(chain.from_iterable(listed.get(word, ()) for word in words_of(name))) - {"media"}
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_generic(name: str) -> bool:
+    fillers = commands().fillers
+    return all(word in _organisations() or word in _modifiers() or word in fillers for word in words_of(name))
+
+
+@functools.cache
+def _organisations() -> dict[str, frozenset[str]]:
+    """The heads of organisations' names in every language, folded, with their families."""
+    found: dict[str, frozenset[str]] = {}
+    for language in languages("titles"):
+        for word, families in titles(language).organisations.items():
+            found[fold(word)] = found.get(fold(word), frozenset()) | families
+    return found
+
+
+@functools.cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages("titles") for word in titles(language).modifiers)
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    """Nouns that name a sort of people or bodies, so that a capital makes no name of them."""
+    roles = (titles(language).roles for language in languages("titles"))
+    lists = commands()
+    return frozenset({*_organisations(), *map(fold, chain.from_iterable(roles)), *lists.groups.words, *_modifiers()})
