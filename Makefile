@@ -50,7 +50,7 @@ bench: setup     ## speed
 lock: setup      ## renew the lock file
 	$(BIN)/uv lock --upgrade
 
-weights: setup   ## train the readers anew: hours, and needs the annotated data
+weights: setup   ## train the readers and the sentence encoder anew: hours, and needs the annotated data
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --upgrade pip
 	.venv-training/bin/python -m pip install --quiet torch==2.13.0

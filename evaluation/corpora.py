@@ -16,6 +16,8 @@ from pathlib import Path
 from stemma.model import EntityKind, Span
 
 PROJECT = Path(__file__).resolve().parent.parent
+# The invented events, which are ours; evaluation/events/README.md tells what they are and who may use which.
+EVENTS = PROJECT / "evaluation" / "events"
 
 
 def shared_folder() -> Path:
@@ -35,6 +37,24 @@ class GoldCase:
 def gold_cases(shared: Path) -> tuple[GoldCase, ...]:
     """Every case that has a gold.json, by name."""
     folders = sorted(gold.parent for gold in (shared / "cases").glob("*/gold.json"))
+    return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
+
+
+def event_folders() -> tuple[Path, ...]:
+    """The folders of all invented events, by name."""
+    return tuple(sorted(gold.parent for gold in EVENTS.glob("*/gold.json")))
+
+
+def held_out_events() -> tuple[Path, ...]:
+    """The folders of the invented events that nothing is trained or tuned on, by name."""
+    names = (EVENTS / "held-out.txt").read_text(encoding="utf-8").split()
+    return tuple(EVENTS / name for name in sorted(names))
+
+
+def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
+    """The project's own annotated events, by name: those that nothing is trained on, or the others."""
+    apart = held_out_events()
+    folders = apart if held_out else [folder for folder in event_folders() if folder not in apart]
     return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 

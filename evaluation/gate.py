@@ -5,8 +5,9 @@
     python -m evaluation.gate --lower FIGURE --because "why"      lower one floor, said and kept
 
 Runs the installed `stemma` command as a user would, and the scorers that lie with the data, as many at once as there
-are cores. The cases are read by the default reader; who said what and which names, by each of the trained ones. Where
-there is no annotated data it says so and passes: the data is not ours to publish.
+are cores. The cases and the invented events are read by the default reader; who said what and which names, by each of
+the trained ones. Where there is neither annotated data nor a scorer it says so and passes: those are not ours to
+publish.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from evaluation.cases import CLAIM_FIGURES
 from evaluation.commands import Json
-from evaluation.corpora import PROJECT, corpus_hash, gold_cases, shared_folder
+from evaluation.corpora import PROJECT, corpus_hash, shared_folder
 from evaluation.floors import Floors
-from evaluation.measurements import CLAIM_FIGURES, TRAINED, Measured, Measurement, measurements, without_weights
+from evaluation.measurements import TRAINED, Measured, Measurement, measurements, without_weights
 from stemma.run.pool import available_cores
 
 FLOORS = PROJECT / "evaluation" / "floors.json"
@@ -86,8 +88,10 @@ def main(argv: list[str] | None = None) -> int:
     """Measure, compare, say; 1 where a floor is broken, 2 where a floor can't be lowered as asked."""
     asked = arguments(argv)
     shared = shared_folder()
-    if not gold_cases(shared):
-        print(f"gate: no annotated cases at {shared} (set STEMMA_SHARED to where they are); nothing measured")
+    if next(measurements(shared, lambda name: True), None) is None:
+        print(
+            f"gate: no annotated data and no scorer at {shared} (set STEMMA_SHARED to where they are); nothing measured"
+        )
         return 0
     measured, hashes = measure(shared)
     return settle(Floors.load(FLOORS), measured, hashes, asked)

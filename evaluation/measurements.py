@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -10,15 +9,15 @@ from pathlib import Path
 
 import evaluation.attributions as attributions
 import evaluation.entities as entities
-from evaluation.baselines import BASELINES, answered
-from evaluation.commands import Json, scored, stemma
-from evaluation.corpora import GoldCase, attribution_sets, gold_cases, held_out, names_folder
+import evaluation.events as events
+from evaluation.cases import baseline_figures, case_figures, case_lines
+from evaluation.commands import Json
+from evaluation.corpora import GoldCase, attribution_sets, gold_cases, held_out, held_out_events, names_folder
 from stemma.model import WeightsError
 from stemma.read.readers import ReaderName, reader
 
 # Whose readings of the corpora are measured, and what is added to the corpora's names for them.
 TRAINED: dict[ReaderName, str] = {"accurate": "", "fast": "-fast"}
-CLAIM_FIGURES = ("status_macro_f1", "origin_count_mae", "false_corroboration", "missed_corroboration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,10 @@ def measurements(shared: Path, usable: Callable[[ReaderName], bool]) -> Iterator
     case_scorer, attribution_scorer = (shared / "bench" / name for name in ("score_case.py", "score_attribution.py"))
     for case in gold_cases(shared):
         yield Measurement(case.name, (case.reports, case.gold), partial(measured_case, case, case_scorer))
+    if case_scorer.exists():
+        yield Measurement(
+            "events-held-out", held_out_events(), partial(measured_events, held_out_events(), case_scorer)
+        )
     names = held_out(names_folder(shared))
     for by, mark in TRAINED.items():
         if not usable(by):
@@ -68,6 +71,12 @@ def measured_case(case: GoldCase, scorer: Path, scratch: Path) -> Measured:
     return Measured(figures, case_lines(figures, baseline_figures(case, scorer, scratch)))
 
 
+def measured_events(folders: tuple[Path, ...], scorer: Path, scratch: Path) -> Measured:
+    """The figures of events pooled, and what the baselines get for their claims."""
+    figures, baselines = events.pooled_figures(events.exports(folders), scorer, scratch)
+    return Measured(figures, case_lines(figures, baselines))
+
+
 def measured_attribution(gold: Path, scorer: Path, by: ReaderName, scratch: Path) -> Measured:
     """An attribution corpus's figures, a line a role."""
     figures = attributions.attribution_figures(gold, scorer, by, scratch)
@@ -78,47 +87,3 @@ def measured_entities(paths: tuple[Path, ...], by: ReaderName, scratch: Path) ->
     """The figures of names on articles that nothing was trained on, a line a class."""
     figures = entities.entity_figures(paths, by, scratch)
     return Measured(figures, entities.table(figures))
-
-
-def case_figures(case: GoldCase, scorer: Path, scratch: Path) -> Json:
-    """Build the case from its reports alone, export it and score the export."""
-    folder, exported = scratch / case.name, scratch / f"{case.name}.json"
-    stemma("build", folder, case.reports, "--quiet", "--workers", "1")
-    stemma("export", folder, "--as", "json", output=exported)
-    return scored(scorer, case.reports, scorable_gold(case, scratch), exported)
-
-
-def scorable_gold(case: GoldCase, scratch: Path) -> Path:
-    """The gold without places that the annotator could not locate: the scorer has no distance to them and stops."""
-    gold = json.loads(case.gold.read_text(encoding="utf-8"))
-    gold["places"] = [place for place in gold["places"] if place["lat"] is not None]
-    path = scratch / f"{case.name}-gold.json"
-    path.write_text(json.dumps(gold), encoding="utf-8")
-    return path
-
-
-def baseline_figures(case: GoldCase, scorer: Path, scratch: Path) -> dict[str, Json]:
-    """What each baseline gets for its claims, given the gold claims."""
-    reports = [json.loads(line) for line in case.reports.read_text(encoding="utf-8").splitlines() if line.strip()]
-    gold = json.loads(case.gold.read_text(encoding="utf-8"))
-    figures = {}
-    for name, count in BASELINES.items():
-        path = scratch / "baseline.json"
-        path.write_text(json.dumps(answered(reports, gold, count)), encoding="utf-8")
-        figures[name] = scored(scorer, case.reports, case.gold, path)["claims"]
-    return figures
-
-
-def case_lines(figures: Json, baselines: dict[str, Json]) -> str:
-    """A case's figures, and under them what the baselines get for the claims."""
-    lines = [
-        f"  {part:<11} " + "  ".join(f"{key} {value}" for key, value in values.items())
-        for part, values in figures.items()
-    ]
-    rows = {"stemma (no gold given)": figures["claims"]} | {
-        f"{key} (gold claims)": row for key, row in baselines.items()
-    }
-    lines.append(f"  {'origins of claims':<34} " + "  ".join(f"{figure:>20}" for figure in CLAIM_FIGURES))
-    for label, row in rows.items():
-        lines.append(f"  {label:<34} " + "  ".join(f"{row[figure]!s:>20}" for figure in CLAIM_FIGURES))
-    return "\n".join(lines)

@@ -1,6 +1,6 @@
 """How well reports of many events are set apart: folders of one event each, poured together.
 
-    python -m evaluation.stories FOLDER...        each folder holds one event's reports.jsonl
+    python -m evaluation.stories FOLDER...        each folder holds one event's reports.jsonl; files are passed over
 
 Prints B-cubed precision, recall and F1 (A. Bagga and B. Baldwin, 1998) and the same over pairs of reports, beside two
 baselines: all reports one story, and single-pass clustering by TF-IDF (J. Allan et al., Topic detection and tracking
@@ -192,7 +192,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     name: ReaderName = options.reader
     read = reader(name)
-    folders = sorted(options.folders, key=lambda folder: str(folder.name))
+    folders = sorted((path for path in options.folders if not path.is_file()), key=lambda folder: str(folder.name))
+    if not folders:
+        parser.error("files alone, and no folder of an event")
     events = {folder: loaded(folder) for folder in folders}
     alone = []
     for mix, change in MIXES.items():

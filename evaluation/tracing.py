@@ -19,7 +19,7 @@ from typing import Any, Literal, get_args
 
 from evaluation.annotated import Annotated, Read, load, regrouped, with_gold_readings
 from evaluation.baselines import BASELINES
-from evaluation.corpora import PROJECT, gold_cases, shared_folder
+from evaluation.corpora import event_folders, gold_cases, shared_folder
 from stemma.compare.links import compare
 from stemma.model import WeightsError
 from stemma.read.readers import DEFAULT_READER, READERS, reader
@@ -28,7 +28,6 @@ from stemma.trace import trace
 Json = dict[str, Any]
 Readings = Literal["gold", "own"]
 STATUSES = ("unattributed", "single-origin", "corroborated", "contested", "withdrawn")
-EVENTS = PROJECT / "evaluation" / "events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def miss(case: str, answer: Answer) -> str:
 def folders(named: Sequence[str]) -> list[Path]:
     """The folders of the cases so named; of all where none is. FileNotFoundError where one has no gold."""
     shared = [case.gold.parent for case in gold_cases(shared_folder())]
-    known = {path.name: path for path in (*shared, *sorted(EVENTS.glob("*")))}
+    known = {path.name: path for path in (*shared, *event_folders())}
     found = [known.get(name, Path(name)) for name in named] or list(known.values())
     for folder in found:
         if not (folder / "gold.json").is_file():

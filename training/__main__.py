@@ -1,8 +1,8 @@
-"""Make the weights of the trained reader: python -m training [STAGE ...] --data ../shared/data
+"""Make the weights of the trained readers and of the sentence encoder: python -m training [STAGE ...]
 
 Stages, in order, all by default: teach (one network a seed), accurate (a pupil of all teachers), fast (a smaller
-pupil), export (weights files into the package). Each leaves a checkpoint in --scratch; a stage whose checkpoint is
-there is not done again, so that a run that was cut short goes on.
+pupil), meaning (the sentence encoder), export (weights files into the package). Each leaves a checkpoint in --scratch;
+a stage whose checkpoint is there is not done again, so that a run that was cut short goes on.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any
 
 import torch
 
-from training.export import write
+from training.export import meaning_weights, put, write
 from training.material import PRETRAINED, epoch_of, material, measure
+from training.meaning import centre_of, meaning
 from training.network import Reader, Size
 from training.samples import Sample
 from training.teaching import softened
@@ -27,7 +28,7 @@ from training.train import Schedule, train
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "stemma" / "text" / "weights"
-STAGES = ("teach", "accurate", "fast", "export")
+STAGES = ("teach", "accurate", "fast", "meaning", "export")
 Settings = dict[str, Any]
 
 
@@ -103,12 +104,15 @@ def _none(chance: random.Random) -> Sequence[Sample]:
 
 
 def export(settings: Settings, data: Path, scratch: Path) -> None:
-    """The pupils' weights into the package."""
+    """The pupils' and the sentence encoder's weights into the package."""
     PACKAGE.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PRETRAINED / "vocab.txt", PACKAGE / "pieces.txt")
     for name in ("accurate", "fast"):
         longest = settings[name].get("window", settings["data"]["window"])
         write(pupil(name, settings, data, scratch), longest, PACKAGE, name)
+    section = settings["meaning"]
+    encoder = meaning(section, scratch)
+    put(meaning_weights(encoder, section["window"], centre_of(encoder, section)), PACKAGE, "meaning")
 
 
 def main() -> None:
@@ -125,6 +129,8 @@ def main() -> None:
         print(f"stage {stage}", flush=True)
         if stage == "teach":
             teach(settings, asked.data, asked.scratch)
+        elif stage == "meaning":
+            meaning(settings["meaning"], asked.scratch)
         elif stage == "export":
             export(settings, asked.data, asked.scratch)
         else:

@@ -99,8 +99,11 @@ def weights_of(model: Reader, positions: int) -> onnx.ModelProto:
     return made
 
 
-def meaning_weights(encoder: Encoder, positions: int) -> onnx.ModelProto:
-    """The graph of a sentence encoder: pieces and shapes (1, length) to the pieces' states (length, width)."""
+def meaning_weights(encoder: Encoder, positions: int, centre: np.ndarray) -> onnx.ModelProto:
+    """The graph of a sentence encoder: pieces and shapes (1, length) to the pieces' states (length, width).
+
+    `centre` is what the vectors of all texts have in common, their mean; reading takes it off.
+    """
     arrays = {f"encoder.{name}": value.detach().float().numpy() for name, value in encoder.state_dict().items()}
     graph = _Graph()
     x = _embedded(graph, arrays, positions, by_word=False)
@@ -111,7 +114,7 @@ def meaning_weights(encoder: Encoder, positions: int) -> onnx.ModelProto:
     states = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["length", encoder.size.width])
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("pieces", "shapes")]
     made = _model(helper.make_graph(graph.nodes, "meaning", inputs, [states], graph.values))
-    described = {"format": FORMAT, "window": positions, "pieces": encoder.size.pieces}
+    described = {"format": FORMAT, "window": positions, "pieces": encoder.size.pieces, "centre": _rounded(centre)}
     helper.set_model_props(made, {"stemma": json.dumps(described)})
     return made
 

@@ -82,7 +82,7 @@ def _path(chain: Transitions, sample: Sample, scores: Tensor) -> list[int]:
     ends = (*sample.window.blocks[1:], len(sample.window.words))
     labels: list[int] = []
     for start, end in zip(sample.window.blocks, ends, strict=True):
-        labels += best(scores[start:end].numpy())
+        labels += best([scores[start:end].numpy()])[0]
     return labels
 
 

@@ -96,7 +96,7 @@ def test_originals_are_kept_by_their_hash(stemma: Command, tmp_path: Path) -> No
 CUTS = {
     "while originals are kept": ("stemma.collect.originals.Originals.put", 3),
     "before reports are entered": ("stemma.store.sql.SqlStore.add_reports", 1),
-    "while reports are read": ("stemma.run.local.read_one", 3),
+    "while reports are read": ("stemma.run.local.read_to_compare", 3),
     "before the comparison": ("stemma.run.local.derive", 1),
     "before the case is saved": ("stemma.store.sql.SqlStore.put_case", 1),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evaluation import gate, measurements
-from evaluation.corpora import is_held_out
+from evaluation.corpora import held_out_events, is_held_out
 from evaluation.measurements import Measured, Measurement
 from stemma.model import WeightsError
 
@@ -33,6 +33,14 @@ def test_the_corpora_are_measured_by_both_trained_readers(shared: Path) -> None:
         *("polnear-paragraphs", "polnear-articles", "entities-worldwide"),
         *("polnear-paragraphs-fast", "polnear-articles-fast", "entities-worldwide-fast"),
     ]
+
+
+def test_the_events_need_only_the_scorer(tmp_path: Path) -> None:
+    assert not list(measurements.measurements(tmp_path, lambda name: True))
+    (tmp_path / "bench").mkdir()
+    (tmp_path / "bench" / "score_case.py").touch()
+    (one,) = measurements.measurements(tmp_path, lambda name: True)
+    assert (one.name, one.data) == ("events-held-out", held_out_events())
 
 
 def test_a_reader_without_weights_is_left_out(shared: Path) -> None:

@@ -52,8 +52,17 @@ def test_the_single_pass_baseline_tells_different_words_apart(tmp_path: Path) ->
 def test_the_command_prints_every_mix_and_what_stays_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     goats = event(tmp_path / "goats", "Goats in Orrim ate the mayor's hedge.", "The hedge that goats ate in Orrim.")
     rates = event(tmp_path / "rates", "Interest rates in Velm fell sharply.", "Velm cuts its interest rates sharply.")
-    main([str(goats), str(rates)])
+    readme = tmp_path / "README.md"
+    readme.write_text("Two events.", encoding="utf-8")
+    main([str(goats), str(rates), str(readme)])
     out = capsys.readouterr().out
     assert out.count("stemma ") == 4
     assert "4 reports of 2 events" in out
     assert "folders stay one story" in out
+
+
+def test_files_alone_are_no_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "held-out.txt").write_text("goats", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main([str(tmp_path / "held-out.txt")])
+    assert "no folder of an event" in capsys.readouterr().err

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from evaluation.annotated import load
-from evaluation.tracing import Answer, answers, baseline, confusion, figures, main
+from evaluation.corpora import event_folders
+from evaluation.tracing import Answer, answers, baseline, confusion, figures, folders, main
 from stemma.read.reader import read
 
 Json = dict[str, Any]
@@ -131,3 +132,8 @@ def test_gold_words_that_stand_nowhere_are_said(folder: Path, capsys: pytest.Cap
     (folder / "gold.json").write_text(json.dumps(broken), encoding="utf-8")
     assert main([str(folder), "--reader", "rules"]) == 2
     assert "coast does not say 'nowhere at all'" in capsys.readouterr().err
+
+
+def test_without_a_name_all_cases_and_events_are_traced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STEMMA_SHARED", str(tmp_path))
+    assert folders([]) == list(event_folders())

@@ -19,7 +19,7 @@ from stemma.store import open_case
 
 TEXTS = {
     "post": "The warehouse on Quay Street was empty on Friday, harbour chief Mona Lark said.",
-    "echo": "Not a single crate has come in since Easter, Paul Rosen said.",
+    "echo": "Not a single guard has been paid since Easter, Paul Rosen said.",
     "radio": "“The warehouse on Quay Street was empty on Friday,” Paul Rosen said.",
     "kurier": "The warehouse on Quay Street was empty on Friday, Lark said. Milk prices will rise, Rosen said.",
 }
@@ -74,11 +74,11 @@ def empty(case: Case, report: str = "post") -> Claim:
 
 def test_two_claims_judged_one_are_one_and_say_so(folder: Path) -> None:
     before = derived_case(folder)
-    other = claim_at(before, "echo", "Not a single crate")
+    other = claim_at(before, "echo", "Not a single guard")
     assert empty(before).id != other.id
     taken = rule(folder, "same", empty(before).id, other.id)
     after = derived_case(folder)
-    assert empty(after) == claim_at(after, "echo", "Not a single crate")
+    assert empty(after) == claim_at(after, "echo", "Not a single guard")
     assert "judged one claim by Ada on 2031-05-08" in empty(after).why
     assert state(folder, taken) == "in force"
 

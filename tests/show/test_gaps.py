@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
-from stemma.model import Passage, Pointer, Span
+from rich.console import Console
+
+from stemma.model import Case, Passage, Pointer, Span
 from stemma.show.gaps import gaps_of
 from stemma.show.labels import Labels
+from stemma.show.page import render
+from stemma.show.terminal import print_ledger
 from tests.show.cases import silo_case
 
 
@@ -27,3 +32,33 @@ def test_shared_text_without_an_edge_is_undecided() -> None:
     case = replace(silo_case(), passages=(passage, settled))
     found = {gap.heading: gap.pointers for gap in gaps_of(Labels(case))}
     assert found["Shared text of which the direction is not decided"] == (passage.left,)
+
+
+BY_NAMES_ONLY = "Reports compared with other languages by names, numbers and dates only"
+
+
+def in_languages(**languages: str | None) -> Case:
+    """The silo case with other languages of some reports."""
+    case = silo_case()
+    return replace(
+        case, reports=tuple(replace(made, language=languages.get(made.id, made.language)) for made in case.reports)
+    )
+
+
+def test_reports_in_a_language_without_meanings_were_compared_by_names_only() -> None:
+    found = {gap.heading: gap for gap in gaps_of(Labels(in_languages(echo="fi", post=None, wire="pl")))}
+    assert found[BY_NAMES_ONLY].reports == ("echo", "post")
+    assert "in the same language" in found[BY_NAMES_ONLY].meaning
+
+
+def test_where_all_languages_are_covered_nothing_is_said() -> None:
+    assert BY_NAMES_ONLY not in counts()
+
+
+def test_the_ledger_and_the_page_say_it() -> None:
+    case = in_languages(echo="fi")
+    sink = io.StringIO()
+    print_ledger(case, Console(file=sink, width=100))
+    assert f"1  {BY_NAMES_ONLY}" in sink.getvalue()
+    assert BY_NAMES_ONLY in render(case, title="Silo")
+    assert BY_NAMES_ONLY not in render(silo_case(), title="Silo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.compare.agreement import LEAST, Agreement
+from stemma.compare.agreement import Agreement
 from stemma.compare.align import Aligner
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import Forms
@@ -45,18 +45,23 @@ def find_claims(
 
 
 def _groups(agreement: Agreement, utterances: Sequence[Utterance], judged: Bounds[Clause]) -> list[list[Clause]]:
-    """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence."""
+    """Clauses that say the same, each word in one group at most; then what is left, sentence by sentence.
+
+    Phrases alone are no claim, unless they were judged to be.
+    """
     contents, clauses = agreement.contents, agreement.clauses
     material, forms = clauses.material, clauses.forms
     series = _series(material, forms)
     near = [pair for pair in agreement.near() if not any(contents[one].clause.form in series for one in pair)]
     number = agreement.number
     near += [(number[one], number[other]) for one, other in _same_utterance(material, forms, clauses, utterances)]
-    found = agreement.linkage.groups(near, LEAST, agreement.numbered(judged))
-    groups = _settled([[contents[one].clause for one in group] for group in found], agreement, judged)
+    found = agreement.linkage.groups(near, agreement.least, agreement.numbered(judged))
+    joined = judged.joined()
+    settled = _settled([[contents[one].clause for one in group] for group in found], agreement, judged)
+    groups = [group for group in settled if any(map(clauses.tells, group)) or not joined.isdisjoint(group)]
     held = {clause.form for group in groups for clause in group}
-    left = (form for form in range(len(forms.runs)) if form not in held and clauses.tells(form))
-    return groups + [[Clause(form, 0, len(forms.runs[form]))] for form in left]
+    left = (Clause(form, 0, len(run)) for form, run in enumerate(forms.runs) if form not in held)
+    return groups + [[clause] for clause in left if clauses.tells(clause)]
 
 
 def _clauses_in(clauses: Clauses, form: int, number: int) -> Iterator[tuple[Span, Clause]]:

@@ -25,9 +25,13 @@ _STAND_IN = 0.85
 # Two clauses that name different people or places speak of different things, more often than not.
 _OTHER_NAMES = 0.9
 _SHORTEST_CLAUSE = 3
-# Words without a verb (a headline, a phrase that was denied) have to be so many, and so many of them content.
-_LEAST_WORDS = 2
-_LEAST_CONTENT = 1
+# Words without a verb (a headline, a phrase that was denied) have to be so many, and so many of them content, to be a
+# claim on their own ...
+_LEAST_WORDS = 4
+_LEAST_CONTENT = 2
+# ... and to be another way of putting one: "his release" beside "he was released".
+_LEAST_WORDS_BESIDE = 2
+_LEAST_CONTENT_BESIDE = 1
 
 
 class Clause(NamedTuple):
@@ -89,14 +93,14 @@ class Clauses:
         for first, last in ranges_of(self.material, piece, self._edges[piece.report]):
             stems = [run[place] for place in range(first, last) if piece.first + place not in timed]
             content = self._content(Clause(form, first, last), stems)
-            if content.said >= _LEAST_SAID and self._tells(piece, content):
+            if content.said >= _LEAST_SAID and self._tells(piece, content, _LEAST_WORDS_BESIDE, _LEAST_CONTENT_BESIDE):
                 yield content
 
-    def tells(self, form: int) -> bool:
-        """Whether a form's words, as a whole, can be a claim."""
-        run = self.forms.runs[form]
-        piece = self.material.pieces[self.forms.pieces[form][0]]
-        return self._tells(piece, self._content(Clause(form, 0, len(run)), run))
+    def tells(self, clause: Clause) -> bool:
+        """Whether a clause's words can be a claim on their own; a mere phrase can only join one."""
+        stems = self.forms.runs[clause.form][clause.first : clause.last]
+        piece = self.material.pieces[self.forms.pieces[clause.form][0]]
+        return self._tells(piece, self._content(clause, stems), _LEAST_WORDS, _LEAST_CONTENT)
 
     def _content(self, clause: Clause, stems: Sequence[int]) -> Content:
         weights, names = self.salience.weights, self.salience.names
@@ -106,14 +110,12 @@ class Clauses:
         named = frozenset(number for number in words if number in names and number not in numeric)
         return Content(clause, words, sum(words.values()), said, named)
 
-    def _tells(self, piece: Piece, content: Content) -> bool:
-        """Whether the words can be a claim: a clause with a verb, or enough words without names."""
+    def _tells(self, piece: Piece, content: Content, least_words: int, least_content: int) -> bool:
+        """Whether the words say something: a clause with a verb, or enough words without names."""
         first, last = piece.first + content.clause.first, piece.first + content.clause.last
         if content.said and last - first >= _SHORTEST_CLAUSE and has_verb(self.material, piece.report, first, last):
             return True
-        return (
-            last - first >= _LEAST_WORDS and sum(n not in self.salience.names for n in content.words) >= _LEAST_CONTENT
-        )
+        return last - first >= least_words and sum(n not in self.salience.names for n in content.words) >= least_content
 
     def likeness(self, one: Content, other: Content) -> float:
         """How much of what either clause says the other says too, 0 to 1.

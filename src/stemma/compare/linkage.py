@@ -7,7 +7,7 @@ vectors, so that of two groups' members on average is that of their sums: a step
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,10 +16,13 @@ import numpy.typing as npt
 from stemma.compare.judged import Bounds, conflicting
 
 Floats = npt.NDArray[np.float32]
-Words = Mapping[int, float]
+Words = dict[int, float]
 
 # Likenesses are compared at this many digits, so that no rounding of sums decides an order.
 _DIGITS = 6
+_BLOCK = 4096
+# Pairs that are less alike than this part of what joins bring no groups together.
+_UNLIKE = 0.6
 
 
 @dataclass(slots=True)
@@ -71,12 +74,7 @@ class Linkage:
             self._groups[left].near.add(right)
             self._groups[right].near.add(left)
         self._join_judged(bounds)
-        waiting = [
-            entry
-            for number, group in self._groups.items()
-            for other in group.near
-            if number < other and (entry := self._entry(number, other))[0] <= -least
-        ]
+        waiting = self._waiting(least)
         heapq.heapify(waiting)
         while waiting:
             _, left, right = heapq.heappop(waiting)
@@ -91,6 +89,25 @@ class Linkage:
         found = [sorted(group.members) for group in self._groups.values() if len(group.members) > 1]
         return sorted(found)
 
+    def _waiting(self, least: float) -> list[tuple[float, int, int]]:
+        """The entries of all groups that are near each other and alike enough; the quite unlike are near no more."""
+        pairs = [(number, other) for number, group in self._groups.items() for other in group.near if number < other]
+        found = []
+        for at in range(0, len(pairs), _BLOCK):
+            some = pairs[at : at + _BLOCK]
+            rows = [np.array([self._groups[pair[end]].meaning for pair in some]) for end in (0, 1)]
+            meant = np.einsum("ij,ij->i", *rows)
+            for (left, right), meaning in zip(some, meant.tolist(), strict=True):
+                one, other = self._groups[left], self._groups[right]
+                size = len(one.members) * len(other.members)
+                likeness = round((meaning + _product(one.words, other.words)) / size, _DIGITS)
+                if likeness >= least:
+                    found.append((-likeness, left, right))
+                elif likeness < _UNLIKE * least:
+                    one.near.discard(right)
+                    other.near.discard(left)
+        return found
+
     def _join_judged(self, bounds: Bounds[int]) -> None:
         now: dict[int, int] = {}
         for things in bounds.together:
@@ -104,7 +121,7 @@ class Linkage:
                     now[left] = now[right] = self._join(left, right)
 
     def _entry(self, left: int, right: int) -> tuple[float, int, int]:
-        """What is waiting to be joined: the most alike first, and of equals those whose first members come first."""
+        """What is waiting to be joined: the most alike first; of equals single items in order, then joined groups."""
         one, other = self._groups[left], self._groups[right]
         total = float(one.meaning @ other.meaning) + _product(one.words, other.words)
         return -round(total / (len(one.members) * len(other.members)), _DIGITS), left, right
@@ -130,6 +147,4 @@ class Linkage:
 
 
 def _product(left: Words, right: Words) -> float:
-    if len(right) < len(left):
-        left, right = right, left
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    return sum([left[word] * right[word] for word in left.keys() & right.keys()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from stemma.compare.cuts import clause_ranges, speech_edges
 from stemma.compare.pieces import Material, Piece, gather
 from stemma.model import Meaning, Reading, Report, Span
-from stemma.text.meaning import MeaningEncoder
+from stemma.text.meaning import MeaningEncoder, unit_rows
 
 Floats = npt.NDArray[np.float32]
 
@@ -22,6 +23,11 @@ _LARGEST = 127
 # many clauses half as much as that.
 _TOPIC = 0.7
 _CLAUSES_TO_TRUST = 30
+# With a handful of clauses the case's topic can't be taken off their meanings, and all that happens in one town is
+# alike by it: up to this much more is asked, the less the nearer to so many. Asking more of larger cases lost more
+# claims than it kept apart (an F1 of .38 for .40 on every sixth event of evaluation/events).
+_TOPIC_LEFT = 0.35
+_FEW = 30
 
 
 def ranges_of(material: Material, piece: Piece, edges: frozenset[int]) -> list[tuple[int, int]]:
@@ -69,8 +75,9 @@ def span_of(material: Material, piece: Piece, first: int, last: int) -> Span:
 
 
 def _sentences_around(sentences: Sequence[Span], span: Span) -> Span:
-    """`span`, widened to the sentences that it has a part in."""
-    around = [sentence for sentence in sentences if sentence.start < span.end and span.start < sentence.end]
+    """`span`, widened to the sentences (in text order) that it has a part in."""
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    around = sentences[first : bisect_left(sentences, span.end, key=lambda sentence: sentence.start)]
     return Span(min([span.start, *(s.start for s in around)]), max([span.end, *(s.end for s in around)]))
 
 
@@ -106,8 +113,16 @@ def off_topic(rows: Floats) -> Floats:
         return rows
     share = _TOPIC * count / (count + _CLAUSES_TO_TRUST)
     apart = np.where(known[:, None], rows - np.float32(share) * rows[known].mean(0), 0.0)
-    lengths = np.linalg.norm(apart, axis=1, keepdims=True)
-    return np.asarray(apart / np.maximum(lengths, 1e-9), np.float32)
+    return unit_rows(np.asarray(apart, np.float32))
+
+
+def topic_left(rows: Floats) -> float:
+    """How much likeness of two rows may be the topic's, which `off_topic` can't take off where few are known.
+
+    0 where none is known: words alone hold no topic that would have to be taken off.
+    """
+    count = int(np.count_nonzero(rows.any(axis=1)))
+    return _TOPIC_LEFT * max(0.0, 1 - count / _FEW) if count else 0.0
 
 
 def vector_of(meaning: Meaning) -> Floats:

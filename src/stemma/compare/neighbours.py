@@ -18,22 +18,27 @@ _ROUNDS = 3
 
 
 def near_pairs(vectors: Floats, most: int, least: float) -> list[tuple[int, int]]:
-    """Index pairs (left < right) of rows of length 1 whose cosine is at least `least`, sorted.
+    """Index pairs (left < right) of rows of length 1 whose cosine is at least `least` (above 0), sorted.
 
-    Each row brings up its `most` nearest. Beyond some thousand rows an inverted file is used (Jégou, Douze & Schmid
-    2011): k-means cells from centres spread over the rows as they come, and only the nearest cells are searched.
+    Each row brings up its `most` nearest; rows of zeros have none. Beyond some thousand rows an inverted file is used
+    (Jégou, Douze & Schmid 2011): k-means cells from centres spread over the rows as they come, and only the nearest
+    cells are searched, and of these no more rows than would be compared without.
     """
-    if len(vectors) < 2:
-        return []
-    if len(vectors) <= _ALL:
-        everything = np.arange(len(vectors))
-        blocks = [(everything[at : at + _BLOCK], everything) for at in range(0, len(vectors), _BLOCK)]
+    known = np.flatnonzero(vectors.any(axis=1))
+    vectors = vectors[known]
+    if len(known) <= _ALL:
+        everything = np.arange(len(known))
+        blocks = [(rows, everything) for rows in _in_blocks(everything)]
     else:
         blocks = _by_cells(vectors)
     found: set[tuple[int, int]] = set()
     for rows, others in blocks:
         found |= _nearest(vectors, rows, others, most, least)
-    return sorted(found)
+    return [(int(known[left]), int(known[right])) for left, right in sorted(found)]
+
+
+def _in_blocks(rows: Ints) -> list[Ints]:
+    return [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
 
 
 def _nearest(vectors: Floats, rows: Ints, others: Ints, most: int, least: float) -> set[tuple[int, int]]:
@@ -50,7 +55,7 @@ def _nearest(vectors: Floats, rows: Ints, others: Ints, most: int, least: float)
 
 
 def _by_cells(vectors: Floats) -> list[tuple[Ints, Ints]]:
-    """By cell: its rows, and the rows of the cells nearest to it."""
+    """By cell: its rows, some at a time, and the rows of the cells nearest to it."""
     count = max(1, len(vectors) // _CELL)
     centres = vectors[np.linspace(0, len(vectors) - 1, count).astype(np.int64)]
     cell = np.zeros(len(vectors), np.int64)
@@ -66,7 +71,15 @@ def _by_cells(vectors: Floats) -> list[tuple[Ints, Ints]]:
     members = np.split(order, np.searchsorted(cell[order], np.arange(1, count)))
     seen = np.argsort(-np.round(centres @ centres.T, 6), axis=1, kind="stable")[:, :_CELLS_SEEN]
     return [
-        (members[number], np.sort(np.concatenate([members[other] for other in seen[number]])))
+        (rows, _seen(rows, [members[other] for other in seen[number]]))
         for number in range(count)
-        if len(members[number])
+        for rows in _in_blocks(members[number])
     ]
+
+
+def _seen(rows: Ints, cells: list[Ints]) -> Ints:
+    """What is compared with some rows of a cell: they themselves and the cells nearest to it, as far as they go.
+
+    Much that is nearly the same may be in one cell; then not all of it is looked at.
+    """
+    return np.union1d(rows, np.concatenate(cells)[:_ALL])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stemma.compare.align import Aligner, Overlap
 from stemma.compare.forms import Forms
-from stemma.compare.meanings import CaseMeanings, off_topic
+from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.quantities import numbers_conflict
 from stemma.compare.voices import Relation, Voices
@@ -30,6 +30,9 @@ _NUMBERS_DIFFER = -0.12
 # How alike the words have to be: for a few common words nearly all, for many rare ones about half.
 _MOST_NEEDED = 0.55
 _LEAST_NEEDED = 0.4
+# ... and of speakers who are told apart so much: anyone may use a stock formula.
+_MOST_NEEDED_OF_OTHERS = 0.8
+_LEAST_NEEDED_OF_OTHERS = 0.5
 # Whatever else speaks for it, so much of the words has to agree.
 _LEAST_LIKENESS = 0.3
 _LEAST_LIKENESS_OF_UNKNOWN = 0.4
@@ -82,9 +85,9 @@ def _with_meaning(overlap: Overlap, meant: float) -> tuple[float, float]:
     return max(overlap.likeness, mixed), max(overlap.weight, _WEIGHT_OF_MEANING * meant)
 
 
-def needed(weight: float) -> float:
-    """How alike the words must be (0 to 1), given the weight that is shared."""
-    return max(_LEAST_NEEDED, _MOST_NEEDED - _EASED_BY_WEIGHT * max(0.0, weight - 0.5))
+def needed(weight: float, most: float = _MOST_NEEDED, least: float = _LEAST_NEEDED) -> float:
+    """How alike the words must be (`least` to `most`), given the weight that is shared."""
+    return max(least, most - _EASED_BY_WEIGHT * max(0.0, weight - 0.5))
 
 
 class Speech:
@@ -102,6 +105,7 @@ class Speech:
                 self._enter(form, number)
         places = [[(material.pieces[n].report, material.pieces[n].span) for n in numbers] for numbers in forms.pieces]
         self.meanings = off_topic(CaseMeanings(material).rows(places))
+        self._topic = topic_left(self.meanings)
         self.speakers: dict[int, list[str | None]] = {}
         for form, speaker in self.holders:
             self.speakers.setdefault(form, []).append(speaker)
@@ -114,8 +118,8 @@ class Speech:
             self.key_of[number] = (form, speaker)
 
     def meant(self, left: int, right: int) -> float:
-        """How near two forms are in meaning (the cosine, the case's topic taken off); 0 where one is not known."""
-        return float(self.meanings[left] @ self.meanings[right])
+        """How near two forms are in meaning (the cosine without the case's topic); 0 where one is not known."""
+        return max(0.0, float(self.meanings[left] @ self.meanings[right]) - self._topic)
 
     def alike(self, one: Node, other: Node) -> float:
         """How alike two nodes are, by words and, where they are whole, by meaning."""
@@ -184,10 +188,13 @@ class Speech:
         score = alike + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)
         if relation not in ("same", "linked") and (self._is_part(one) or self._is_part(other)):
             score += _PART_OF_UNKNOWN
-        # A stock formula is common to many; what speakers that nothing links share has to be longer.
-        weight = weight if relation in _MAY_BE_ONE else weight / 2
+        if relation in _MAY_BE_ONE:
+            enough = needed(weight)
+        else:
+            # A stock formula is common to many, and so is its meaning; what others share has to be longer.
+            enough = needed(overlap.weight / 2, _MOST_NEEDED_OF_OTHERS, _LEAST_NEEDED_OF_OTHERS)
         least = _LEAST_LIKENESS if relation in ("same", "linked") else _LEAST_LIKENESS_OF_UNKNOWN
-        if score < needed(weight) or alike < least:
+        if score < enough or alike < least:
             return None
         return Link(score, one, other, overlap, relation, in_order, conflict)
 

@@ -20,7 +20,16 @@ from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.inputs import Input, walk
 from stemma.run.pool import ordered_map
-from stemma.run.stages import derive, fingerprint, loaded, read_one, reader_key, report_digest
+from stemma.run.stages import (
+    derive,
+    fingerprint,
+    loaded,
+    read_one,
+    read_to_compare,
+    reader_key,
+    ready_to_compare,
+    report_digest,
+)
 from stemma.store import CASE_FILE, Store, open_case
 
 # What a step of the work reports: the stage's name, how much is done, how much there is (None: not known yet).
@@ -69,10 +78,10 @@ def build_case(
     are in the result; everything else is done.
     """
     if reader or not (folder / CASE_FILE).is_file():
-        loaded(reader or DEFAULT_READER)  # before a folder is made or a case is touched
+        ready_to_compare(reader or DEFAULT_READER)  # before a folder is made or a case is touched
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
-        loaded(name)
+        ready_to_compare(name)
         intake = _take_in(store, Originals(folder / "originals"), inputs, workers, progress)
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
@@ -154,7 +163,7 @@ def _read(
     missing = [(digest, report) for digest, report in digests.items() if digest not in readings]
 
     def read_now() -> Iterator[tuple[str, Reading]]:
-        made = ordered_map(partial(read_one, name=name), (report for _, report in missing), workers)
+        made = ordered_map(partial(read_to_compare, name=name), (report for _, report in missing), workers)
         for number, ((digest, _), reading) in enumerate(zip(missing, made, strict=True), 1):
             readings[digest] = reading
             progress("read", number, len(missing))

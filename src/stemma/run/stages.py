@@ -39,9 +39,20 @@ def loaded(name: ReaderName) -> Callable[[Report], Reading]:
     return reader(name)
 
 
-def read_one(report: Report, name: ReaderName, encoder: MeaningEncoder | None = None) -> Reading:
-    """One report's reading by the reader of that name, with the meanings that `encoder` (the package's own) gives."""
-    reading = loaded(name)(report)
+def ready_to_compare(name: ReaderName) -> None:
+    """Load all weights that reading for a case needs. Raises WeightsError where some can't be used."""
+    loaded(name)
+    trained_meaning()
+
+
+def read_one(report: Report, name: ReaderName) -> Reading:
+    """One report's reading by the reader of that name."""
+    return loaded(name)(report)
+
+
+def read_to_compare(report: Report, name: ReaderName, encoder: MeaningEncoder | None = None) -> Reading:
+    """One report's reading, with the meanings that comparing needs, by `encoder` or the package's own."""
+    reading = read_one(report, name)
     return replace(reading, meanings=meanings(report, reading, encoder or trained_meaning()))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stemma.model import Case, Passage, Pointer, Statement
 from stemma.show.labels import Labels
+from stemma.text.meaning import covered_languages
 from stemma.vocabulary.files import languages
 
 
@@ -40,6 +41,13 @@ def _all_gaps(case: Case) -> Iterator[Gap]:
         "Reports in a language that is not read",
         "Their copies of other reports are found, but not who says what in them.",
         reports=tuple(report.id for report in case.reports if report.id in unread),
+    )
+    covered = covered_languages()
+    yield Gap(
+        "Reports compared with other languages by names, numbers and dates only",
+        "What words mean is not known in their language, or their language is not known. With reports in the same "
+        "language they were compared by their words too.",
+        reports=tuple(report.id for report in case.reports if report.language not in covered),
     )
     claimed = {member.report for claim in case.claims for member in claim.members}
     yield Gap(

@@ -14,15 +14,19 @@ def glosses(language: str | None) -> Mapping[str, tuple[str, ...]]:
     """By English gloss, the beginnings of the language's words that it stands for; none where it has no file.
 
     A beginning that ends in "=" is a whole word. Raises VocabularyError when the file does not hold a mapping of
-    texts under `glosses`.
+    words to words under `glosses`.
     """
     content = read_yaml(language, "glosses") if language else None
     if content is None:
         return {}
     found = content.get("glosses") if isinstance(content, dict) else None
-    if not isinstance(found, dict) or not all(isinstance(text, str) for pair in found.items() for text in pair):
-        raise VocabularyError(f"vocabulary file {language}/glosses.yaml: `glosses` has to map texts to texts")
+    if not isinstance(found, dict) or not all(map(_is_words, (*found, *found.values()))):
+        raise VocabularyError(f"vocabulary file {language}/glosses.yaml: `glosses` has to map words to words")
     return {gloss: tuple(beginnings.split()) for gloss, beginnings in found.items()}
+
+
+def _is_words(text: object) -> bool:
+    return isinstance(text, str) and not text.isspace() and text != ""
 
 
 def glossed_languages() -> frozenset[str]:
