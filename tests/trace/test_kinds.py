@@ -71,7 +71,9 @@ def test_a_description_that_may_be_either_of_two_does_not_make_them_one() -> Non
     assert (len(claim.origins), claim.at_most) == (2, 3)
 
 
-@pytest.mark.parametrize("name", ["Free Estonian Army", "National Front", "People's Militia", "Salt Harbour Legion"])
+@pytest.mark.parametrize(
+    "name", ["Médecins d'Armor", "Free Estonian Army", "National Front", "People's Militia", "Salt Harbour Legion"]
+)
 def test_a_name_of_common_words_is_a_name(name: str) -> None:
     assert kinds_of(name)
     assert not is_described(name)

@@ -42,13 +42,13 @@ def is_described(name: str) -> bool:
     if not parts or not kinds_of(name):
         return False
     # At the start of a sentence a common word has a capital too ("Security experts").
-    opening = parts[0].lower() in _frequent() and all(part[:1].islower() for part in parts[1:])
+    opening = parts[0].lower() in _frequent() and all(part == part.lower() for part in parts[1:])
     return all(map(_describes, parts[1:] if opening else parts))
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _describes(part: str) -> bool:
-    if part[:1].islower():
+    if part == part.lower():
         return True
     words = words_of(part)
     lists = commands()

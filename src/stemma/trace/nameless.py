@@ -84,7 +84,7 @@ def _bare(words: tuple[str, ...]) -> frozenset[str]:
 def is_nameless(name: str) -> bool:
     """Whether a name has no proper name in it: plain nouns, with or without a capital ("Police", "power firm")."""
     bare = [word for word in name.split() if any(map(str.isalpha, word))]
-    return bool(bare) and all(word[:1].islower() or not _plain().isdisjoint(words_of(word)) for word in bare)
+    return bool(bare) and all(word == word.lower() or not _plain().isdisjoint(words_of(word)) for word in bare)
 
 
 def _is_nameless(candidate: Candidate) -> bool:
