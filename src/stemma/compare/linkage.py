@@ -82,10 +82,13 @@ class Linkage:
             if one is None or two is None or conflicting(one.tags, two.tags):
                 continue
             joined = self._join(left, right)
-            for other in self._groups[joined].near:
+            for other in sorted(self._groups[joined].near):
                 entry = self._entry(other, joined)
                 if entry[0] <= -least:
                     heapq.heappush(waiting, entry)
+                elif entry[0] > -_UNLIKE * least:
+                    self._groups[joined].near.discard(other)
+                    self._groups[other].near.discard(joined)
         found = [sorted(group.members) for group in self._groups.values() if len(group.members) > 1]
         return sorted(found)
 
