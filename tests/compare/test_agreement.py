@@ -81,6 +81,14 @@ def test_one_claim_in_three_languages() -> None:
     ) == [["a", "b", "c"]]
 
 
+def test_a_claim_is_told_in_the_language_of_most_of_its_members() -> None:
+    polish = meant("a", "Prom zatonął podczas burzy.", language="pl")
+    compared = Compared(polish, meant("b", SUNK), meant("c", "The ferry went down in the storm on Friday."))
+    (claim,) = (claim for claim in compared.claims if len(claim.members) > 1)
+    assert len(claim.members) == 3
+    assert "ferry" in claim.gloss
+
+
 def test_in_a_language_that_is_not_covered_words_alone_are_compared() -> None:
     sunk = "Lautta upposi myrskyssä saaren lähellä."
     compared = Compared(

@@ -157,9 +157,11 @@ def _claim(material: Material, agreement: Agreement, group: list[Clause]) -> Cla
     stances = stances_of(clauses, said)
     loose = agreement.loose(group)
     members = tuple(_member(material, s, stance, s.clause in loose) for s, stance in zip(said, stances, strict=True))
+    standing = list(zip(said, stances, strict=True))
+    firm = [(one, stance) for one, stance in standing if one.clause not in loose] or standing
     return ClaimGroup(
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
-        gloss=gloss_of(clauses, said, stances),
+        gloss=gloss_of(agreement, [one for one, _ in firm], [stance for _, stance in firm]),
         members=members,
         evidence=_evidence(agreement, group),
     )
