@@ -80,6 +80,7 @@ def test_two_claims_judged_one_are_one_and_say_so(folder: Path) -> None:
     after = derived_case(folder)
     assert empty(after) == claim_at(after, "echo", "Not a single guard")
     assert "judged one claim by Ada on 2031-05-08" in empty(after).why
+    assert not any(member.loose for member in empty(after).members)
     assert state(folder, taken) == "in force"
 
 

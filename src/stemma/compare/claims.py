@@ -40,7 +40,7 @@ def find_claims(
     agreement = Agreement(clauses)
     judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
     groups = _groups(agreement, utterances, judged)
-    built = (_claim(material, agreement, group) for group in groups)
+    built = (_claim(material, agreement, group, judged.joined()) for group in groups)
     return tuple(sorted((c for c in built if c), key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
 
 
@@ -147,15 +147,20 @@ def _clause_at(material: Material, clauses: Clauses, form: int, number: int, spa
     return None
 
 
-def _claim(material: Material, agreement: Agreement, group: list[Clause]) -> ClaimGroup | None:
-    """The claim of a group of clauses; None where no report says anything by them that is worth telling."""
+def _claim(
+    material: Material, agreement: Agreement, group: list[Clause], judged: frozenset[Clause]
+) -> ClaimGroup | None:
+    """The claim of a group of clauses; None where no report says anything by them that is worth telling.
+
+    `judged` are the clauses that a judgement puts together with others: nobody asks how much those agree.
+    """
     clauses = agreement.clauses
     said = _outermost_left_out([one for clause in group for one in clauses.said(clause) if _takes_a_stand(one)])
     said.sort(key=lambda s: (s.piece.report, s.span, s.piece.statement.id if s.piece.statement else ""))
     if not said or not _worth_telling(material, said):
         return None
     stances = stances_of(clauses, said)
-    loose = agreement.loose(group)
+    loose = agreement.loose(group) - judged
     members = tuple(_member(material, s, stance, s.clause in loose) for s, stance in zip(said, stances, strict=True))
     standing = list(zip(said, stances, strict=True))
     firm = [(one, stance) for one, stance in standing if one.clause not in loose] or standing
