@@ -11,16 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stemma.model import Span
-from stemma.vocabulary.places import (
-    Entry,
-    Gazetteer,
-    Inflections,
-    PlaceWords,
-    gazetteer,
-    inflections,
-    place_key,
-    place_words,
-)
+from stemma.vocabulary.gazetteer.entries import Entry
+from stemma.vocabulary.gazetteer.keys import place_key
+from stemma.vocabulary.gazetteer.world import Gazetteer, gazetteer
+from stemma.vocabulary.places import Inflections, PlaceWords, inflections, place_words
 from stemma.vocabulary.stopwords import stopwords
 
 # A possessive 's stays outside the word.
@@ -31,12 +25,12 @@ _PARTICLES = frozenset(
 )
 _PARTICLES |= {"le", "les", "of", "on", "sur", "the", "upon", "y"}
 _LONGEST_NAME = 5
-# Towns under this many thousands have names that people and companies bear as well.
-_SMALL = 100
-# Above this many thousands a name at the head of a longer one ("Kent Savings") is still the place's elsewhere.
-_FAMOUS = 1_000
-# Towns under this many thousands are not looked for under the endings of inflected forms.
-_INFLECTED_FLOOR = 15
+# Towns under this many people have names that people and companies bear as well.
+_SMALL = 100_000
+# Above this many people a name at the head of a longer one ("Kent Savings") is still the place's elsewhere.
+_FAMOUS = 1_000_000
+# Towns under this many people are not looked for under the endings of inflected forms.
+_INFLECTED_FLOOR = 15_000
 # Small towns of these countries bear names that are English surnames and words as well.
 _ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 
@@ -212,7 +206,7 @@ class _Finder:
                     return self._of_country(span, key, code, people)
         for form in self._base_forms(key):
             floor = _INFLECTED_FLOOR if len(form) != len(key) else 0
-            found = tuple(e for e in self.places.look_up(form) if e.population >= floor)
+            found = tuple(e for e in self.places.look_up(form) if e.population >= floor and e.kind != "district")
             if found:
                 return PlaceName(span, form, found)
         return None

@@ -13,15 +13,18 @@ from collections.abc import Iterable
 from stemma.model import Place, Report, Span
 from stemma.model.readings import PlaceKind
 from stemma.read.place_names import PlaceName, find_names
-from stemma.vocabulary.places import Entry, gazetteer, place_key, place_words
+from stemma.vocabulary.gazetteer.entries import Entry
+from stemma.vocabulary.gazetteer.keys import place_key
+from stemma.vocabulary.gazetteer.world import gazetteer
+from stemma.vocabulary.places import place_words
 
 # How many times larger one place has to be than all others of its name to be meant without further evidence.
 DOMINANCE = 10
 # A place known under this name only besides its own counts as if it were that many times smaller.
 OTHER_NAME = 10
-# A region around a town of the same name and this size (thousands) is not meant unless it is called a region.
-_SEAT = 50
-_CITY = 100
+# A region around a town of the same name and this size is not meant unless it is called a region.
+_SEAT = 50_000
+_CITY = 100_000
 _NEW_WORLD = frozenset({"AU", "CA", "NZ", "US"})
 
 
