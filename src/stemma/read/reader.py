@@ -24,7 +24,7 @@ from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
 
@@ -52,6 +52,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     identified = identify(report, sentences, _in_title(_statements(report, page, found.attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
+    names = tuple((page.original(span), kind) for span, kind in found.names)
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
     return Reading(
@@ -64,9 +65,9 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
         statements=identified.statements,
         own_voice=_in_title(own_voice, title),
         credits=find_credits(report, with_datelines, identified),
-        places=find_places(report, with_datelines),
+        places=find_places(report, with_datelines, names),
         times=find_times(report, with_datelines),
-        entities=tuple(Entity(report=report.id, span=page.original(span), kind=kind) for span, kind in found.names),
+        entities=tuple(Entity(report=report.id, span=span, kind=kind) for span, kind in names),
     )
 
 

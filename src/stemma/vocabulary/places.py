@@ -12,23 +12,32 @@ from stemma.vocabulary.gazetteer.keys import place_key
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What `<lang>/places.yaml` says; keys of names are from `place_key`, single words are lower case."""
+    """What `<lang>/places.yaml` says; keys of names are from `place_key`, single words are lower case.
+
+    `names` and `people` have codes of countries, `land_people` and `short` keys of regions.
+    """
 
     names: dict[str, str]
     people: dict[str, str]
+    land_people: dict[str, str]
+    short: dict[str, str]
     regions: frozenset[str]
+    region_lists: frozenset[str]
     towns: frozenset[str]
+    of_town: frozenset[str]
     between: frozenset[str]
     facilities: frozenset[str]
     facility_prefixes: frozenset[str]
+    features: frozenset[str]
     before: frozenset[str]
+    before_any: frozenset[str]
+    respectively: frozenset[str]
     within: frozenset[str]
     titles: frozenset[str]
     never: frozenset[str]
     organisations: frozenset[str]
     after_organisation: frozenset[str]
     common: frozenset[str]
-    short: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +60,15 @@ def place_words(language: str | None) -> PlaceWords:
     if data is None or "names" not in data:
         data = read_yaml("en", "places")
     try:
-        people = {place_key(word): code for code, words in data["people"].items() for word in words}
-        plurals = {
-            word + "s": code for word, code in people.items() if not word.endswith(("s", "sh", "ch", "men", "x"))
-        }
         return PlaceWords(
             names={place_key(name): code for code, names in data["names"].items() for name in names},
-            people=people | plurals,
-            common=frozenset(data["common"].split()),
+            people=_with_plurals({place_key(word): code for code, words in data["people"].items() for word in words}),
+            land_people=_with_plurals(
+                {place_key(word): place_key(land) for land, words in data["land_people"].items() for word in words}
+            ),
             short={place_key(short): place_key(name) for short, name in data["short"].items()},
-            **{kind: frozenset(data[kind]) for kind in PlaceWords.__slots__[2:-2]},
+            common=frozenset(data["common"].split()),
+            **{kind: frozenset(data[kind]) for kind in PlaceWords.__slots__[4:-1]},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/places.yaml: wrong schema ({error})") from error
@@ -84,6 +92,11 @@ def inflections(language: str | None) -> Inflections | None:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/places.yaml: wrong schema ({error})") from error
+
+
+def _with_plurals(words: dict[str, str]) -> dict[str, str]:
+    plurals = {word + "s": of for word, of in words.items() if not word.endswith(("s", "sh", "ch", "men", "x"))}
+    return plurals | words
 
 
 def _by_length(stems: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:

@@ -11,10 +11,14 @@ from stemma.vocabulary.files import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class LandWords:
-    """`centres`: ISO 3166-1 code → the middle of the country in degrees. `divisions`: words for what a region is."""
+    """`centres`: ISO 3166-1 code → the middle of the country in degrees. `divisions`: words for what a region is.
+
+    `endings`: ending of an address → the code of the country, empty where it tells of none; others are the code itself.
+    """
 
     centres: dict[str, tuple[float, float]]
     divisions: frozenset[str]
+    endings: dict[str, str]
 
 
 @functools.cache
@@ -24,7 +28,7 @@ def land_words() -> LandWords:
         data = read_yaml(None, "lands")
         pairs = data["centres"].items()
         centres = {code: (float(latitude), float(longitude)) for code, (latitude, longitude) in pairs}
-        return LandWords(centres, frozenset(data["division_words"]))
+        return LandWords(centres, frozenset(data["division_words"]), dict(data["endings"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file lands.yaml: wrong schema ({error})") from error
 
