@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import mmap
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from stemma.model import VocabularyError
 from stemma.vocabulary.gazetteer.blocks import Blocks, SortedBlocks
 from stemma.vocabulary.gazetteer.entries import Entry, entry_of
-from stemma.vocabulary.gazetteer.keys import skeleton
+from stemma.vocabulary.gazetteer.keys import place_key, skeleton
 
 MAGIC = b"stemma-gazetteer/1\n"
 # Of one sound there may be thousands of names in a full dump; those after so many are not compared.
@@ -78,6 +79,13 @@ class GazetteerFile:
             if len(found) == _MOST_NAMES:
                 break
         return found
+
+    def every_name(self) -> Iterator[tuple[str, str]]:
+        """The keys of all names, in order, with what `entries` takes; of codes none."""
+        for name, places in self._names.beginning(""):
+            bones, _, key = name.partition("\t")
+            if bones or place_key(key) == key:
+                yield key, places
 
     def entries(self, places: str) -> tuple[Entry, ...]:
         """The places of a name that `sounding` gave."""
