@@ -38,22 +38,23 @@ def _paired(
     """ "Kent and Essex, towns in Ohio and Iowa, respectively": each name with what its partner may be."""
     words = "|".join(map(re.escape, sorted(place_words(language).respectively)))
     pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for number in sorted({name.sentence for name in names}):
-        found = pattern.search(text, *sentences[number]) if words else None
+    by_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for at, name in enumerate(names):
+        by_sentence[name.sentence].append(at)
+    for number, within in by_sentence.items() if words else ():
+        found = pattern.search(text, *sentences[number])
         if found is not None:
-            before = [at for at, name in enumerate(names) if name.sentence == number and name.span.end <= found.start()]
-            yield from _pairs(text, names, before)
+            yield from _pairs(text, names, [at for at in within if names[at].span.end <= found.start()])
 
 
 def _pairs(text: str, names: Sequence[PlaceName], numbers: Sequence[int]) -> Iterator[tuple[int, tuple[Entry, ...]]]:
     lists = list(_lists(text, names, numbers))
-    for first, last in zip(reversed(lists[:-1]), [lists[-1]] * len(lists) if lists else (), strict=False):
-        if len(first) == len(last) > 1:
-            for inner, outer in zip(first, last, strict=True):
-                areas = tuple(e for e in names[outer].candidates if e.kind in {"country", "region", "district"})
-                if areas:
-                    yield inner, areas
-            return
+    last = lists.pop() if lists else []
+    first = next((one for one in reversed(lists) if len(one) == len(last) > 1), ())
+    for inner, outer in zip(first, last, strict=False):
+        areas = tuple(e for e in names[outer].candidates if e.kind in {"country", "region", "district"})
+        if areas:
+            yield inner, areas
 
 
 def _lists(text: str, names: Sequence[PlaceName], numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -55,10 +55,14 @@ _ROUNDS = 3
 _BACKED = 0.5
 # A town of fewer people in a country that nothing else in the report lies in is a namesake; what is spelt otherwise
 # needs something that does.
-_NAMESAKE = 100_000
+_NAMESAKE = 30_000
 _SUPPORTED, _UNSUPPORTED = 0.8, 0.2
 # Of a name's places so many of the largest are weighed; more are hardly ever meant, and San José has a hundred.
 _MOST = 40
+# A sentence that names more regions and countries is a list of all, which tells nothing.
+_MOST_AREAS = 12
+# Stands for two countries and more, with no region among them: "Georgia" beside those is one.
+_COUNTRIES = "countries"
 # How sharply votes go to what is ahead.
 _SHARPNESS = 2.0
 _NEW_WORLD = frozenset({"AU", "CA", "NZ", "US"})
@@ -133,12 +137,15 @@ def _pools(
             pool = pools[sense] = tuple(_fitting(name))
         if number in within and sense not in outer:
             narrowed = tuple(entry for entry in pool if lies_in(entry, within[number]))
-            # Of a well-known place "Kent, Ohio" is no more than a list.
-            if narrowed or (
-                (name.closed or name.within is None) and not any(_is_known(entry, name.key) for entry in pool)
-            ):
+            if narrowed or _is_told(name, pool):
                 outer[sense], pools[sense] = within[number], narrowed
     return pools, outer
+
+
+def _is_told(name: PlaceName, pool: Sequence[Entry]) -> bool:
+    """Whether the text says what a place lies in that the gazetteer does not have there: not by a comma that may be
+    another clause's, nor by one behind a well-known name, which is a list's."""
+    return name.within is None or (name.closed and not any(_is_known(entry, name.key) for entry in pool))
 
 
 def lies_in(entry: Entry, outer: Iterable[Entry]) -> bool:
@@ -276,7 +283,8 @@ class _Votes:
         if entry.country == self._home:
             found += weights.home
         beside = self._beside[sense]
-        return found + weights.sentence * (entry.region in beside or (entry.country in beside) / 2)
+        told = entry.region in beside or (entry.kind == "country" and _COUNTRIES in beside)
+        return found + weights.sentence * (told or (entry.country in beside) / 2)
 
 
 def _worth(votes: float) -> float:
@@ -313,12 +321,14 @@ def _beside(names: Sequence[PlaceName]) -> defaultdict[Sense, set[str]]:
     """For each sense the codes of the regions and countries that its sentences name."""
     areas: defaultdict[int, set[tuple[Sense, str]]] = defaultdict(set)
     for name in names:
-        kinds = {entry.kind for entry in name.candidates[:1]}
-        if kinds & {"country", "region"} or name.sort == "region":
-            entry = name.candidates[0] if name.candidates else None
-            if entry is not None:
-                areas[name.sentence].add((_sense(name), entry.region or entry.country))
+        if name.candidates and (name.candidates[0].kind in {"country", "region"} or name.sort == "region"):
+            areas[name.sentence].add((_sense(name), name.candidates[0].region or name.candidates[0].country))
     beside: defaultdict[Sense, set[str]] = defaultdict(set)
     for name in names:
-        beside[_sense(name)] |= {code for sense, code in areas[name.sentence] if sense != _sense(name)}
+        around = areas[name.sentence]
+        if len(around) <= _MOST_AREAS:
+            others = {code for sense, code in around if sense != _sense(name)}
+            beside[_sense(name)] |= others
+            if len(others) > 1 and not any("." in code for code in others):
+                beside[_sense(name)].add(_COUNTRIES)
     return beside

@@ -21,8 +21,8 @@ from stemma.vocabulary.gazetteer.keys import BONES, LONGEST_SKELETON, skeleton, 
 _LETTERS, _SOUNDS, _CONSONANT, _SIZE = 0.4, 0.6, 0.03, 0.03
 # Less alike than this is another name.
 _LEAST = 0.6
-# Names of fewer letters have too many others near them.
-_SHORTEST_KEY, _SHORTEST_BONES = 4, 2
+# Names of fewer letters have too many others near them, and what is longer is no name.
+_SHORTEST_KEY, _LONGEST_KEY, _SHORTEST_BONES = 4, 48, 2
 # So many of the best names have their places looked up.
 _LOOKED_UP = 24
 
@@ -50,7 +50,7 @@ class Ranked(NamedTuple):
 def variants(key: str, sounding: Sounding, *, near: bool = True) -> list[Variant]:
     """Names of which `key` may be a spelling, the most alike first; with `near` also of skeletons a consonant off."""
     bones = skeleton(key)
-    if len(key) < _SHORTEST_KEY or len(bones) < _SHORTEST_BONES:
+    if not _SHORTEST_KEY <= len(key) <= _LONGEST_KEY or len(bones) < _SHORTEST_BONES:
         return []
     found = list(_compared(key, sounding(bones), 0.0))
     if near:
