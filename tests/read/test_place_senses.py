@@ -159,7 +159,7 @@ class Counting(Gazetteer):
 
 def asked_for(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     places = Counting(gazetteer())
-    for module in ("place_names", "place_areas", "place_variants", "places"):
+    for module in ("place_lookup", "place_areas", "place_variants", "places"):
         monkeypatch.setattr(f"stemma.read.{module}.gazetteer", lambda: places)
     find_places(Report(id="r", text=text, sha256="", language="en"), (Span(0, len(text)),))
     return places.asked

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
 from stemma.read.place_lines import is_list
-from stemma.read.place_names import PlaceName
+from stemma.read.place_lookup import PlaceName
 from stemma.vocabulary.gazetteer.entries import Entry
 from stemma.vocabulary.gazetteer.world import gazetteer
 from stemma.vocabulary.places import place_words

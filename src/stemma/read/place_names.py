@@ -6,25 +6,13 @@ Where each place lies is the matter of `place_senses.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from stemma.model import Span
 from stemma.read.place_hints import Hints, Marked
-from stemma.read.place_inflections import country_of, named_by, region_by_adjective
 from stemma.read.place_lines import Line, Word, is_headline, is_list, words_of
-from stemma.vocabulary.gazetteer.entries import Entry
-from stemma.vocabulary.gazetteer.world import Gazetteer, gazetteer
-from stemma.vocabulary.places import PlaceWords, inflections, place_words
+from stemma.read.place_lookup import LARGE, LONGEST_NAME, PARTICLES, REGIONS, Lookup, PlaceName
 from stemma.vocabulary.stopwords import stopwords
 
-_GAPS = frozenset({" ", "-", "‑", "\u00a0", ". ", ".", " ‘", " '", "-‘"})
-_PARTICLES = frozenset(
-    ("al", "am", "an", "and", "da", "de", "del", "della", "der", "di", "do", "el", "en", "i", "im", "la", "le", "les",
-     "of", "on", "sur", "the", "upon", "y")
-)  # fmt: skip
-_LONGEST_NAME = 5
-# Towns under this many people have names that people and companies bear as well.
-_SMALL = 100_000
 # Of villages the names are any words: of those under so many people one is meant only where a place must stand.
 _VILLAGE, _NEW_VILLAGE = 5_000, 15_000
 # Above this many people a name at the head of a longer one ("Kent Savings") is still the place's elsewhere.
@@ -32,35 +20,8 @@ _FAMOUS = 1_000_000
 # Small towns of these countries bear names that are English surnames and words as well.
 _ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 _NEW_WORLD = frozenset({"AU", "CA", "NZ", "US"})
-_REGIONS = "regions"
 _GREAT = frozenset({"country", "region", "water", "other"})
 _COUNTRY_LIKE = frozenset({"country", "water", "other"})
-
-
-class PlaceName(NamedTuple):
-    """A name found: `candidates` are what the gazetteer has for it, none where it has nothing.
-
-    `sentence` is the number of its sentence. `sort` is what the words around it call it ("region", "town",
-    "facility") or None, `people` says that it names a people, `inside` that it stands in an organisation's name,
-    `variant` that `candidates` are called otherwise and may be meant. `within` is the key of the name after its comma
-    ("Kent, Ohio"), `closed` says that nothing goes on behind that as another clause would. `sure` says that the words
-    around it are those of a place, `large` that the name is that of a large town, `foreign` that it is an uncommon name
-    of a small one, which its country may make sure of.
-    """
-
-    span: Span
-    key: str
-    candidates: tuple[Entry, ...]
-    people: bool = False
-    sort: str | None = None
-    within: str | None = None
-    closed: bool = False
-    sure: bool = False
-    large: bool = False
-    foreign: bool = False
-    sentence: int = 0
-    inside: bool = False
-    variant: bool = False
 
 
 def find_names(
@@ -102,7 +63,7 @@ def _shared_kind(text: str, found: list[PlaceName]) -> list[PlaceName]:
     for number in range(len(found) - 1, -1, -1):
         name = found[number]
         joined = number + 1 < len(found) and is_list(text, name.span.end, found[number + 1].span.start)
-        shared = name.sort == _REGIONS or (shared and joined and name.sort is None)
+        shared = name.sort == REGIONS or (shared and joined and name.sort is None)
         if shared:
             found[number] = name._replace(sort="region", sure=True)
     return found
@@ -114,9 +75,9 @@ class _Finder:
     def __init__(self, text: str, language: str | None, hints: Hints) -> None:
         self.text = text
         self.hints = hints
-        self.places: Gazetteer = gazetteer()
-        self.words: PlaceWords = place_words(language)
-        self.cases = inflections(language)
+        self.known = Lookup(text, language)
+        self.words = self.known.words
+        self.cases = self.known.cases
         self.stop = stopwords(language) | stopwords("en")
         self.borne: set[str] = set()
 
@@ -134,112 +95,15 @@ class _Finder:
 
     def _next(self, line: Line, position: int, taken: int) -> tuple[PlaceName | None, int]:
         """The name that begins with this word, if one does, and the position to go on from."""
-        short = self._short(line.words, position) if taken == position else None
+        short = self.known.short(line.words, position) if taken == position else None
         if short is not None:
             return short
-        name, length = self._longest(line.words, position)
+        name, length = self.known.longest(line.words, position)
         unknown = self._unknown(line.words, position, length, name)
         if unknown is not None:
             return unknown
         kept = self._judged(line, position, length, name, taken) if name is not None else None
         return kept or (None, position + length)
-
-    def _longest(self, line: list[Word], start: int) -> tuple[PlaceName | None, int]:
-        """The longest name that begins with this word, and how many words it has."""
-        if not line[start].capitalised:
-            name = self._adjective(line, start)
-            return name, 2 if name else 1
-        end = start + 1
-        while end < len(line) and end - start < _LONGEST_NAME and self._may_join(line, end):
-            end += 1
-        for stop in range(end, start, -1):
-            if line[stop - 1].capitalised or stop == start + 1:
-                name = self._looked_up(line[start:stop])
-                if name is not None:
-                    return name, stop - start
-        return None, 1
-
-    @staticmethod
-    def _may_join(line: list[Word], at: int) -> bool:
-        glue = line[at].glue or ""
-        if glue not in _GAPS or ("." in glue and len(line[at - 1].text) > 2):
-            return False
-        return line[at].capitalised or line[at].key in _PARTICLES
-
-    def _looked_up(self, words: list[Word]) -> PlaceName | None:
-        key = " ".join([word.key for word in words])
-        if key in self.words.never or len(key) < 2:
-            return None
-        if len(words) > 1 and words[0].key in self.words.organisations:
-            return None
-        span = self._with_dot(words)
-        capitals = all(word.text.isupper() for word in words)
-        code = self.words.names.get(key) if len(key) > 3 or capitals else None
-        if code is not None:
-            return self._of_country(span, key, code)
-        if key in self.words.people:
-            return self._of_country(span, key, self.words.people[key], people=True)
-        if key in self.words.land_people:
-            lands = tuple(e for e in self.places.look_up(self.words.land_people[key]) if e.kind == "region")
-            return PlaceName(span, key, lands[:1], people=True) if lands else None
-        if len(key) < 3 or (capitals and len(key) < 5):
-            return None
-        found = self.places.look_up(key)
-        if found:
-            known = not capitals or max(entry.population for entry in found) >= _SMALL
-            return PlaceName(span, key, found) if known else None
-        return self._inflected(span, key)
-
-    def _with_dot(self, words: list[Word]) -> Span:
-        """Where the words stand, with the dot that ends initials ("U.S.")."""
-        span = Span(words[0].start, words[-1].end)
-        dotted = words[-1].glue == "." and self.text[span.end : span.end + 1] == "."
-        return Span(span.start, span.end + 1) if dotted else span
-
-    def _of_country(self, span: Span, key: str, code: str, people: bool = False) -> PlaceName | None:
-        country = self.places.country(code)
-        return PlaceName(span, key, (country,), people) if country else None
-
-    def _inflected(self, span: Span, key: str) -> PlaceName | None:
-        """The name under another case's ending."""
-        if self.cases is None:
-            return None
-        country = country_of(key, self.cases)
-        if country is not None:
-            return self._of_country(span, key, *country)
-        form, found = named_by(key, self.cases, self.places)
-        return PlaceName(span, form, found) if found else None
-
-    def _adjective(self, line: list[Word], start: int) -> PlaceName | None:
-        """A kind word with an adjective of a name: "obwodzie kurskim"."""
-        if self.cases is None or start + 1 >= len(line):
-            return None
-        form, found = region_by_adjective(line[start], line[start + 1], self.cases, self.places)
-        span = Span(line[start].start, line[start + 1].end)
-        return PlaceName(span, form, found, sort="region", sure=True) if found else None
-
-    def _short(self, line: list[Word], at: int) -> tuple[PlaceName, int] | None:
-        """The short name of a region behind its town: "Kent, Ore."."""
-        found = self._short_key(line, at) if line[at].glue == ", " else None
-        if found is None:
-            return None
-        key, length = found
-        span = self._with_dot(line[at : at + length])
-        if self.text[span.end : span.end + 1] == "." and length == 1:
-            span = Span(span.start, span.end + 1)
-        regions = tuple(entry for entry in self.places.look_up(key) if entry.kind == "region")
-        return (PlaceName(span, key, regions, sort="region", sure=True), at + length) if regions else None
-
-    def _short_key(self, line: list[Word], at: int) -> tuple[str, int] | None:
-        """The key of the region whose short name begins with this word, and how many words that has."""
-        if not line[at].capitalised:
-            return None
-        if at + 1 < len(line) and line[at + 1].glue == ".":
-            pair = self.words.short.get(f"{line[at].key} {line[at + 1].key}")
-            if pair is not None:
-                return pair, 2
-        short = self.words.short.get(line[at].key)
-        return (short, 1) if short is not None else None
 
     def _unknown(
         self, words: list[Word], at: int, length: int, known: PlaceName | None
@@ -254,7 +118,7 @@ class _Finder:
         marked = self.hints.place_at(words[at].start, words[at].end) if self.hints and known is None else None
         end = _whole(words, at + 1, marked) if marked else self._run(words, at, called)
         before = self._before(words, at)
-        located = before is not None and self._locates(before) and before.key not in self.words.before_any
+        located = before is not None and self.known.locates(before) and before.key not in self.words.before_any
         told = located and end < len(words) and words[end].glue in {", ", " ("}
         if (
             not words[at].capitalised
@@ -264,8 +128,8 @@ class _Finder:
             return None
         key = " ".join([word.key for word in words[at:end]])
         span = Span(max(words[at].start, marked.start) if marked else words[at].start, words[end - 1].end)
-        name, stop = self._with_kind(words, at, end, PlaceName(span, key, ()))
-        name = self._placed(words, stop, name)
+        name, stop = self.known.with_kind(words, at, end, PlaceName(span, key, ()))
+        name = self.known.placed(words, stop, name)
         sure = bool(called or marked or name.sort or (name.within and name.closed) or (located and end > at + 1))
         sort = name.sort or ("town" if called else None)
         return (name._replace(sort=sort, sure=True), stop) if sure else None
@@ -285,12 +149,12 @@ class _Finder:
         end = stop = at + 1
         while (
             stop < len(words)
-            and stop - at < _LONGEST_NAME
+            and stop - at < LONGEST_NAME
             and words[stop].glue in ({"-", "‑", " "} if called else {"-", "‑"})
         ):
             if words[stop].capitalised and words[stop].key not in self.stop:
                 end = stop + 1
-            elif words[stop].key not in _PARTICLES:
+            elif words[stop].key not in PARTICLES:
                 break
             stop += 1
         if end < len(words) and not words[end].capitalised and words[end].glue == "-":
@@ -317,14 +181,14 @@ class _Finder:
             return None
         if name.people:
             return name._replace(sure=True), end
-        grown, end = self._with_kind(words, start, end, name)
+        grown, end = self.known.with_kind(words, start, end, name)
         if grown.sort is None and self._runs_on(line, end, name):
             if max(entry.population for entry in name.candidates) < _FAMOUS:
                 self.borne.add(name.key)
             return None
         common = self._is_common(name, line.small)
         listed = taken == start and words[start].glue == ", " and not common and not _is_village(name)
-        told = self._placed(words, end, grown)
+        told = self.known.placed(words, end, grown)
         sure = told.sort is not None or told.within is not None or listed or self._is_sure(name, before, common)
         told = told._replace(sure=sure)
         return (told if sure else self._doubtful(told, common)), end
@@ -346,10 +210,10 @@ class _Finder:
         before = self._before(words, start)
         if kind == "place" and name.span.start > span.start and before is not None and self._is_named(before):
             return None  # the end of a longer name: the gazetteer does not know that
-        grown, stop = self._with_kind(words, start, end, name)
+        grown, stop = self.known.with_kind(words, start, end, name)
         if kind == "place" and grown.sort is None and span.end > grown.span.end:
             grown, stop = self._grown(words, grown, stop, span)
-        return self._placed(words, stop, grown)._replace(sure=True), stop
+        return self.known.placed(words, stop, grown)._replace(sure=True), stop
 
     def _in_organisation(
         self, line: Line, start: int, end: int, name: PlaceName, span: Span
@@ -359,7 +223,7 @@ class _Finder:
         common = self._is_common(name, line.small)
         if whole and not common and name.candidates[0].kind == "country":
             return name._replace(sure=True), end
-        grown, stop = self._with_kind(line.words, start, end, name)
+        grown, stop = self.known.with_kind(line.words, start, end, name)
         if grown.sort == "facility":
             grown, stop = name, end
         heads = span.start == name.span.start and not whole
@@ -382,7 +246,7 @@ class _Finder:
     @staticmethod
     def _doubtful(name: PlaceName, common: bool) -> PlaceName:
         first = name.candidates[0]
-        large = not common and max(entry.population for entry in name.candidates) >= _SMALL
+        large = not common and max(entry.population for entry in name.candidates) >= LARGE
         foreign = not common and first.country not in _ENGLISH_SPEAKING and not _is_village(name)
         return name._replace(large=large, foreign=foreign and first.kind == "town")
 
@@ -415,73 +279,8 @@ class _Finder:
             return False
         return name.candidates[0].kind not in {"country", "water"}
 
-    def _with_kind(self, line: list[Word], start: int, end: int, name: PlaceName) -> tuple[PlaceName, int]:
-        """The name together with the kind word beside it: "Kent region", "Kent International Airport"."""
-        if any(entry.kind in {"country", "water"} for entry in name.candidates):
-            return name, end
-        sort, stop = self._kind_after(line, end)
-        if sort is None and start > 1 and line[start - 1].key == "of":
-            sort, stop = self._kind_of(line[start - 2].key), end
-            if sort == "region":
-                return name._replace(span=Span(line[start - 2].start, name.span.end), sort=sort), end
-            if sort == "town":
-                # "the town of" is no part of the name, while "the region of" says that the town is not meant.
-                return name._replace(sort=sort), end
-        if sort is None:
-            divided = bool(name.candidates) and name.candidates[0].kind == "district" and " " in name.key
-            return (name._replace(sort="region") if divided else name), end
-        last = line[(end if sort == _REGIONS else stop) - 1]
-        return name._replace(span=Span(name.span.start, last.end), sort=sort), stop
-
-    def _kind_after(self, line: list[Word], end: int) -> tuple[str | None, int]:
-        stop = end
-        while stop < len(line) and stop - end < 2 and line[stop].glue == " " and self._is_between(line[stop].key):
-            stop += 1
-        if stop < len(line) and line[stop].glue == " ":
-            pair = f"{line[stop].key} {line[stop + 1].key}" if stop + 1 < len(line) else ""
-            if pair in self.words.facilities and line[stop + 1].glue == " ":
-                return "facility", stop + 2
-            if line[stop].key in self.words.facilities:
-                return "facility", stop + 1
-            sort = self._kind_of(line[stop].key)
-            if sort is not None:
-                return sort, stop + 1
-        return None, end
-
     def _is_named(self, word: Word) -> bool:
-        return word.capitalised and not self._is_between(word.key)
-
-    def _is_between(self, key: str) -> bool:
-        return key in self.words.between or key in self.words.facility_prefixes
-
-    def _kind_of(self, key: str) -> str | None:
-        if key in self.words.regions:
-            return "region"
-        if key in self.words.region_lists:
-            return _REGIONS
-        return "town" if key in self.words.towns else None
-
-    def _placed(self, line: list[Word], end: int, name: PlaceName) -> PlaceName:
-        """The name with the country or region that stands after its comma, in brackets or after "in"."""
-        at = end
-        if at < len(line) - 1 and line[at].text in self.words.within and line[at].glue in {" ", ", "}:
-            at += 2 if at < len(line) - 2 and line[at + 1].key == "the" else 1
-        elif at >= len(line) or line[at].glue not in {", ", " ("}:
-            return name
-        if not line[at].capitalised:
-            return name
-        found = self._short_key(line, at) or self._area_key(line, at)
-        if found is None:
-            return name
-        stop = at + found[1]
-        # "When it left Kent, Ohio was shaken": what goes on without a comma may be another clause.
-        closed = stop >= len(line) or line[stop].glue != " " or at > end
-        return name._replace(within=found[0], closed=closed)
-
-    def _area_key(self, line: list[Word], at: int) -> tuple[str, int] | None:
-        name, length = self._longest(line, at)
-        kinds = {entry.kind for entry in name.candidates[:3]} if name is not None and not name.people else set()
-        return (name.key, length) if name is not None and kinds & {"country", "region", "district"} else None
+        return word.capitalised and not self.known.is_between(word.key)
 
     def _is_common(self, name: PlaceName, seen_small: frozenset[str]) -> bool:
         """Whether the name is a word or a person's name as well."""
@@ -492,17 +291,12 @@ class _Finder:
         )
 
     def _is_sure(self, name: PlaceName, before: Word | None, common: bool) -> bool:
-        located = before is not None and self._locates(before)
+        located = before is not None and self.known.locates(before)
         if common or _is_village(name):
             return located and before is not None and before.key not in self.words.before_any
         if any(entry.kind in _COUNTRY_LIKE for entry in name.candidates):
             return name.key not in self.words.common
         return located
-
-    def _locates(self, before: Word) -> bool:
-        if self.cases is not None and (before.key in self.cases.before or before.key.startswith(self.cases.towns)):
-            return True
-        return before.key in self.words.before
 
 
 def _whole(words: list[Word], at: int, marked: Span) -> int:
@@ -511,7 +305,7 @@ def _whole(words: list[Word], at: int, marked: Span) -> int:
     while stop < len(words) and words[stop].end <= marked.end and "," not in (words[stop].glue or ""):
         if words[stop].capitalised:
             end = stop + 1
-        elif words[stop].key not in _PARTICLES:
+        elif words[stop].key not in PARTICLES:
             break
         stop += 1
     return end
@@ -519,7 +313,7 @@ def _whole(words: list[Word], at: int, marked: Span) -> int:
 
 def _is_great(name: PlaceName) -> bool:
     """Whether the name is so well known that what follows is hardly the rest of another: "Moscow-Minsk"."""
-    return name.people or any(e.kind in _GREAT or e.population >= _SMALL // 2 for e in name.candidates)
+    return name.people or any(e.kind in _GREAT or e.population >= LARGE // 2 for e in name.candidates)
 
 
 def _is_village(name: PlaceName) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stemma.read.place_areas import ANYWHERE, area_of, named_areas
-from stemma.read.place_names import PlaceName
+from stemma.read.place_lookup import PlaceName
 from stemma.vocabulary.gazetteer.entries import Entry
 from stemma.vocabulary.gazetteer.keys import place_key
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from stemma.read.place_names import PlaceName
+from stemma.read.place_lookup import PlaceName
 from stemma.read.place_senses import lies_in
 from stemma.vocabulary.gazetteer.entries import Entry
 from stemma.vocabulary.gazetteer.variants import Ranked

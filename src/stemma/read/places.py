@@ -9,7 +9,8 @@ from stemma.model.readings import PlaceKind
 from stemma.read.place_areas import told_areas
 from stemma.read.place_hints import Hints
 from stemma.read.place_homes import home_of
-from stemma.read.place_names import PlaceName, find_names
+from stemma.read.place_lookup import PlaceName
+from stemma.read.place_names import find_names
 from stemma.read.place_senses import Decided, decide
 from stemma.read.place_variants import with_variants
 from stemma.vocabulary.gazetteer.entries import Entry
