@@ -86,23 +86,22 @@ class Lookup:
             return None
         if len(words) > 1 and words[0].key in self.words.organisations:
             return None
-        span = self._with_dot(words)
         capitals = all(word.text.isupper() for word in words)
         code = self.words.names.get(key) if len(key) > 3 or capitals else None
         if code is not None:
-            return self._of_country(span, key, code)
+            return self._of_country(words, key, code)
         if key in self.words.people:
-            return self._of_country(span, key, self.words.people[key], people=True)
+            return self._of_country(words, key, self.words.people[key], people=True)
         if key in self.words.land_people:
             lands = tuple(e for e in self.places.look_up(self.words.land_people[key]) if e.kind == "region")
-            return PlaceName(span, key, lands[:1], people=True) if lands else None
+            return PlaceName(self._with_dot(words), key, lands[:1], people=True) if lands else None
         if len(key) < 3 or (capitals and len(key) < 5):
             return None
         found = self.places.look_up(key)
         if found:
             known = not capitals or max(entry.population for entry in found) >= LARGE
-            return PlaceName(span, key, found) if known else None
-        return self._inflected(span, key)
+            return PlaceName(self._with_dot(words), key, found) if known else None
+        return self._inflected(words, key)
 
     def _with_dot(self, words: list[Word]) -> Span:
         """Where the words stand, with the dot that ends initials ("U.S.")."""
@@ -110,19 +109,19 @@ class Lookup:
         dotted = words[-1].glue == "." and self.text[span.end : span.end + 1] == "."
         return Span(span.start, span.end + 1) if dotted else span
 
-    def _of_country(self, span: Span, key: str, code: str, people: bool = False) -> PlaceName | None:
+    def _of_country(self, words: list[Word], key: str, code: str, people: bool = False) -> PlaceName | None:
         country = self.places.country(code)
-        return PlaceName(span, key, (country,), people) if country else None
+        return PlaceName(self._with_dot(words), key, (country,), people) if country else None
 
-    def _inflected(self, span: Span, key: str) -> PlaceName | None:
+    def _inflected(self, words: list[Word], key: str) -> PlaceName | None:
         """The name under another case's ending."""
         if self.cases is None:
             return None
         country = country_of(key, self.cases)
         if country is not None:
-            return self._of_country(span, key, *country)
+            return self._of_country(words, key, *country)
         form, found = named_by(key, self.cases, self.places)
-        return PlaceName(span, form, found) if found else None
+        return PlaceName(self._with_dot(words), form, found) if found else None
 
     def _adjective(self, line: list[Word], start: int) -> PlaceName | None:
         """A kind word with an adjective of a name: "obwodzie kurskim"."""
@@ -193,7 +192,7 @@ class Lookup:
         return key in self.words.between or key in self.words.facility_prefixes
 
     def kind_of(self, key: str) -> str | None:
-        """What kind of place the word makes of the name beside it: "region", REGIONS or "town"; None for no such word."""
+        """What kind of place the word makes of the name beside it: "region", REGIONS, "town"; None for no such word."""
         if key in self.words.regions:
             return "region"
         if key in self.words.region_lists:

@@ -112,6 +112,8 @@ class _Finder:
 
         None where no such name begins with this word.
         """
+        if not words[at].capitalised:
+            return None
         called = self._is_called_town(words, at)
         if known is not None and (known.sure or (_is_great(known) and not called)):
             return None
