@@ -97,27 +97,23 @@ class ClaimMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimGroup:
-    """Members that say the same thing, before origins are traced. `evidence` says why they are taken together.
-
-    `rivals` are the ids of groups whose figure excludes this one's, each with its evidence ("figure").
-    """
+    """Members that say the same thing, before origins are traced. `evidence` says why they are taken together."""
 
     id: str
     gloss: str
     members: tuple[ClaimMember, ...]
     evidence: tuple[Evidence, ...] = ()
-    rivals: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityRow:
     """One place where somebody gives a figure of a series.
 
-    `span` are the words of the figure ("more than 70"); `low`, `high` and `bound` as in `Quantity`. `statement` and
-    `actor` (the speaker) are None for what the report says itself; then `publisher` is who gives it, where known.
-    `published` is the report's date, as written. `superseded` is true where the same source gives another figure later,
-    or where a later one of the series says that it brings the figure up to date. `claims` are the ids of the claims
-    that have the place among their affirming or hedging members.
+    `span` are the words of the figure ("more than 70"); `low`, `high`, `bound` and `update` as in `Quantity`.
+    `statement` and `actor` (the speaker) are None for what the report says itself; then `publisher` is who gives it,
+    where known. `published` is the report's date, as written. `superseded` is true where the same source gives another
+    figure later, or where a later one of the series says that it brings the figure up to date. `claims` are the ids of
+    the claims that have the place among their affirming or hedging members.
     """
 
     report: str
@@ -129,6 +125,7 @@ class QuantityRow:
     actor: str | None = None
     publisher: str | None = None
     published: str | None = None
+    update: bool = False
     superseded: bool = False
     claims: tuple[str, ...] = ()
 
@@ -170,6 +167,7 @@ class Comparison:
 
     `actors` are the case's actors, those of single readings merged; `statements` and `mentions` are the readings' with
     `speaker`, `via` and `actor` pointing at them. `stories` pairs each report's id with the id of its story, by report.
+    `quantities` are the figures of one thing side by side, before it is asked which of them exclude each other.
     """
 
     actors: tuple[Actor, ...]

@@ -89,6 +89,7 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
         places=tuple(place for reading in read_in_order for place in reading.places),
         times=tuple(time for reading in read_in_order for time in reading.times),
         entities=tuple(entity for reading in read_in_order for entity in reading.entities),
+        quantities=traced.quantities,
         figures=tuple(figure for reading in read_in_order for figure in reading.quantities),
         judgements=tuple(judgements),
     )

@@ -44,8 +44,8 @@ FIELDS: dict[type, tuple[str, ...]] = {
     ),
     model.QuantitySeries: ("id", "gloss", "frame", "counts", "unit", "story", "rows", "contests"),
     model.QuantityRow: (
-        *("report", "span", "low", "high", "bound", "statement", "actor", "publisher", "published", "superseded"),
-        "claims",
+        *("report", "span", "low", "high", "bound", "statement", "actor", "publisher", "published"),
+        *("update", "superseded", "claims"),
     ),
     model.Contest: ("left", "right", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
