@@ -16,6 +16,7 @@ from stemma.model import (
     Mention,
     OwnVoice,
     Pointer,
+    Quantity,
     Reading,
     Report,
     Span,
@@ -285,6 +286,16 @@ class Ground:
         for time in reading.times if reading else ():
             if place.span.covers(time.span) and time.start and time.end:
                 yield time
+
+    def quantities(self, place: Pointer) -> Iterator[Quantity]:
+        """The quantities within `place`, in text order."""
+        reading = self._readings.get(place.report)
+        found = reading.quantities if reading else ()
+        first = bisect_left(found, place.span.start, key=lambda quantity: quantity.span.start)
+        for quantity in found[first:]:
+            if quantity.span.end > place.span.end:
+                return
+            yield quantity
 
     def twins(self, place: Pointer, among: Container[str]) -> Iterator[Pointer]:
         """Where the words of `place` stand in the reports `among`, in no particular order; a passage may come twice.
