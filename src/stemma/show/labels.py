@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from stemma.model import Actor, Case, Claim, Pointer, Report, Statement, Target
 from stemma.show.characters import one_line, shortened
 
-_MONTHS = (  # not from the locale: one case, one page, wherever it is made
+MONTHS = (  # not from the locale: one case, one page, wherever it is made
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -89,6 +89,11 @@ class Labels:
             return _name(report)
         return _name(found.publisher or host(found.url) or found.id)
 
+    def published(self, report: str) -> str | None:
+        """When a report says that it was published; None where it does not, or is none of the case."""
+        found = self.reports.get(report)
+        return found.published if found else None
+
     def when(self, report: str) -> str:
         """The day a report was published, "22 May 2023"; "undated" where it does not say."""
         found = self.reports.get(report)
@@ -140,7 +145,7 @@ def web_address(url: str | None) -> str | None:
 def day(published: str) -> str:
     """The day of an ISO 8601 date or date-time as "22 May 2023"; the text itself where it is neither."""
     moment = _moment(published)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}" if moment else one_line(published)
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else one_line(published)
 
 
 def moment_words(published: str) -> str:
@@ -175,15 +180,15 @@ def days(published: Iterable[str | None]) -> str | None:
     if not found:
         return None
     first, last = found[0], found[-1]
-    return f"{_start(first, last)}{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    return f"{_start(first, last)}{last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
 def _start(first: date, last: date) -> str:
     if first == last:
         return ""
     if first.year != last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year} – "
-    return f"{first.day} – " if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]} – "
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year} – "
+    return f"{first.day} – " if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]} – "
 
 
 def _instant(published: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stemma.model import Access, Case, Claim, ClaimMember, Pointer
 from stemma.show.characters import one_line, shortened
+from stemma.show.facets import Facets, facets_of
 from stemma.show.judgements import ShownJudgement, judgements_of, of_claims
 from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
+from stemma.show.moments import Scale, moment_of
+from stemma.show.spread import Spread, axis_of, spread_of
 from stemma.show.stories import Story, stories_of, story_of
 
 STATUSES = ("contested", "withdrawn", "corroborated", "single-origin", "unattributed")
@@ -49,7 +52,11 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the ledger, in the order of weight from 1; `story` is its story's id, `judged` bear on it."""
+    """One claim of the ledger, in the order of weight from 1; `story` is its story's id, `judged` bear on it.
+
+    `tokens` are those of the facets that it is sieved by, `spread` its curve over time, `first_at` its first dated
+    report's moment in days since 1970.
+    """
 
     number: int
     claim: Claim
@@ -61,6 +68,9 @@ class Row:
     first: Quote | None
     story: str | None = None
     judged: tuple[ShownJudgement, ...] = ()
+    tokens: tuple[str, ...] = ()
+    spread: Spread | None = None
+    first_at: float | None = None
 
     @cached_property
     def reports(self) -> int:
@@ -101,6 +111,7 @@ class Ledger:
     """A case's claims in order of weight, with the figures of its head line."""
 
     rows: tuple[Row, ...]
+    facets: Facets
     reports: int
     publishers: int
     days: str | None
@@ -139,10 +150,13 @@ def ledger_of(labels: Labels) -> Ledger:
     """The ledger of a case."""
     case = labels.case
     judged = of_claims(judgements_of(labels))
+    facets, axis = facets_of(labels), axis_of(labels)
+    rows = (_row(number, claim, labels, axis) for number, claim in enumerate(case.claims, 1))
     return Ledger(
         rows=tuple(
-            _row(number, claim, labels, judged.get(claim.id, ())) for number, claim in enumerate(case.claims, 1)
+            replace(row, judged=judged.get(row.claim.id, ()), tokens=facets.tokens[row.claim.id]) for row in rows
         ),
+        facets=facets,
         reports=len(case.reports),
         publishers=_publishers(case, labels),
         days=days(report.published for report in case.reports),
@@ -156,7 +170,7 @@ def _publishers(case: Case, labels: Labels) -> int:
     return len({labels.publisher(report) for report in known})
 
 
-def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement, ...]) -> Row:
+def _row(number: int, claim: Claim, labels: Labels, axis: Scale | None) -> Row:
     def side(stance: str) -> tuple[Voice, ...]:
         return _voices((member for member in claim.members if member.stance == stance), labels)
 
@@ -170,7 +184,8 @@ def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement
         origins=tuple(_origins(claim, labels)),
         first=labels.quote(claim.first) if claim.first else None,
         story=story_of(claim, labels),
-        judged=judged,
+        spread=spread_of(claim, labels, axis),
+        first_at=moment_of(labels.published(claim.first.report)) if claim.first else None,
     )
 
 
