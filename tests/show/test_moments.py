@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,4 +41,4 @@ def test_ticks_lie_on_the_axis_apart_from_each_other(first: float, length: float
     assert scale
     places = [tick.x for tick in scale.ticks()]
     assert all(10 <= x <= 10 + width for x in places)
-    assert all(b - a > 30 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a > 30 for a, b in itertools.pairwise(places))

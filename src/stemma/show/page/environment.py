@@ -14,11 +14,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+import stemma.show.page.limits as limits
 from stemma.model import Pointer, sha256_of
 from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.labels import ACCESS_WORDS, STATUS_WORDS, counted, moment_words, web_address
 from stemma.show.ledger import STATUSES
-from stemma.show.page import limits
 
 
 @functools.cache

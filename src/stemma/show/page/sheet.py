@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+import stemma.show.page.limits as limits
 from stemma import __version__
 from stemma.model import Case, Claim, Report, Statement, sha256_of
 from stemma.show.characters import one_line
@@ -16,7 +17,6 @@ from stemma.show.gaps import Gap, gaps_of
 from stemma.show.judgements import ShownJudgement, judgements_of
 from stemma.show.labels import Labels
 from stemma.show.ledger import Ledger, ledger_of
-from stemma.show.page import limits
 from stemma.show.page.anchors import Anchors
 from stemma.show.page.drawing import Drawing, drawing_of, drawing_of_claim
 from stemma.show.page.snapshots import snapshot
