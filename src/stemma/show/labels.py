@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from stemma.model import Actor, Case, Claim, Pointer, Report, Statement, Target
+from stemma.model import Actor, Case, Claim, LineageEdge, Pointer, Report, Statement, Target
 from stemma.show.characters import one_line, shortened
 
 MONTHS = (  # not from the locale: one case, one page, wherever it is made
@@ -57,6 +57,9 @@ class Labels:
         self.reports: dict[str, Report] = {report.id: report for report in case.reports}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in case.actors}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in case.statements}
+        self._taken: dict[str, list[LineageEdge]] = {}
+        for edge in case.lineage:
+            self._taken.setdefault(edge.report, []).append(edge)
         self._tails = Counter(report.id.rstrip("/").rpartition("/")[2] for report in case.reports)
         languages = Counter(report.language for report in case.reports if report.language)
         # The language of most reports; whoever opens the case reads it, so its words are shown first.
@@ -67,6 +70,10 @@ class Labels:
         if actor is None:
             return None
         return _name(self.actors[actor].name if actor in self.actors else actor)
+
+    def taken_by(self, report: str) -> Sequence[LineageEdge]:
+        """The edges of the lineage by which a report takes from something."""
+        return self._taken.get(report, ())
 
     def outside(self, target: Target) -> str:
         """What a report takes from outside the case: the page's words, and whose it is where they do not say.

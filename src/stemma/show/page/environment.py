@@ -19,6 +19,7 @@ from stemma.model import Pointer, sha256_of
 from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.labels import ACCESS_WORDS, STATUS_WORDS, counted, moment_words, web_address
 from stemma.show.ledger import STATUSES
+from stemma.show.tongues import language_name
 
 
 @functools.cache
@@ -40,6 +41,7 @@ def environment() -> Environment:
         address=web_address,
         sha256=sha256_of,
         counted=counted,
+        language=language_name,
     )
     environment.globals.update(
         pointer=Pointer,

@@ -12,8 +12,9 @@ FEWER_VOICES, FEWER_QUOTES = 16, 4
 LARGE = 400
 MOST_WORDINGS = 30
 MOST_IN_A_LIST = 200
-# Nodes of a tree that is shown whole where its first picture was pruned.
-MOST_NODES_WHOLE = 600
+# Claims of which the whole tree can be asked for where the first picture of it was pruned, and its nodes.
+MOST_WHOLE_TREES = 25
+MOST_NODES_WHOLE = 400
 # Characters of report text on the page, and of a single report, before only the surroundings of what is quoted are
 # shown. 1.2 million make a page of some 3 MB, which a browser still opens at once.
 MOST_TEXT = 1_200_000

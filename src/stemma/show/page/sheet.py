@@ -20,13 +20,14 @@ from stemma.show.ledger import Ledger, ledger_of
 from stemma.show.page.anchors import Anchors
 from stemma.show.page.drawing import Drawing, drawing_of, drawing_of_claim
 from stemma.show.page.snapshots import snapshot
-from stemma.show.renderings import Parallel, parallels
+from stemma.show.renderings import Parallel, parallels, rendered_by_several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A case as its page shows it, but for the reports, which are rendered last (`snapshots_of`).
 
+    `parallels` are the first of so many `utterances` that several reports render.
     `pinned` is one SHA-256 over all reports; `versions` are what read and derived the case, with their versions.
     """
 
@@ -36,6 +37,7 @@ class Sheet:
     anchors: Anchors
     ledger: Ledger
     parallels: tuple[Parallel, ...]
+    utterances: int
     drawing: Drawing
     gaps: tuple[Gap, ...]
     judgements: tuple[ShownJudgement, ...]
@@ -47,12 +49,22 @@ class Sheet:
         """How a claim comes down from its origins to its reports."""
         return drawing_of_claim(self.labels, claim)
 
+    def whole_drawing_of_claim(self, claim: Claim) -> Drawing:
+        """The same with as many nodes as a page can hold."""
+        return drawing_of_claim(self.labels, claim, limits.MOST_NODES_WHOLE)
+
+    def whole_drawing(self) -> Drawing:
+        """The family tree with as many nodes as a page can hold."""
+        return drawing_of(self.labels, limits.MOST_NODES_WHOLE)
+
     def context(self) -> dict[str, Any]:
         """The names that the templates know."""
         named = {field.name: getattr(self, field.name) for field in fields(self)}
         large = len(self.case.reports) > limits.LARGE
         return named | {
             "drawing_of_claim": self.drawing_of_claim,
+            "whole_drawing_of_claim": self.whole_drawing_of_claim,
+            "whole_drawing": self.whole_drawing,
             "most_voices": limits.FEWER_VOICES if large else limits.MOST_VOICES,
             "most_quotes": limits.FEWER_QUOTES if large else limits.MOST_QUOTES,
         }
@@ -77,7 +89,8 @@ def sheet_of(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()
         labels=labels,
         anchors=Anchors(labels),
         ledger=ledger_of(labels),
-        parallels=parallels(labels),
+        parallels=parallels(labels, limits.MOST_UTTERANCES),
+        utterances=len(rendered_by_several(case)),
         drawing=drawing_of(labels),
         gaps=gaps_of(labels),
         judgements=judgements_of(labels),
