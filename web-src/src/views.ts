@@ -67,6 +67,8 @@ export class Views {
       if (link.hash === `#${section?.id}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    const canvas = section && one<HTMLElement>("[data-start]", section);
+    if (canvas && !canvas.scrollLeft) canvas.scrollLeft = Number(canvas.dataset["start"]) - 24;
     one<HTMLElement>("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 

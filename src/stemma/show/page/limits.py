@@ -11,6 +11,10 @@ MOST_VOICES, MOST_QUOTES = 40, 30
 FEWER_VOICES, FEWER_QUOTES = 16, 4
 LARGE = 400
 MOST_WORDINGS = 30
+# Places at which a named time or place is shown, named times, and named places.
+MOST_SNIPPETS = 12
+MOST_TIMES = 120
+MOST_PLACES = 150
 MOST_IN_A_LIST = 200
 # Claims of which the whole tree can be asked for where the first picture of it was pruned, and its nodes.
 MOST_WHOLE_TREES = 25

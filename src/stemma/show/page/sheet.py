@@ -20,7 +20,10 @@ from stemma.show.ledger import Ledger, ledger_of
 from stemma.show.page.anchors import Anchors
 from stemma.show.page.drawing import Drawing, drawing_of, drawing_of_claim
 from stemma.show.page.snapshots import snapshot
+from stemma.show.page.strips import WIDTH, Strips, strips_of
 from stemma.show.renderings import Parallel, parallels, rendered_by_several
+from stemma.show.snippets import snippet_of
+from stemma.show.timeline import timeline_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Sheet:
     parallels: tuple[Parallel, ...]
     utterances: int
     drawing: Drawing
+    strips: Strips | None
     gaps: tuple[Gap, ...]
     judgements: tuple[ShownJudgement, ...]
     pinned: str
@@ -65,6 +69,8 @@ class Sheet:
             "drawing_of_claim": self.drawing_of_claim,
             "whole_drawing_of_claim": self.whole_drawing_of_claim,
             "whole_drawing": self.whole_drawing,
+            "snippet": functools.partial(snippet_of, labels=self.labels),
+            "most_snippets": limits.FEWER_QUOTES if large else limits.MOST_SNIPPETS,
             "most_voices": limits.FEWER_VOICES if large else limits.MOST_VOICES,
             "most_quotes": limits.FEWER_QUOTES if large else limits.MOST_QUOTES,
         }
@@ -83,15 +89,18 @@ class Snapshot:
 def sheet_of(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()) -> Sheet:
     """All that the page of a case shows."""
     labels = Labels(case)
+    ledger = ledger_of(labels)
+    timeline = timeline_of(labels, ledger, width=WIDTH)
     return Sheet(
         title=one_line(title) or "Untitled case",
         case=case,
         labels=labels,
         anchors=Anchors(labels),
-        ledger=ledger_of(labels),
+        ledger=ledger,
         parallels=parallels(labels, limits.MOST_UTTERANCES),
         utterances=len(rendered_by_several(case)),
         drawing=drawing_of(labels),
+        strips=strips_of(timeline, labels) if timeline else None,
         gaps=gaps_of(labels),
         judgements=judgements_of(labels),
         pinned=_pinned(case.reports),

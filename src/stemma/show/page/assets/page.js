@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: 190568be6f625548c267e462b4e7c5f9b85ae5b31d5835fc588368684fc6e903
+// Built from web-src, npm run build. Sources: 7f08ae4cb7228229d0cfb57f92f9e713624203c99c5330d9fe9cc03209c9781d
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -528,6 +528,8 @@
 			for (const other of this.sections) other.classList.toggle("shown", other === section);
 			for (const link of this.links) if (link.hash === `#${section?.id}`) link.setAttribute("aria-current", "page");
 			else link.removeAttribute("aria-current");
+			const canvas = section && one("[data-start]", section);
+			if (canvas && !canvas.scrollLeft) canvas.scrollLeft = Number(canvas.dataset["start"]) - 24;
 			one("nav [aria-current]")?.scrollIntoView({
 				block: "nearest",
 				inline: "nearest"
