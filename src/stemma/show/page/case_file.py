@@ -23,6 +23,5 @@ def render(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()) 
     context = sheet.context() | {"style": asset("page.css"), "script": asset("page.js"), "policy": policy()}
     # The reports come last: only then is it known which of their characters the page leads to.
     body = Markup(templates.get_template("sheet.html.j2").render(context))
-    snapshots = snapshots_of(sheet.labels, sheet.anchors)
-    reader = Markup(templates.get_template("reader.html.j2").render(context, snapshots=snapshots))
+    reader = Markup(templates.get_template("reader.html.j2").render(context, snapshots=snapshots_of(sheet)))
     return templates.get_template("page.html.j2").render(context, sheet=body, reader=reader)
