@@ -100,7 +100,7 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
 
 def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
     """What read and derived the case at `folder`, each with its version. Raises CaseError and WeightsError."""
-    with open_case(folder) as store:
+    with open_case(folder, create=False) as store:
         return versions(reader_of(store, folder))
 
 
