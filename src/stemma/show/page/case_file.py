@@ -55,8 +55,19 @@ class Snapshot:
     whole: bool
 
 
-def render(case: Case, *, title: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """What a live server adds to the page: a bar above it, and a style and a script that may ask that server."""
+
+    bar: Markup
+    style: str
+    script: str
+
+
+def render(case: Case, *, title: str, controls: Controls | None = None) -> str:
     """The case file: one HTML page with everything in it, that asks nothing of any network.
+
+    With `controls` it is part of the desk, and asks the server that it came from and no other.
 
     The same case and title give the same page. Texts of reports are escaped wherever they stand, the page's policy lets
     no script or style run but its own two, and only http and https addresses become links.
@@ -78,7 +89,8 @@ def render(case: Case, *, title: str) -> str:
         "judgements": judgements_of(labels),
         "style": Markup(style),
         "script": Markup(script),
-        "policy": _policy(style, script),
+        "controls": controls,
+        "policy": _policy(style, script, controls),
         "version": __version__,
         "pinned": _pinned(case.reports),
     }
@@ -132,12 +144,21 @@ def _asset(name: str) -> str:
     return "\n" + text.replace("\r\n", "\n")
 
 
-def _policy(style: str, script: str) -> str:
-    """The page's Content-Security-Policy: nothing is loaded, and only this style and this script run."""
+def _policy(style: str, script: str, controls: Controls | None) -> str:
+    """The page's Content-Security-Policy: nothing is loaded, and only these styles and scripts run."""
+    scripts, styles = [script], [style]
+    if controls is not None:
+        scripts.append(controls.script)
+        styles.append(controls.style)
+    own = "'self'" if controls is not None else "'none'"
     return (
-        f"default-src 'none'; script-src '{_source_hash(script)}'; style-src '{_source_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        f"img-src data:; connect-src {own}; base-uri 'none'; form-action {own}"
     )
+
+
+def _hashes(contents: Iterable[str]) -> str:
+    return " ".join(f"'{_source_hash(content)}'" for content in contents)
 
 
 def _source_hash(content: str) -> str:
