@@ -233,7 +233,8 @@ def claim_page(seen: Seen, ident: str) -> ClaimPage | None:
     if number is None:
         return None
     claim, labels = seen.case.claims[number - 1], seen.labels
-    quotes = ((member, labels.quote(Pointer(member.report, member.span))) for member in claim.members)
+    ordered = sorted(claim.members, key=lambda member: (labels.earliest_first(member.report), member.span))
+    quotes = ((member, labels.quote(Pointer(member.report, member.span))) for member in ordered)
     return ClaimPage(
         claim=claim,
         number=number,

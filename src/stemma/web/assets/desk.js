@@ -124,7 +124,7 @@
     byId("tray-count").textContent = picks.length || "";
     byId("picks").replaceChildren(...picks.map(pickRow));
     byId("verbs").replaceChildren(...verbButtons());
-    byId("noting").hidden = !picks.length;
+    for (const part of tray.querySelectorAll(".with-picks")) part.hidden = !picks.length;
     for (const mark of document.querySelectorAll("button.pick")) {
       mark.setAttribute("aria-pressed", String(isPicked(mark.dataset.subject)));
     }
@@ -154,6 +154,7 @@
     told.replaceChildren(text, ...acts);
     told.classList.toggle("bad", bad);
     tray.hidden = !picks.length && !text;
+    tray.classList.toggle("only-told", !picks.length);
     document.body.classList.toggle("has-tray", !tray.hidden);
   }
 
