@@ -88,3 +88,40 @@ def claim_with(desk: TestClient, words: str) -> dict[str, Any]:
     items: list[dict[str, Any]] = desk.get("/api/claims").json()["items"]
     (found,) = [item for item in items if words in item["gloss"]]
     return found
+
+
+def same_shape(value: Any, schema: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Hold that a value has the shape that a JSON Schema of ours describes, and nothing besides."""
+    if "$ref" in schema:
+        same_shape(value, schemas[schema["$ref"].rpartition("/")[2]], schemas)
+    elif "anyOf" in schema:
+        assert any(_fits(value, one, schemas) for one in schema["anyOf"]), (value, schema)
+    elif "enum" in schema:
+        assert value in schema["enum"], (value, schema)
+    else:
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        assert _kind(value) in kinds or (_kind(value) == "integer" and "number" in kinds), (value, schema)
+        if isinstance(value, dict) and "properties" in schema:
+            assert set(schema["required"]) <= set(value) <= set(schema["properties"]), (
+                set(value),
+                schema["properties"],
+            )
+            for name, part in value.items():
+                same_shape(part, schema["properties"][name], schemas)
+        elif isinstance(value, list):
+            parts = schema.get("prefixItems") or [schema["items"]] * len(value)
+            for part, of in zip(value, parts, strict=True):
+                same_shape(part, of, schemas)
+
+
+def _fits(value: Any, schema: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    try:
+        same_shape(value, schema, schemas)
+    except AssertionError:
+        return False
+    return True
+
+
+def _kind(value: Any) -> str:
+    kinds = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+    return kinds.get(type(value), "null")

@@ -10,7 +10,6 @@ from typing import Any, cast, get_args
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -149,14 +148,11 @@ async def undone(request: Request) -> Response:
 async def added(request: Request) -> Response:
     """POST /api/reports"""
     desk = desk_of(request)
-    try:
-        async with request.form(max_files=MOST_FILES, max_fields=16) as form:
-            files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
-            if not files:
-                raise HTTPException(422, "no file came in; send them as multipart/form-data under `file`")
-            delivery = await run_in_threadpool(_received, desk, files)
-    except MultiPartException as error:
-        raise HTTPException(422, error.message) from error
+    async with request.form(max_files=MOST_FILES, max_fields=16) as form:
+        files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+        if not files:
+            raise HTTPException(422, "no file came in; send them as multipart/form-data under `file`")
+        delivery = await run_in_threadpool(_received, desk, files)
     return JSONResponse(desk.jobs.add(delivery).document, 202)
 
 
