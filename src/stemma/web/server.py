@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import uvicorn
+from starlette.applications import Starlette
 
 from stemma.model import StemmaError
 from stemma.web.app import desk_app
@@ -75,19 +76,24 @@ def serve(folder: Path, settings: Settings, listening: socket.socket, begun: Cal
     builder = Worker()
     try:
         app = desk_app(folder, settings, builder)
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )
-        _Server(config, app.state.desk.bulletin.close, lambda: begun(address(listening))).run(sockets=[listening])
+        desk_server(app, lambda: begun(address(listening))).run(sockets=[listening])
     finally:
         builder.stop()
         listening.close()
+
+
+def desk_server(app: Starlette, begun: Callable[[], None]) -> uvicorn.Server:
+    """The server of a desk, which has still to be run; `begun` is called once it answers."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_PATIENCE,
+    )
+    return _Server(config, app.state.desk.bulletin.close, begun)
 
 
 class _Server(uvicorn.Server):
