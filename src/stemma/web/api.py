@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any, cast, get_args
@@ -192,20 +191,16 @@ async def events(request: Request) -> Response:
     ident = request.query_params.get("job")
 
     async def told() -> AsyncIterator[str]:
-        heard = desk.bulletin.listen()
-        # Listening begins with the first wait; what is so already is told after that, so that nothing falls between.
-        coming = asyncio.ensure_future(anext(heard, None))
-        await asyncio.sleep(0)
-        yield event("case", await run_in_threadpool(desk.news))
-        for known in desk.jobs.all():
-            if ident in (None, known.id):
-                yield event("job", known.document)
-        while not _has_ended(desk, ident) and (said := await coming) is not None:
-            yield said
-            coming = asyncio.ensure_future(anext(heard, None))
-        coming.cancel()
-        if ident is not None and (known_job := desk.jobs.get(ident)):
-            yield event("job", known_job.document)
+        # Listening begins before it is told how things are, so that nothing falls between.
+        with desk.bulletin.listener() as hear:
+            yield event("case", await run_in_threadpool(desk.news))
+            for known in desk.jobs.all():
+                if ident in (None, known.id):
+                    yield event("job", known.document)
+            while not _has_ended(desk, ident) and (said := await hear()) is not None:
+                yield said
+            if ident is not None and (last := desk.jobs.get(ident)):
+                yield event("job", last.document)
 
     return StreamingResponse(told(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import functools
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
+
+Hearing = Callable[[], Awaitable[str | None]]
 
 # A listener that is further behind has gone; it may come again and ask how things are.
 MOST_UNHEARD = 1_000
@@ -42,17 +46,18 @@ class Bulletin:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._put, event(kind, about))
 
-    async def listen(self) -> AsyncIterator[str]:
-        """Events as they come, and now and then a comment, until the desk closes."""
+    @contextlib.contextmanager
+    def listener(self) -> Iterator[Hearing]:
+        """Listening from now until the end of the `with`: each call waits for what is said next.
+
+        It is a comment after a long silence, and None once the desk closes.
+        """
         listener: asyncio.Queue[str | None] = asyncio.Queue(MOST_UNHEARD)
-        if self._loop is not None:
-            self._listeners.add(listener)
+        if self._loop is None:
+            _end(listener)
+        self._listeners.add(listener)
         try:
-            while self._loop is not None:
-                heard = await _next(listener)
-                if heard is None:
-                    return
-                yield heard
+            yield functools.partial(_next, listener)
         finally:
             self._listeners.discard(listener)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import socket
@@ -76,7 +77,8 @@ def serve(folder: Path, settings: Settings, listening: socket.socket, begun: Cal
     builder = Worker()
     try:
         app = desk_app(folder, settings, builder)
-        desk_server(app, lambda: begun(address(listening))).run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # the server has ended in good order before it is raised
+            desk_server(app, lambda: begun(address(listening))).run(sockets=[listening])
     finally:
         builder.stop()
         listening.close()

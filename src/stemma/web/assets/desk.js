@@ -82,6 +82,14 @@
     return job.total ? `${stage} ${job.done} of ${job.total}` : `${stage} ${job.done}`;
   }
 
+  // The desk may have been started anew since: nothing is heard any more of what was awaited then.
+  async function stillAwaited() {
+    const id = kept("stemma-awaited", null);
+    if (!id || (await fetch(`/api/jobs/${encodeURIComponent(id)}`)).ok) return;
+    keep("stemma-awaited", null);
+    tellLast();
+  }
+
   function listen() {
     const events = new EventSource("/api/events");
     events.addEventListener("case", (event) => heardOfCase(JSON.parse(event.data)));
@@ -401,5 +409,6 @@
   tellLast();
   if (sheet) decorate();
   if (sending) prepareSending();
+  stillAwaited();
   listen();
 })();
