@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from stemma.model import Case, Pointer, Span
 from stemma.show.labels import Labels
-from stemma.show.page import case_file, render
+from stemma.show.page import limits, render
 from stemma.show.page.snapshots import exact, snapshot
 from tests.show.cases import hostile_case, report, silo_case
 
@@ -139,7 +139,7 @@ def test_an_empty_case_has_a_page() -> None:
 
 
 def test_a_report_too_large_for_the_page_is_cut_to_what_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case_file, "MOST_TEXT", 400)
+    monkeypatch.setattr(limits, "MOST_TEXT", 400)
     case = silo_case()
     long = tuple(replace(one, text=one.text + " More of it." * 200) for one in case.reports)
     html = render(replace(case, reports=(*long, report("unquoted", "Nothing. " * 200))), title="Silo")

@@ -104,7 +104,7 @@ def test_from_a_claim_to_the_words(browser: Browser, desk: str) -> None:
     assert highlighted(found.page).strip("“”") in words
     found.page.locator(".pick-followed").click()
     assert found.page.locator("#picks li").count() == 1
-    found.page.locator("#unpick").click()
+    found.page.get_by_role("button", name="Let go: ").click()
     assert not found.page.locator("#tray").is_visible()
     assert found.said == []
 

@@ -7,14 +7,13 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from stemma import __version__
-from stemma.model import Pointer, sha256_of
-from stemma.show.characters import one_line, quoted, shortened, visible
-from stemma.show.labels import STATUS_WORDS, counted, moment_words, web_address
+from stemma.model import Pointer
 from stemma.show.page import Controls, render
+from stemma.show.page.environment import environment
 from stemma.web.exports import FORMS
 from stemma.web.live import Seen
 from stemma.web.settings import Settings
@@ -72,30 +71,9 @@ def place_name(pointer: Pointer) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("stemma.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
-    )
-    environment.filters.update(
-        one_line=one_line,
-        quoted=quoted,
-        shortened=shortened,
-        moment=moment_words,
-        address=web_address,
-        sha256=sha256_of,
-        counted=counted,
-        words_at=address_of,
-        report_at=report_address,
-        place_name=place_name,
-    )
-    environment.globals.update(STATUS_WORDS=STATUS_WORDS, FORMS=FORMS, version_of_stemma=__version__)
-    return environment
-
-
-def _printable(value: Any) -> Any:
-    """What an expression of a template prints: text with acting characters shown, markup as it is."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """The case file's own environment, with the desk's templates and what they need besides."""
+    made = environment().overlay(loader=PackageLoader("stemma.web", "templates"))
+    # Copies: an overlay shares these with the environment that it lies over.
+    made.filters = made.filters | {"words_at": address_of, "report_at": report_address, "place_name": place_name}
+    made.globals = {**made.globals, "FORMS": FORMS, "version_of_stemma": __version__}
+    return made

@@ -15,7 +15,7 @@ from stemma.show.characters import ACTING
 from stemma.show.labels import Labels
 
 # Characters around a place that are shown where a report is too large to be shown whole.
-_AROUND = 400
+_AROUND = 160
 _SPACE = re.compile(r"\s")
 
 
@@ -32,12 +32,15 @@ class _Mark:
 def snapshot(
     report: Report, statements: Iterable[Statement], places: Mapping[Pointer, str], labels: Labels, *, whole: bool
 ) -> Markup:
-    """The report's text with its statements and `places` marked, or only what stands around them unless `whole`.
+    """The report's text with its statements and `places` marked; unless `whole`, only what stands around the places,
+    and only these marked.
 
     The text content of the elements whose `data-p` names a place is exactly the characters of that place, save that a
     lone surrogate and a null, which no HTML can hold, are U+FFFD.
     """
-    marks = [*_roles(statements, labels), *(_Mark(pointer.span, target=name) for pointer, name in places.items())]
+    marks = [_Mark(pointer.span, target=name) for pointer, name in places.items()]
+    if whole:
+        marks += _roles(statements, labels)
     windows = [Span(0, len(report.text))] if whole else _windows(report.text, [pointer.span for pointer in places])
     parts: list[str] = []
     reached = 0
@@ -56,11 +59,11 @@ def _gap(characters: int) -> list[str]:
 def _roles(statements: Iterable[Statement], labels: Labels) -> Iterator[_Mark]:
     for statement in statements:
         who = labels.actor(statement.speaker) or "speaker not resolved"
-        title = f"{who}: {statement.stance}, {statement.manner} speech"
+        title = f"{who}: {statement.stance}, {statement.manner}"
         for span in statement.content:
             yield _Mark(span, css="con")
         if statement.source:
-            yield _Mark(statement.source, css="src", title=title)
+            yield _Mark(statement.source, css="src", title=None if statement.cue else title)
         if statement.cue:
             yield _Mark(statement.cue, css="cue", title=title)
 

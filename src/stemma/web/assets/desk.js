@@ -217,6 +217,7 @@
     const menu = bar.querySelector(".handing[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;
   });
+  byId("besides").open = matchMedia("(min-width: 62rem)").matches;
   byId("unpick").addEventListener("click", () => setPicks([]));
   byId("noting").addEventListener("submit", (event) => {
     event.preventDefault();
