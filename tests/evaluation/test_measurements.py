@@ -39,7 +39,8 @@ def test_the_events_need_only_the_scorer(tmp_path: Path) -> None:
     assert not list(measurements.measurements(tmp_path, lambda name: True))
     (tmp_path / "bench").mkdir()
     (tmp_path / "bench" / "score_case.py").touch()
-    (one,) = measurements.measurements(tmp_path, lambda name: True)
+    one, figures = measurements.measurements(tmp_path, lambda name: True)
+    assert figures.name == "quantities-held-out"
     assert (one.name, one.data) == ("events-held-out", held_out_events())
 
 

@@ -17,6 +17,7 @@ PlaceKind = Literal["country", "region", "city", "town", "water", "people", "oth
 EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 LineageKind = Literal["credits", "links", "copies", "renders"]
+Bound = Literal["exactly", "at least", "at most", "about", "range", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,35 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Words that say how many or how much: "more than 70 attackers", "dozens", "nobody was hurt" (0).
+
+    `span` covers the number with what bounds it and its unit ("about 1,500 hectares"), `counted` the noun phrase that
+    it counts, where one stands there. The words allow any number from `low` to `high`, both included; `low` is None
+    where they set no lower end, `high` where they set no upper one, both for "all" and "everyone". "About" allows a
+    tenth to either side. `unit` is "%", a currency's ISO 4217 code or a unit's symbol ("km"); None where things are
+    counted. `counts` is the class of these ("soldier"), or the stem of their noun where the vocabulary has none;
+    `frame` what is said to have happened to them ("killed"), the same name in every language, None where it is not
+    told. `part` is true where the words count only part of what the frame tells of: "five of them", "12 seriously
+    injured". `update` is true where the clause brings an earlier figure up to date ("has risen to 12"). `statement` is
+    the id of the statement whose content holds the words, None in the report's own voice.
+    """
+
+    report: str
+    span: Span
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None = None
+    counted: Span | None = None
+    counts: str | None = None
+    frame: str | None = None
+    part: bool = False
+    update: bool = False
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What the words at `span` mean, as a vector: its components as signed bytes, in base64.
 
@@ -172,6 +202,7 @@ class Reading:
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 def statement_id(report: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:

@@ -15,6 +15,7 @@ from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
+from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
@@ -24,7 +25,7 @@ from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
 
@@ -54,6 +55,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
+    times, places = find_times(report, with_datelines), find_places(report, with_datelines)
     return Reading(
         report=report.id,
         language=report.language,
@@ -64,9 +66,10 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
         statements=identified.statements,
         own_voice=_in_title(own_voice, title),
         credits=find_credits(report, with_datelines, identified),
-        places=find_places(report, with_datelines),
-        times=find_times(report, with_datelines),
+        places=places,
+        times=times,
         entities=tuple(Entity(report=report.id, span=page.original(span), kind=kind) for span, kind in found.names),
+        quantities=find_quantities(report, sentences, identified.statements, times, places),
     )
 
 

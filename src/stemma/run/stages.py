@@ -18,7 +18,7 @@ from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
 # Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
-DERIVATION_VERSION = "7"
+DERIVATION_VERSION = "8"
 
 
 def reader_key(name: ReaderName) -> str:
@@ -89,5 +89,7 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
         places=tuple(place for reading in read_in_order for place in reading.places),
         times=tuple(time for reading in read_in_order for time in reading.times),
         entities=tuple(entity for reading in read_in_order for entity in reading.entities),
+        quantities=traced.quantities,
+        figures=tuple(figure for reading in read_in_order for figure in reading.quantities),
         judgements=tuple(judgements),
     )

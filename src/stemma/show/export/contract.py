@@ -25,8 +25,9 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Pointer: ("report", "span"),
     model.Claim: (
         *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
-        "why",
+        *("why", "rivals"),
     ),
+    model.Rival: ("claim", "evidence"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
@@ -37,6 +38,16 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
     model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
     model.Entity: ("report", "span", "kind"),
+    model.Quantity: (
+        *("report", "span", "low", "high", "bound", "unit", "counted", "counts", "frame", "part", "update"),
+        "statement",
+    ),
+    model.QuantitySeries: ("id", "gloss", "frame", "counts", "unit", "story", "rows", "contests"),
+    model.QuantityRow: (
+        *("report", "span", "low", "high", "bound", "statement", "actor", "publisher", "published"),
+        *("update", "superseded", "claims"),
+    ),
+    model.Contest: ("left", "right", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }
 
@@ -57,6 +68,8 @@ def case_document(case: Case) -> dict[str, Any]:
         "judgements": public(case.judgements),
         "passages": public(case.passages),
         "entities": public(case.entities),
+        "figures": public(case.figures),
+        "quantities": public(case.quantities),
     }
 
 
@@ -71,6 +84,7 @@ def reading_document(reading: Reading) -> dict[str, Any]:
         "actors": public(reading.actors),
         "language": reading.language,
         "entities": public(reading.entities),
+        "figures": public(reading.quantities),
     }
 
 

@@ -30,6 +30,5 @@ def render(
     )
     # The reports come last: only then is it known which of their characters the page leads to.
     body = Markup(templates.get_template("sheet.html.j2").render(context))
-    snapshots = snapshots_of(sheet.labels, sheet.anchors)
-    reader = Markup(templates.get_template("reader.html.j2").render(context, snapshots=snapshots))
+    reader = Markup(templates.get_template("reader.html.j2").render(context, snapshots=snapshots_of(sheet)))
     return templates.get_template("page.html.j2").render(context, sheet=body, reader=reader)

@@ -18,9 +18,12 @@ from stemma.show.judgements import ShownJudgement, judgements_of
 from stemma.show.labels import Labels
 from stemma.show.ledger import Ledger, ledger_of
 from stemma.show.page.anchors import Anchors
+from stemma.show.page.cartography import Chart, chart_of
 from stemma.show.page.drawing import Drawing, drawing_of, drawing_of_claim
+from stemma.show.page.references import references_of
 from stemma.show.page.snapshots import snapshot
 from stemma.show.page.strips import WIDTH, Strips, strips_of
+from stemma.show.places import NamedPlace, places_of
 from stemma.show.renderings import Parallel, parallels, rendered_by_several
 from stemma.show.snippets import snippet_of
 from stemma.show.timeline import timeline_of
@@ -43,6 +46,8 @@ class Sheet:
     utterances: int
     drawing: Drawing
     strips: Strips | None
+    places: tuple[NamedPlace, ...]
+    chart: Chart | None
     gaps: tuple[Gap, ...]
     judgements: tuple[ShownJudgement, ...]
     pinned: str
@@ -91,6 +96,7 @@ def sheet_of(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()
     labels = Labels(case)
     ledger = ledger_of(labels)
     timeline = timeline_of(labels, ledger, width=WIDTH)
+    places = places_of(labels, ledger.facets)
     return Sheet(
         title=one_line(title) or "Untitled case",
         case=case,
@@ -101,6 +107,8 @@ def sheet_of(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()
         utterances=len(rendered_by_several(case)),
         drawing=drawing_of(labels),
         strips=strips_of(timeline, labels) if timeline else None,
+        places=places,
+        chart=chart_of(places[: limits.MOST_PLACES]),
         gaps=gaps_of(labels),
         judgements=judgements_of(labels),
         pinned=_pinned(case.reports),
@@ -115,17 +123,30 @@ def _pinned(reports: Iterable[Report]) -> str:
     return sha256_of("\n".join(lines))
 
 
-def snapshots_of(labels: Labels, anchors: Anchors) -> list[Snapshot]:
+def snapshots_of(sheet: Sheet) -> list[Snapshot]:
     """Every report by date, with as much text as the page can carry; what the page leads into first."""
+    labels, anchors = sheet.labels, sheet.anchors
     statements: dict[str, list[Statement]] = {}
     for statement in labels.case.statements:
         statements.setdefault(statement.report, []).append(statement)
     whole = _whole(labels, anchors)
-    shown = functools.partial(_snapshot, labels=labels, anchors=anchors)
-    return [
-        shown(labels.reports[report], statements.get(report, []), report in whole)
-        for report in sorted(labels.reports, key=labels.earliest_first)
-    ]
+    references = references_of(sheet.ledger, sheet.places, sheet.strips.timeline if sheet.strips else None)
+
+    def shown(ident: str) -> Snapshot:
+        report, places = labels.reports[ident], anchors.places(ident)
+        text = None
+        if ident in whole or places:
+            text = snapshot(
+                report,
+                statements.get(ident, ()),
+                places,
+                labels,
+                whole=ident in whole,
+                references=references.get(ident, ()),
+            )
+        return Snapshot(report, anchors.report(ident) or "", text, ident in whole)
+
+    return [shown(report) for report in sorted(labels.reports, key=labels.earliest_first)]
 
 
 def _whole(labels: Labels, anchors: Anchors) -> set[str]:
@@ -138,10 +159,3 @@ def _whole(labels: Labels, anchors: Anchors) -> set[str]:
             whole.add(report)
             left -= length
     return whole
-
-
-def _snapshot(report: Report, statements: list[Statement], whole: bool, labels: Labels, anchors: Anchors) -> Snapshot:
-    places = anchors.places(report.id)
-    shown = whole or bool(places)
-    text = snapshot(report, statements, places, labels, whole=whole) if shown else None
-    return Snapshot(report, anchors.report(report.id) or "", text, whole)

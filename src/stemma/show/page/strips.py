@@ -125,12 +125,14 @@ def _dots(timeline: Timeline) -> Iterable[Dot]:
 
 
 def _columns(timeline: Timeline) -> Iterable[Column]:
-    """Publications by day, or by equal parts of the axis where a day is too narrow."""
+    """Publications by day, or by stretches of days or parts of a day where a column would be too narrow or too wide."""
     scale = timeline.scale
     day = (scale.right - scale.left) / (scale.last - scale.first)
     step = 1.0
     while day * step < 6:
         step *= 2
+    while day * step > 64 and step > 1 / 16:
+        step /= 2
     counts: dict[int, int] = {}
     for moment in timeline.published:
         counts[int(moment // step)] = counts.get(int(moment // step), 0) + 1

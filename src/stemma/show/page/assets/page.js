@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: 7f08ae4cb7228229d0cfb57f92f9e713624203c99c5330d9fe9cc03209c9781d
+// Built from web-src, npm run build. Sources: c8c019ba81a226f9322630ae1f5ec624fd35a3309a413fbf1e03d43a6eb263ba
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -229,8 +229,9 @@
 		}
 	};
 	// src/maps.ts
-	var STEP = 1.5;
-	var NEAREST = 24;
+	var STEP = 1.6;
+	var NEAREST = 12;
+	var NEAR = 18;
 	function zoomMaps() {
 		for (const holder of all(".map")) {
 			const svg = one("svg", holder);
@@ -240,20 +241,32 @@
 	var ZoomedMap = class {
 		holder;
 		svg;
+		first;
 		whole;
 		box;
 		fingers = /* @__PURE__ */ new Map();
+		spots;
+		wide;
 		constructor(holder, svg) {
 			this.holder = holder;
 			this.svg = svg;
 			const { x, y, width, height } = svg.viewBox.baseVal;
-			this.whole = {
+			this.first = {
 				x,
 				y,
 				width,
 				height
 			};
-			this.box = { ...this.whole };
+			const [wx = x, wy = y, ww = width, wh = height] = (svg.dataset["whole"] ?? "").split(" ").map(Number);
+			this.whole = {
+				x: wx,
+				y: wy,
+				width: ww,
+				height: wh
+			};
+			this.box = { ...this.first };
+			this.spots = all(".spot", svg).reverse().map(markOf);
+			this.wide = all(".wide", svg).map(markOf);
 			for (const button of all("button[data-zoom]", holder)) button.addEventListener("click", () => this.pressed(button.dataset["zoom"] ?? ""));
 			svg.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
 			svg.addEventListener("pointerdown", (event) => this.fingers.set(event.pointerId, event));
@@ -263,11 +276,12 @@
 				"pointercancel",
 				"pointerleave"
 			]) svg.addEventListener(end, (event) => this.fingers.delete(event.pointerId));
+			new ResizeObserver(() => this.set(this.box)).observe(svg);
 		}
 		pressed(what) {
 			if (what === "in") this.zoom(STEP);
 			else if (what === "out") this.zoom(1 / STEP);
-			else this.set({ ...this.whole });
+			else this.set({ ...this.first });
 		}
 		wheeled(event) {
 			if (!event.ctrlKey && !event.metaKey) return;
@@ -277,14 +291,13 @@
 		moved(event) {
 			const before = this.fingers.get(event.pointerId);
 			if (!before) return;
-			const others = [...this.fingers.values()].filter((finger) => finger.pointerId !== event.pointerId);
+			const other = [...this.fingers.values()].find((finger) => finger.pointerId !== event.pointerId);
 			this.fingers.set(event.pointerId, event);
-			const other = others[0];
 			if (other) {
 				const was = Math.hypot(before.clientX - other.clientX, before.clientY - other.clientY);
 				const now = Math.hypot(event.clientX - other.clientX, event.clientY - other.clientY);
 				if (was > 0) this.zoom(now / was, (event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2);
-			} else if (event.pointerType !== "touch" || this.box.width < this.whole.width) {
+			} else if (event.pointerType !== "touch" || this.holder.classList.contains("zoomed")) {
 				const scale = this.box.width / this.svg.clientWidth;
 				this.set({
 					...this.box,
@@ -297,8 +310,8 @@
 			const frame = this.svg.getBoundingClientRect();
 			const u = clientX === void 0 ? .5 : (clientX - frame.left) / frame.width;
 			const v = clientY === void 0 ? .5 : (clientY - frame.top) / frame.height;
-			const width = Math.min(this.whole.width, Math.max(this.whole.width / NEAREST, this.box.width / by));
-			const height = width * this.whole.height / this.whole.width;
+			const width = Math.min(this.whole.width, Math.max(this.first.width / NEAREST, this.box.width / by));
+			const height = width * this.first.height / this.first.width;
 			this.set({
 				x: this.box.x + (this.box.width - width) * u,
 				y: this.box.y + (this.box.height - height) * v,
@@ -307,15 +320,69 @@
 			});
 		}
 		set(box) {
+			if (!this.svg.clientWidth) return;
 			box.x = Math.min(Math.max(box.x, this.whole.x), this.whole.x + this.whole.width - box.width);
 			box.y = Math.min(Math.max(box.y, this.whole.y), this.whole.y + this.whole.height - box.height);
 			this.box = box;
 			this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
-			const factor = box.width / this.whole.width;
-			this.holder.classList.toggle("zoomed", factor < .999);
-			for (const point of all("[data-at]", this.svg)) point.setAttribute("transform", `translate(${point.dataset["at"]}) scale(${factor})`);
+			this.holder.classList.toggle("zoomed", box.width < .999 * this.first.width);
+			this.arrange(box.width / this.svg.clientWidth);
+		}
+		/** Gives marks and names their size on the screen, and lets those that lie on each other share one. */
+		arrange(scale) {
+			for (const mark of [...this.spots, ...this.wide]) {
+				mark.element.setAttribute("transform", `translate(${mark.x},${mark.y}) scale(${scale})`);
+				mark.element.classList.remove("absorbed", "crowded");
+				if (mark.text && !mark.wide) mark.wide = mark.text.getComputedTextLength() + 8;
+			}
+			const leaders = [];
+			const others = /* @__PURE__ */ new Map();
+			for (const mark of this.spots) {
+				const near = leaders.find((leader) => Math.hypot(leader.x - mark.x, leader.y - mark.y) < NEAR * scale);
+				if (near) others.set(near, (others.get(near) ?? 0) + 1);
+				else leaders.push(mark);
+				mark.element.classList.toggle("absorbed", near !== void 0);
+			}
+			const taken = leaders.map((mark) => around(mark.x / scale, mark.y / scale, 6, 6));
+			for (const mark of leaders) {
+				const count = others.get(mark);
+				if (mark.also) mark.also.textContent = count ? ` +${count}` : "";
+				const [x, y] = [mark.x / scale + Number(mark.text?.getAttribute("x") ?? 0), mark.y / scale];
+				name(mark, {
+					left: x,
+					top: y - 7,
+					right: x + mark.wide + (count ? 24 : 0),
+					bottom: y + 7
+				}, taken);
+			}
+			for (const mark of this.wide) name(mark, around(mark.x / scale, mark.y / scale, mark.wide / 2, 7), taken);
 		}
 	};
+	function markOf(element) {
+		const [x = 0, y = 0] = (element.dataset["at"] ?? "").split(",").map(Number);
+		return {
+			element,
+			x,
+			y,
+			text: one("text", element),
+			also: one(".also", element),
+			wide: 0
+		};
+	}
+	function around(x, y, half, high) {
+		return {
+			left: x - half,
+			top: y - high,
+			right: x + half,
+			bottom: y + high
+		};
+	}
+	/** Shows a mark's name where nothing stands yet. */
+	function name(mark, frame, taken) {
+		const free = !taken.some((other) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom);
+		mark.element.classList.toggle("crowded", !free);
+		if (free) taken.push(frame);
+	}
 	// src/paper.ts
 	function unfoldForPaper() {
 		addEventListener("beforeprint", () => {
