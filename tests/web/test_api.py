@@ -34,6 +34,10 @@ def test_a_list_is_that_of_the_export(desk: TestClient, folder: Path, name: str)
     same_shape(told, described(f"/api/{name}"), SCHEMAS)
 
 
+def test_every_list_of_the_export_is_one_of_the_api(folder: Path) -> None:
+    assert set(LISTS) == set(case_document(derived_case(folder))) - {"format"}
+
+
 @pytest.mark.parametrize("name", SINGLE)
 def test_each_thing_is_found_by_its_id(desk: TestClient, name: str) -> None:
     items = desk.get(f"/api/{name}").json()["items"]

@@ -36,9 +36,11 @@ LISTS: Mapping[str, Mapping[str, Values]] = {
     "judgements": _by("verb", "author"),
     "passages": {"report": lambda item: (item.left.report, item.right.report)},
     "entities": _by("report", "kind"),
+    "figures": _by("report", "unit", "bound"),
+    "quantities": _by("story", "unit"),
 }
 # Those of which each has an id of its own.
-SINGLE = ("reports", "actors", "statements", "utterances", "claims", "judgements")
+SINGLE = ("reports", "actors", "statements", "utterances", "claims", "judgements", "quantities")
 
 
 def narrowed(case: Case, name: str, wanted: Mapping[str, str]) -> tuple[Any, ...]:

@@ -36,6 +36,7 @@ _ITEMS: dict[str, type] = {
     "reports": model.Report, "actors": model.Actor, "mentions": model.Mention, "statements": model.Statement,
     "utterances": model.Utterance, "claims": model.Claim, "lineage": model.LineageEdge, "places": model.Place,
     "times": model.Time, "judgements": model.Judgement, "passages": model.Passage, "entities": model.Entity,
+    "figures": model.Quantity, "quantities": model.QuantitySeries,
 }  # fmt: skip
 
 

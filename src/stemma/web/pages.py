@@ -86,7 +86,7 @@ def judgements(request: Request) -> Response:
 def add(request: Request) -> Response:
     """Where files are added."""
     desk = desk_of(request)
-    return _page(request, "add.html.j2", desk.live.now(), jobs=desk.jobs.all()[::-1])
+    return _page(request, "add.html.j2", desk.live.now())
 
 
 def outline(request: Request) -> Response:

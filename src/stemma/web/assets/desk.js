@@ -355,6 +355,10 @@
     const list = byId("jobs");
     if (!list) return;
     let row = list.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
+    if (job.state === "done" && !job.files.length) {
+      row?.remove();
+      return;
+    }
     if (!row) {
       row = made("li", "", "row job");
       row.dataset.job = job.id;
