@@ -17,7 +17,7 @@ from tests.web.desks import Inline, client, ended, new_case, report
 from tests.web.test_adding import STATEMENT, send
 
 # So many that the reading is still under way when the first of it is told.
-MANY = 120
+MANY = 60
 SENTENCE = "Gate {0} of the quay was shut on Friday, harbour chief Mona Lark said. “We open gate {0} soon,” she said."
 
 
@@ -61,8 +61,8 @@ def test_ended_in_the_middle_it_leaves_the_case_whole(tmp_path: Path, worker: Wo
         if stage == "read" and done == 1:
             if how == "stop":
                 worker.stop()
-            elif worker.pid:
-                os.kill(worker.pid, signal.SIGKILL)
+            elif worker.process and worker.process.pid:
+                os.kill(worker.process.pid, signal.SIGKILL)
 
     with pytest.raises(StemmaError, match="what was done is kept"):
         worker.run(Task(folder, inputs), end)
@@ -71,6 +71,23 @@ def test_ended_in_the_middle_it_leaves_the_case_whole(tmp_path: Path, worker: Wo
         assert len(store.reports()) == 4 + MANY
     built = worker.run(Task(folder, inputs), lambda *_: None)
     assert (built.intake.new, built.reports) == (0, 4 + MANY)
+
+
+def test_a_server_that_dies_leaves_no_process_behind(tmp_path: Path, worker: Worker) -> None:
+    folder = new_case(tmp_path / "case")
+    inputs = (page(tmp_path, "bote.txt", "Rain fell all day, Paul Rosen said."),)
+    process = worker.process
+
+    def die(*_: object) -> None:
+        nonlocal process
+        process = worker.process
+        worker.hang_up()
+
+    with pytest.raises(StemmaError, match="was ended"):
+        worker.run(Task(folder, inputs), die)
+    assert process is not None
+    process.join(30)
+    assert process.exitcode == 0
 
 
 def test_the_process_finds_what_this_one_finds(tmp_path: Path, worker: Worker) -> None:

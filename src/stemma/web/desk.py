@@ -11,6 +11,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from stemma.model import CaseError, Judgement
+from stemma.model.rulings import NOTE
 from stemma.run.judging import Asked, Taken, enter, undo
 from stemma.web.bulletin import Bulletin
 from stemma.web.drawn import case_file
@@ -84,12 +85,16 @@ class Desk:
         self._told = news["version"]
 
     def _after(self, verb: str) -> Job | None:
-        if verb == "note":
-            self._settled()
+        if verb == NOTE:
+            self._tell()
             return None
         return self.jobs.add()
 
     def _settled(self) -> None:
+        self.live.page()  # drawn now, whoever asks for it next need not wait
+        self._tell()
+
+    def _tell(self) -> None:
         self.live.settle()
         news = self.news()
         if self._told != news["version"]:

@@ -84,10 +84,17 @@ class Worker:
             process.kill()
             process.join()
 
+    def hang_up(self) -> None:
+        """Let the process alone, as the end of this one would."""
+        with self._changing:
+            pipe, self._process, self._pipe = self._pipe, None, None
+        if pipe is not None:
+            pipe.close()
+
     @property
-    def pid(self) -> int | None:
+    def process(self) -> SpawnProcess | None:
         """The process, while there is one."""
-        return self._process.pid if self._process else None
+        return self._process
 
     def _started(self) -> Connection:
         with self._changing:
@@ -127,9 +134,11 @@ def _done(task: Task, pipe: Connection) -> tuple[str, Any]:
 
 
 def _send(pipe: Connection, kind: str, value: Any) -> None:
-    # Where nobody listens any more the build goes on: what was sent in is not lost with the server.
-    with contextlib.suppress(OSError):
+    try:
         pipe.send((kind, value))
+    except OSError:
+        # The server has ended without a word. What it took in is built by the next one.
+        raise KeyboardInterrupt from None
 
 
 def _interrupt(_number: int, _frame: object) -> None:
