@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from stemma.cli.export import export
 from stemma.run.local import derived_case
 from stemma.show.export.contract import case_document
 from stemma.web import api
+from stemma.web.exports import FORMS
 from stemma.web.lists import LISTS, SINGLE
 from stemma.web.openapi import description
 from tests.web.desks import client, ended, new_case, report, same_shape
@@ -117,6 +120,19 @@ def test_what_is_handed_on_is_what_the_command_writes(desk: TestClient, folder: 
     page = desk.get("/api/export/page")
     assert "Content-Security-Policy" in page.text
     assert "data-key" not in page.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_can_be_had(desk: TestClient, form: str) -> None:
+    answer = desk.get(f"/api/export/{form}")
+    assert answer.status_code == 200
+    assert len(answer.content) > 200
+
+
+def test_the_desk_has_every_format_that_the_command_has() -> None:
+    (option,) = [parameter for parameter in export.params if parameter.name == "form"]
+    assert isinstance(option.type, click.Choice)
+    assert set(option.type.choices) == set(FORMS) - {"page"}
 
 
 def test_a_lone_surrogate_goes_through_every_page(tmp_path: Path) -> None:

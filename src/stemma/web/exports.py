@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from stemma.model import Case
-from stemma.show.export.contract import case_document, to_json
+from stemma.show.export.contract import to_json
+from stemma.show.export.formats import DOCUMENTS
 from stemma.show.page import render
 
 
@@ -20,11 +21,14 @@ class Form:
     write: Callable[[Case, str], str]
 
 
+def _document(form: str) -> Form:
+    name = {"json": "JSON (stemma-case/1)", "geojson": "GeoJSON"}.get(form, form)
+    return Form(name, "application/json", form, lambda case, _: to_json(DOCUMENTS[form](case)) + "\n")
+
+
 FORMS: Mapping[str, Form] = {
     "page": Form(
         "Case file (one page)", "text/html; charset=utf-8", "html", lambda case, title: render(case, title=title)
     ),
-    "json": Form(
-        "JSON (stemma-case/1)", "application/json", "json", lambda case, _: to_json(case_document(case)) + "\n"
-    ),
+    **{form: _document(form) for form in DOCUMENTS},
 }

@@ -9,6 +9,7 @@ from typing import Any
 from stemma import __version__, model
 from stemma.model import Report, Span, Target
 from stemma.show.export.contract import FIELDS
+from stemma.web.exports import FORMS
 from stemma.web.guard import KEY_HEADER
 from stemma.web.lists import LISTS, SINGLE
 
@@ -82,7 +83,7 @@ def _paths() -> dict[str, Any]:
         "/api/export/{form}": _get(
             "The case for other programs, as a file.",
             {"type": "string"},
-            _path("form", "`json` or `page`"),
+            _path("form", f"one of {', '.join(FORMS)}"),
             media="*/*",
         ),
         "/api/jobs": _get("The builds of this desk.", _object(items=_array(_ref("Job")))),
