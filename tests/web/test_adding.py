@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,35 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from stemma.run.local import Built
 from stemma.web.guard import KEY_HEADER, Door
 from stemma.web.uploads import Receiving, left_over, safe_name
+from stemma.web.worker import Task, Tell
 from tests.web.desks import KEY, Inline, change, client, ended
 
 STATEMENT = "The quay will stay closed until Monday, harbour chief Mona Lark said.\n"
 Files = list[tuple[str, tuple[str, bytes]]]
+
+
+class Held(Inline):
+    """Builds when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self._may = threading.Event(), threading.Semaphore(0)
+
+    def let_go(self) -> None:
+        self.begun.clear()
+        self._may.release()
+
+    def run(self, task: Task, tell: Tell) -> Built:
+        if task.inputs:
+            self.begun.set()
+        self._may.acquire()
+        return super().run(task, tell)
+
+    def stop(self) -> None:
+        self._may.release()
 
 
 def send(desk: TestClient, *files: tuple[str, bytes]) -> Response:
@@ -165,7 +189,23 @@ def test_what_was_cut_short_while_it_came_in_is_forgotten(folder: Path) -> None:
     assert not list(folder.glob(".coming-*"))
 
 
-def test_stopping_a_job_that_waits_keeps_it_from_beginning(desk: TestClient) -> None:
+def test_the_desk_answers_while_it_builds_and_builds_one_thing_at_a_time(folder: Path) -> None:
+    builder = Held()
+    with client(folder, builder) as desk:
+        first, second = (send(desk, (name, STATEMENT.encode())).json()["id"] for name in ("a.txt", "b.txt"))
+        builder.let_go()  # what is derived is brought up to date first
+        builder.begun.wait(30)
+        states = {job["id"]: job["state"] for job in desk.get("/api/jobs").json()["items"]}
+        assert (states[first], states[second]) == ("running", "waiting")
+        assert desk.get("/").status_code == 200
+        stopped = change(desk, f"/api/jobs/{second}/stop").json()
+        assert stopped["state"] == "stopped"
+        builder.let_go()
+        assert ended(desk, {"id": first})["new"] == 1
+        assert desk.get("/api/reports/b.txt").status_code == 404
+
+
+def test_a_job_that_has_ended_can_t_be_stopped(desk: TestClient) -> None:
     job = added(desk, ("bote.txt", STATEMENT.encode()))
     stopped = change(desk, f"/api/jobs/{job['id']}/stop")
     assert stopped.json()["state"] == "done"

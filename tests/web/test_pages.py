@@ -68,10 +68,9 @@ def test_what_is_not_there_is_told_on_a_page_of_the_desk(hostile: TestClient, pa
     assert "deskbar" in answer.text
 
 
-def test_the_case_file_is_sent_once_as_long_as_it_is_the_same(hostile: TestClient) -> None:
-    first = hostile.get("/")
-    again = hostile.get("/", headers={"if-none-match": first.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+def test_no_page_is_kept_on_the_browser_s_disk(hostile: TestClient) -> None:
+    for path in PAGES:
+        assert hostile.get(path).headers["cache-control"] == "no-store"
 
 
 def test_the_outline_names_the_claims_and_reports_as_the_case_file_numbers_them(hostile: TestClient) -> None:

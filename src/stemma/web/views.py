@@ -56,6 +56,7 @@ class ReportsPage:
     asked: str
     leaf: Leaf
     languages: Sequence[tuple[str, int]]
+    publishers: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,9 @@ def reports_page(seen: Seen, asked: str, page: int) -> ReportsPage:
         for ident in shown
     ]
     languages = Counter(report.language or "not known" for report in case.reports)
-    return ReportsPage(rows=rows, asked=asked, leaf=leaf, languages=languages.most_common())
+    publishers = Counter(map(labels.publisher, labels.reports))
+    by_name = sorted(publishers.items(), key=lambda item: (-item[1], item[0]))
+    return ReportsPage(rows=rows, asked=asked, leaf=leaf, languages=languages.most_common(), publishers=by_name)
 
 
 def report_page(seen: Seen, ident: str, at: Span | None) -> ReportPage | None:
