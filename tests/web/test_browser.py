@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
 
 from stemma.run.local import build_case
+from stemma.store import open_case
 from stemma.web.app import desk_app
 from stemma.web.server import address, bound, desk_server
+from tests.show.cases import hostile_case
 from tests.show.test_browser import CHROMIUM, FLAGS, Opened, highlighted
 from tests.web.desks import Inline, settings
 
@@ -33,14 +37,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk over the example, served by a thread of this process."""
-    folder = tmp_path_factory.mktemp("desk") / "titanic-1912"
-    build_case(folder, [EXAMPLE], workers=1, reader="rules")
+@contextlib.contextmanager
+def served(app: Starlette) -> Iterator[str]:
+    """The address of a desk that a thread of this process serves."""
     listening = bound("127.0.0.1", 0)
     begun = threading.Event()
-    app = desk_app(folder, settings(title="How the Titanic was saved", look_again=0.2), Inline())
     server = desk_server(app, begun.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -50,6 +51,28 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(30)
     assert not thread.is_alive()
     listening.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk over the example."""
+    folder = tmp_path_factory.mktemp("desk") / "titanic-1912"
+    build_case(folder, [EXAMPLE], workers=1, reader="rules")
+    app = desk_app(folder, settings(title="How the Titanic was saved", look_again=0.2), Inline())
+    with served(app) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk over a case whose every text tries something, and stays as it is."""
+    folder, case, builder = tmp_path_factory.mktemp("desk") / "case", hostile_case(), Inline()
+    with open_case(folder, create=True) as store:
+        store.add_reports(case.reports)
+        store.put_case(case, "by hand", "rules")
+    builder.fails = "is to stay as it is"
+    with served(desk_app(folder, settings(title="Silo fire"), builder)) as found:
+        yield found
 
 
 def opened(browser: Browser, address: str, width: int = 1440) -> Opened:
@@ -81,6 +104,20 @@ def test_every_page_is_quiet_and_fits_and_asks_nobody_else(browser: Browser, des
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
     assert found.said == []
     assert away(found, desk) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    "path", ["", "search?q=silo", "search?q=script", "reports", "report?id=bad&at=0-60", "actors", "claim?id=bad"]
+)
+def test_hostile_words_run_nothing_and_break_no_page(browser: Browser, hostile: str, path: str, width: int) -> None:
+    found = opened(browser, hostile + path, width)
+    for fold in found.page.query_selector_all("details"):
+        fold.evaluate("fold => fold.open = true")
+    found.page.wait_for_load_state("networkidle")
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found.page.title() != "taken"
+    assert (found.said, away(found, hostile)) == ([], [])
 
 
 def test_from_a_search_to_the_words_and_to_their_claim(browser: Browser, desk: str) -> None:
