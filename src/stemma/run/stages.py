@@ -11,7 +11,7 @@ from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
-from stemma.model.rulings import rulings_of
+from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
@@ -70,7 +70,7 @@ def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name
     """SHA-256 of all that a case read by that reader depends on: equal fingerprints, equal cases."""
     inputs = [
         sorted([report_digest(r), r.captured or ""] for r in reports),
-        sorted(map(json.dumps, to_plain(tuple(judgements)))),
+        sorted(map(json.dumps, to_plain(that_rule(judgements)))),
     ]
     return sha256_of(json.dumps([reader_key(name), DERIVATION_VERSION, inputs], sort_keys=True))
 

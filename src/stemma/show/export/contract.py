@@ -56,7 +56,7 @@ def case_document(case: Case) -> dict[str, Any]:
     """The whole case; the same case gives the same document, keys and lists in a fixed order."""
     return {
         "format": FORMAT,
-        "reports": [_report(report) for report in case.reports],
+        "reports": [report_document(report) for report in case.reports],
         "actors": public(case.actors),
         "mentions": public(case.mentions),
         "statements": public(case.statements),
@@ -108,7 +108,8 @@ def public(value: Any) -> Any:
     return value if fields is None else {name: public(getattr(value, name)) for name in fields}
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_document(report: Report) -> dict[str, Any]:
+    """One report with its text."""
     names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
     document = {name: getattr(report, name) for name in names}
     return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}
