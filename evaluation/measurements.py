@@ -10,6 +10,7 @@ from pathlib import Path
 import evaluation.attributions as attributions
 import evaluation.entities as entities
 import evaluation.events as events
+import evaluation.times as times
 from evaluation.cases import baseline_figures, case_figures, case_lines
 from evaluation.commands import Json
 from evaluation.corpora import GoldCase, attribution_sets, gold_cases, held_out, held_out_events, names_folder
@@ -46,6 +47,8 @@ def measurements(shared: Path, usable: Callable[[ReaderName], bool]) -> Iterator
         yield Measurement(
             "events-held-out", held_out_events(), partial(measured_events, held_out_events(), case_scorer)
         )
+    for name, documents in times.time_corpora(shared).items():
+        yield Measurement(name, documents, partial(measured_times, documents))
     names = held_out(names_folder(shared))
     for by, mark in TRAINED.items():
         if not usable(by):
@@ -87,3 +90,9 @@ def measured_entities(paths: tuple[Path, ...], by: ReaderName, scratch: Path) ->
     """The figures of names on articles that nothing was trained on, a line a class."""
     figures = entities.entity_figures(paths, by, scratch)
     return Measured(figures, entities.table(figures))
+
+
+def measured_times(paths: tuple[Path, ...], scratch: Path) -> Measured:
+    """The figures of times on documents that times were marked in, and those of their halves."""
+    figures = times.time_figures(paths, scratch)
+    return Measured(figures, times.table(figures))
