@@ -41,7 +41,7 @@ def only(text: str, published: str | None = PUBLISHED, language: str = "en") -> 
         ("The dam opened two days ago.", "two days ago", "2019-05-13"),
         ("The dam stood for more than two years.", "more than two years", "P2Y"),
         ("The dam was watched every day.", "every day", "P1D"),
-        ("The dam was built in the 1930s.", "1930s", "193"),
+        ("The dam was built in the 1930s.", "the 1930s", "193"),
     ],
 )
 def test_the_value_of_words_of_time(text: str, words: str, value: str) -> None:

@@ -65,7 +65,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
         own_voice=_in_title(own_voice, title),
         credits=find_credits(report, with_datelines, identified),
         places=find_places(report, with_datelines),
-        times=find_times(report, with_datelines),
+        times=find_times(report, with_datelines, tuple(map(page.original, datelines))),
         entities=tuple(Entity(report=report.id, span=page.original(span), kind=kind) for span, kind in found.names),
     )
 

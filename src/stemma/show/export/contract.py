@@ -35,7 +35,10 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.LineageEvidence: ("report", "span", "why"),
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
     model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
-    model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Time: (
+        *("report", "span", "type", "value", "start", "end", "anchor"),
+        *("anchor_span", "mod", "bound", "zone"),
+    ),
     model.Entity: ("report", "span", "kind"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }

@@ -1,0 +1,82 @@
+"""The words before a time that say which part of it is meant, and which side it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from stemma.model import Span
+from stemma.model.readings import TimeBound, TimeMod
+from stemma.read.times.calendar import Sense
+from stemma.read.times.patterns import plain
+from stemma.read.times.setting import Setting
+
+# No word that is looked for before a time is longer, with the blank and the article behind it.
+_LONGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Edged:
+    """A time with the words "early" and the like before it, and what it closes."""
+
+    span: Span
+    sense: Sense
+    mod: TimeMod | None = None
+    bound: TimeBound | None = None
+
+
+def edged(setting: Setting, found: Iterable[tuple[Span, Sense]], sentence: Span) -> Iterator[Edged]:
+    """The times of a sentence with the words before them that belong to them."""
+    end = sentence.start
+    for span, sense in found:
+        mod: TimeMod | None = None
+        if sense.type in {"DATE", "TIME"} and sense.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
+            span, mod = _with_edge(setting, span, end)
+        yield Edged(span, sense, mod, _bound(setting, span, end))
+        end = span.end
+
+
+def _with_edge(setting: Setting, span: Span, end: int) -> tuple[Span, TimeMod | None]:
+    text, edges = setting.text, setting.patterns.words.edges
+    inside = next(
+        (code for word, code in edges.items() if plain(text[span.start : span.start + len(word) + 1]) == f"{word}-"),
+        None,
+    )
+    if inside is not None:
+        return span, cast(TimeMod, inside)
+    start = max(end, span.start - _LONGEST)
+    match = setting.patterns.edge.search(text[start : span.start])
+    if match is None:
+        return span, None
+    return Span(start + match.start(), span.end), cast(TimeMod, edges[plain(match.group("word"))])
+
+
+def _bound(setting: Setting, span: Span, end: int) -> TimeBound | None:
+    start = max(end, span.start - _LONGEST)
+    match = setting.patterns.bound.search(setting.text[start : span.start])
+    return cast(TimeBound, setting.patterns.words.bounds[plain(match.group("word"))]) if match else None
+
+
+def with_ranges(setting: Setting, found: Iterable[Edged]) -> Iterator[Edged]:
+    """The times, with the ends of "from Monday to Wednesday" and "9 a.m. – noon" marked as such."""
+    times = list(found)
+    for place, one in enumerate(times):
+        before = times[place - 1] if place else None
+        after = times[place + 1] if place + 1 < len(times) else None
+        if after is not None and _joined(setting, one, after):
+            yield replace(one, bound="from")
+        elif before is not None and _joined(setting, before, one):
+            yield replace(one, bound="to")
+        else:
+            yield one
+
+
+def _joined(setting: Setting, one: Edged, other: Edged) -> bool:
+    """Whether two times of one kind are the ends of a range. Without "from" before them "and" joins two times."""
+    if one.sense.type != other.sense.type or one.sense.first is None or other.sense.first is None:
+        return False
+    joint = setting.patterns.joint.fullmatch(setting.text, one.span.end, other.span.start)
+    if joint is None:
+        return False
+    return one.bound == "from" or not joint.group().strip().isalpha()

@@ -1,0 +1,95 @@
+"""Times of day, and the days that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stemma.model import Span
+from stemma.read.times.calendar import DAY, Clock, Sense, at
+from stemma.read.times.scene import Scene
+
+# Characters before a sentence in which a day may be named that its times of day belong to.
+_FAR = 400
+
+
+def clock(scene: Scene) -> Sense | None:
+    """A clock time without its day: "T23:40", "T09" where only the hour is given."""
+    found, words = scene.found, scene.words
+    if "word" in found:
+        hour, minute = words.clock_words[found["word"]].split(":")
+        return _sense(Clock(int(hour), int(minute), *_zone(scene)))
+    if "spoken" in found:
+        return _spoken(scene)
+    hour_number = int(found["hour"])
+    if "pm" in found or "am" in found:
+        hour_number = hour_number % 12 + (12 if "pm" in found else 0)
+    return _sense(Clock(hour_number, int(found["minute"]) if "minute" in found else None, *_zone(scene)))
+
+
+def _sense(made: Clock) -> Sense:
+    return Sense("TIME", made.value, zone=made.zone, clock=made)
+
+
+def _zone(scene: Scene) -> tuple[str | None, str | None]:
+    """The clock's name as written, and its shift where the name alone tells it."""
+    name = scene.found.get("zone")
+    if name is None:
+        return None, None
+    written = scene.setting.text[scene.span.start : scene.span.end]
+    return written.rstrip(")")[-len(name) :], scene.words.zones.get(name)
+
+
+def _spoken(scene: Scene) -> Sense:
+    """ "Three o'clock this afternoon": without a part of the day it is two hours of which none is meant for sure."""
+    found, words = scene.found, scene.words
+    code = words.parts.get(found.get("part", ""))
+    if code is None:
+        return Sense("TIME")
+    hour = int(words.numbers.get(found["spoken"], 0) or found["spoken"]) % 12
+    if code in {"AF", "EV"} or (code == "NI" and hour >= 6):
+        hour += 12
+    made = Clock(hour, 0)
+    said = re.search(rf"\b(\w+\s{re.escape(found['part'])})$", scene.span.of(scene.setting.text).lower())
+    this = words.day_parts.get(said.group(1)) if said else None
+    if this is not None and scene.reference is not None:
+        return at(scene.reference.day + this[0] * DAY, made, scene.reference.anchor, scene.reference.span)
+    return _sense(made)
+
+
+def with_days(text: str, found: Sequence[tuple[Span, Sense]]) -> list[tuple[Span, Sense]]:
+    """Clock times together with the day directly behind them as one time: "9 a.m. Tuesday"."""
+    out: list[tuple[Span, Sense]] = []
+    for span, sense in found:
+        before = out[-1] if out else None
+        if before is None or before[1].clock is None or not _is_day(sense):
+            out.append((span, sense))
+        elif text[before[0].end : span.start] in {" ", ", ", "\n"} and sense.first is not None:
+            made = at(sense.first, before[1].clock, sense.anchor, sense.anchor_span)
+            out[-1] = (Span(before[0].start, span.end), made)
+        else:
+            out.append((span, sense))
+    return out
+
+
+def _is_day(sense: Sense) -> bool:
+    return sense.grain == "D" and sense.type == "DATE" and sense.first is not None
+
+
+def dated(
+    found: Sequence[tuple[Span, Sense]], before: tuple[Span, Sense] | None, sentence: Span
+) -> Iterator[tuple[Span, Sense]]:
+    """Clock times get the day that stands nearest in their sentence, else the one last named, if not far before.
+
+    Those that have none stay without.
+    """
+    days = [(span, sense) for span, sense in found if sense.grain == "D" and sense.first is not None]
+    if not days and before is not None and sentence.start - before[0].end < _FAR:
+        days = [before]
+    for span, sense in found:
+        if sense.clock is None or not days:
+            yield span, sense
+            continue
+        where, nearest = min(days, key=lambda item: min(abs(item[0].start - span.end), abs(item[0].end - span.start)))
+        assert nearest.first is not None
+        yield span, at(nearest.first, sense.clock, "report", where)
