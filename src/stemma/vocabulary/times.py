@@ -24,12 +24,16 @@ class TimeWords:
     TIMEX3's modifiers, `bounds` from "since" and the like to which side the time closes. `zones` are names of clocks
     with their shift from UTC ("Z", "+02:00") or None where that depends on more than the name. `capitals` tells whether
     months and weekdays are written with a capital. `order` is that of dates in numbers, None where writers of the
-    language differ.
+    language differ. `half_days` tells whether clocks go round twice a day ("three o'clock"), `joined_parts` whether a
+    weekday and a part of it are one word. `night_to` stands before the day that a night leads to, `night_from` before
+    that on which it begins.
     """
 
     capitals: bool
     order: DateOrder | None
     spoken_years: bool
+    half_days: bool
+    joined_parts: bool
     months: dict[str, int]
     weekdays: dict[str, int]
     units: dict[str, str]
@@ -43,6 +47,7 @@ class TimeWords:
     clock_words: dict[str, str]
     zones: dict[str, str | None]
     shifts: dict[str, int]
+    shifts_after: dict[str, int]
     context_days: dict[str, int]
     context_ends: dict[str, int]
     context_shifts: dict[str, int]
@@ -56,6 +61,8 @@ class TimeWords:
     pm: tuple[str, ...]
     zone_nouns: tuple[str, ...]
     before_clock: tuple[str, ...]
+    before_hour: tuple[str, ...]
+    hour_marks: tuple[str, ...]
     after_clock: tuple[str, ...]
     oclock: tuple[str, ...]
     before_part: tuple[str, ...]
@@ -66,6 +73,11 @@ class TimeWords:
     more: tuple[str, ...]
     ago: tuple[str, ...]
     before_ago: tuple[str, ...]
+    before_later: tuple[str, ...]
+    elided: tuple[str, ...]
+    ahead: tuple[str, ...]
+    night_to: tuple[str, ...]
+    night_from: tuple[str, ...]
     later: tuple[str, ...]
     earlier: tuple[str, ...]
     after: tuple[str, ...]
@@ -127,6 +139,8 @@ def _time_words(data: Any) -> TimeWords:
         capitals=bool(data["capitals"]),
         order=data.get("order"),
         spoken_years=bool(data.get("spoken_years", False)),
+        half_days=bool(data.get("half_days", False)),
+        joined_parts=bool(data.get("joined_parts", False)),
         day_parts={words: (int(step), str(part)) for words, (step, part) in data["day_parts"].items()},
         numbers={word: float(number) for word, number in data["numbers"].items()},
         **turned,
@@ -138,15 +152,28 @@ def _time_words(data: Any) -> TimeWords:
 
 
 _TURNED = ("months", "weekdays", "units", "seasons", "references", "edges", "bounds")
-_STEPS = ("days", "shifts", "context_days", "context_ends", "context_shifts", "ordinals")
+_STEPS = ("days", "shifts", "shifts_after", "context_days", "context_ends", "context_shifts", "ordinals")
 _PLAIN = ("parts", "clock_words", "zones", "vague", "vague_spans", "sets", "named_days")
 _SETS = (
     *("doubtful_months", "doubtful_seasons", "not_after_year", "not_before_year"),
     *("future", "past", "auxiliaries"),
 )
 _LISTS = (
-    *("am", "pm", "zone_nouns", "before_clock", "after_clock", "oclock", "before_part"),
-    *("about", "before_length", "past_length", "before_plural", "more", "ago", "before_ago"),
+    *("am", "pm", "zone_nouns", "before_clock", "before_hour", "hour_marks", "after_clock", "oclock", "before_part"),
+    *(
+        "about",
+        "before_length",
+        "past_length",
+        "before_plural",
+        "more",
+        "ago",
+        "before_ago",
+        "before_later",
+        "elided",
+        "ahead",
+        "night_to",
+        "night_from",
+    ),
     *("later", "earlier", "after", "before", "not_duration", "every", "often", "rates", "per"),
     *("before_month", "before_year", "year_words", "fiscal", "year_before", "periods", "again", "articles", "of"),
     *("definite", "year_ends", "not_the_year", "range_words", "past_endings"),

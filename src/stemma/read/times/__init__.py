@@ -7,16 +7,17 @@ report means shows them: no shift from UTC is added that the words do not name.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stemma.model import Report, Span, Time
 from stemma.read.times import clocks, dates, lengths
-from stemma.read.times.bounds import Edged, edged, with_ranges
+from stemma.read.times.bounds import Edged, edged, with_nights, with_ranges
 from stemma.read.times.calendar import Sense
 from stemma.read.times.numbers import number_of
-from stemma.read.times.patterns import groups, keys_of
+from stemma.read.times.patterns import groups, keys_of, place_of
 from stemma.read.times.scene import Reader, Scene
 from stemma.read.times.setting import Setting, setting_of
 
@@ -25,6 +26,7 @@ __all__ = ["find_times"]
 _READERS: dict[str, Reader] = {
     "iso": dates.iso_date,
     "numeric": dates.numeric_date,
+    "days": dates.date,
     "date": dates.date,
     "month": dates.month_date,
     "quarter": dates.quarter_date,
@@ -37,12 +39,17 @@ _READERS: dict[str, Reader] = {
     "context": lengths.in_context,
     "shifted": dates.shifted_date,
     "ago": lengths.ago,
+    "ahead": lengths.ahead,
     "stepped": lengths.counted,
     "repeated": lengths.repeated,
     "duration": lengths.duration,
     "vague": lengths.vague,
     "reference": lengths.reference,
 }
+
+# Where a match begins, its end with the sign turned, the rank and name of its kind, and the match: in the order in
+# which they are read. No two of one kind begin at the same place, so that matches are never compared.
+_Candidate = tuple[int, int, int, str, re.Match[str]]
 
 
 def find_times(report: Report, sentences: tuple[Span, ...], datelines: tuple[Span, ...] = ()) -> tuple[Time, ...]:
@@ -61,7 +68,7 @@ class _Finder:
     day: tuple[Span, Sense] | None = None
 
     def in_sentence(self, sentence: Span) -> Iterator[Time]:
-        found = self._counted(list(self._found(sentence)))
+        found = with_nights(self.setting, self._counted(list(self._found(sentence))), sentence)
         found = list(clocks.dated(clocks.with_days(self.setting.text, found), self.day, sentence))
         self.day = next((item for item in reversed(found) if item[1].grain == "D" and item[1].first), self.day)
         for one in with_ranges(self.setting, edged(self.setting, found, sentence)):
@@ -69,33 +76,42 @@ class _Finder:
 
     def _found(self, sentence: Span) -> Iterator[tuple[Span, Sense]]:
         """The words of time in a sentence: of those that overlap the first, of these the longest that has a sense."""
-        end = sentence.start
-        for kind, match in self._candidates(sentence):
-            if match.start() < end:
+        end, kinds = sentence.start, self.setting.patterns.kinds
+        waiting = self._candidates(sentence)
+        heapq.heapify(waiting)
+        while waiting:
+            start, other_end, rank, kind, match = heapq.heappop(waiting)
+            if start < end:
+                # What stands behind the time before may be one of its own: "tomorrow | morning of Monday".
+                rest = kinds[kind].expression.search(self.setting.text, end, -other_end) if end < -other_end else None
+                if rest is not None:
+                    heapq.heappush(waiting, (rest.start(), -rest.end(), rank, kind, rest))
                 continue
-            span = Span(*match.span())
-            scene = Scene(self.setting, groups(match), span, sentence, self.last, self.quarter)
-            sense = _READERS[kind](scene)
-            if sense is not None:
-                end = span.end
-                self._note(kind, span, sense)
-                yield span, sense
+            for span, words in _pieces(kind, match):
+                scene = Scene(self.setting, words, span, sentence, self.last, self.quarter)
+                sense = _READERS[kind](scene)
+                if sense is not None:
+                    end = span.end
+                    self._note(kind, span, sense)
+                    yield span, sense
 
-    def _candidates(self, sentence: Span) -> list[tuple[str, re.Match[str]]]:
+    def _candidates(self, sentence: Span) -> list[_Candidate]:
         patterns = self.setting.patterns
         keys = keys_of(sentence.of(self.setting.text))
         if patterns.keys.isdisjoint(keys):
             return []
-        found = [
-            (kind, match)
-            for kind, pattern in patterns.kinds.items()
+        return [
+            (match.start(), -match.end(), rank, kind, match)
+            for rank, (kind, pattern) in enumerate(patterns.kinds.items())
             if not pattern.keys.isdisjoint(keys)
             for match in pattern.expression.finditer(self.setting.text, *sentence)
         ]
-        return sorted(found, key=lambda item: (item[1].start(), -item[1].end()))
 
     def _note(self, kind: str, span: Span, sense: Sense) -> None:
         """Keep what later words may be counted from: not what is only compared with ("a year earlier")."""
+        if sense.value is None and kind in {"weekday", "day", "date", "numeric", "named"}:
+            # What comes next may be counted from this one, which is not known.
+            self.last = None
         if sense.first is None or kind == "ago" or (sense.anchor == "report" and kind in {"quarter", "stepped"}):
             return
         self.last = span, sense
@@ -121,6 +137,16 @@ class _Finder:
         forward = apart.group("after") is not None
         made = lengths.from_time(following[1], amount, vocabulary.units[words["unit"]], forward)
         return replace(made, anchor_span=following[0]) if made else None
+
+
+def _pieces(kind: str, match: re.Match[str]) -> Iterator[tuple[Span, dict[str, str]]]:
+    """The words of one match that are a time each: "May 14-16" are two."""
+    found, span = groups(match), Span(*match.span())
+    if kind != "days":
+        yield span, found
+        return
+    yield Span(span.start, place_of(match, "day").end), found
+    yield Span(place_of(match, "other").start, span.end), found | {"day": found["other"]}
 
 
 def _time(report: str, one: Edged) -> Time:

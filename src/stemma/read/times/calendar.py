@@ -16,6 +16,9 @@ Grain = Literal["D", "W", "WE", "Mo", "Q", "Y", "10Y", "C"]
 _PARTS = {"MO": (0, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
 # Nothing to be read is older than printing, and sums of days stay within the calendar.
 _YEARS = range(1000, 3000)
+_COARSENESS: tuple[Grain, ...] = ("D", "WE", "W", "Mo", "Q", "Y", "10Y", "C")
+# The units that a time of each grain is known as finely as.
+_FINER = {grain: frozenset(_COARSENESS[place:]) for place, grain in enumerate(_COARSENESS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +181,12 @@ def stepped(day: datetime.date, unit: str, step: int, anchor: str | None) -> Sen
 
 
 def moved(sense: Sense, unit: str, step: int, anchor: str | None, span: Span | None) -> Sense | None:
-    """The time that lies `step` units from another: as fine as the unit, or as that time where it is finer than years.
+    """The time that lies `step` units from another; None where that one is not known as finely as the unit.
 
-    A year from a quarter is a quarter, a year from a day is a year, a week from a day is that day a week later.
+    It is as fine as the unit, or as that time where it is finer than years: a year from a quarter is a quarter, a year
+    from a day is a year, a week from a day is that day a week later.
     """
-    if sense.first is None:
+    if sense.first is None or sense.grain is None or unit not in _FINER[sense.grain]:
         return None
     if unit == "Y" and sense.grain in {"Q", "Mo"}:
         found = stepped(sense.first, sense.grain, step * (4 if sense.grain == "Q" else 12), anchor)

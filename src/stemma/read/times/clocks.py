@@ -24,6 +24,8 @@ def clock(scene: Scene) -> Sense | None:
     hour_number = int(found["hour"])
     if "pm" in found or "am" in found:
         hour_number = hour_number % 12 + (12 if "pm" in found else 0)
+    elif "part" in found and hour_number <= 12:
+        hour_number = _of_part(hour_number, words.parts[found["part"]])
     return _sense(Clock(hour_number, int(found["minute"]) if "minute" in found else None, *_zone(scene)))
 
 
@@ -46,15 +48,17 @@ def _spoken(scene: Scene) -> Sense:
     code = words.parts.get(found.get("part", ""))
     if code is None:
         return Sense("TIME")
-    hour = int(words.numbers.get(found["spoken"], 0) or found["spoken"]) % 12
-    if code in {"AF", "EV"} or (code == "NI" and hour >= 6):
-        hour += 12
-    made = Clock(hour, 0)
+    made = Clock(_of_part(int(words.numbers.get(found["spoken"], 0) or found["spoken"]), code), 0)
     said = re.search(rf"\b(\w+\s{re.escape(found['part'])})$", scene.span.of(scene.setting.text).lower())
     this = words.day_parts.get(said.group(1)) if said else None
     if this is not None and scene.reference is not None:
         return at(scene.reference.day + this[0] * DAY, made, scene.reference.anchor, scene.reference.span)
     return _sense(made)
+
+
+def _of_part(hour: int, code: str) -> int:
+    """An hour of a clock that goes round twice a day, in that part of the day."""
+    return hour % 12 + (12 if code in {"AF", "EV"} or (code == "NI" and hour % 12 >= 6) else 0)
 
 
 def with_days(text: str, found: Sequence[tuple[Span, Sense]]) -> list[tuple[Span, Sense]]:
@@ -92,4 +96,6 @@ def dated(
             continue
         where, nearest = min(days, key=lambda item: min(abs(item[0].start - span.end), abs(item[0].end - span.start)))
         assert nearest.first is not None
-        yield span, at(nearest.first, sense.clock, "report", where)
+        # The small hours of a night belong to the day that it leads to.
+        next_day = (nearest.value or "").endswith("TNI") and sense.clock.hour < 12
+        yield span, at(nearest.first + next_day * DAY, sense.clock, "report", where)

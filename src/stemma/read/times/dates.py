@@ -29,6 +29,8 @@ from stemma.read.times.setting import Tense
 # How far ahead of the report a date without a year is taken to lie rather than a year back, where the verb nearest to
 # it is one of the past ("was put off to 3 May") and where no verb tells.
 _AHEAD = {"past": datetime.timedelta(days=60), None: datetime.timedelta(days=150)}
+# Of two readings of a date in numbers one that lies so near to the report's day is meant, where the other is far.
+_NEAR = datetime.timedelta(days=20)
 # Seasons by the month in which most of the world's papers say they begin.
 _SEASON_MONTHS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}
 
@@ -49,17 +51,20 @@ def numeric_date(scene: Scene) -> Sense | None:
     """ "14/04/2012": where the order of day and month can't be told, the value is unknown."""
     one, two, number = int(scene.found["one"]), int(scene.found["two"]), _full_year(scene.found["year"])
     readings = {"dmy": valid(number, two, one), "mdy": valid(number, one, two)}
-    days = {day for day in readings.values() if day is not None}
+    days = sorted({day for day in readings.values() if day is not None})
     if not days:
         return None
-    if len(days) == 1:
-        return on(days.pop(), "text")
     order = scene.setting.order
-    day = readings[order] if order else None
-    if day is None and scene.today is not None:
-        near = [day for day in sorted(days) if abs(scene.today - day) <= 20 * DAY]
-        day = near[0] if len(near) == 1 else None
+    day = days[0] if len(days) == 1 else readings[order] if order else _much_nearer(days, scene.today)
     return on(day, "text") if day else Sense("DATE")
+
+
+def _much_nearer(days: list[datetime.date], today: datetime.date | None) -> datetime.date | None:
+    """Of two days the one near the report's day, where the other is far from it."""
+    if today is None:
+        return None
+    (near, day), (far, _) = sorted((abs(day - today), day) for day in days)
+    return day if near <= _NEAR and far > 3 * _NEAR else None
 
 
 def _full_year(digits: str) -> int:
@@ -159,7 +164,7 @@ def season_date(scene: Scene) -> Sense | None:
         return season(int(found["year"][:4]), code, "text")
     if scene.today is None:
         return Sense("DATE", f"XXXX-{code}")
-    step, month_number = scene.words.shifts.get(found.get("shift", ""), 0), _SEASON_MONTHS[code]
+    step, month_number = _shift(scene) or 0, _SEASON_MONTHS[code]
     passed = month_number + 3 <= scene.today.month and code != "WI"
     years = step if step >= 0 or not passed else 0
     if code == "WI" and step < 0:
@@ -184,21 +189,24 @@ def year_date(scene: Scene) -> Sense | None:
         first_word, _, rest = found["spoken"].partition(" ")
         hundreds, ones = scene.words.numbers[first_word], number_of(rest, scene.words)
         return year(int(hundreds * 100 + ones), "text") if ones is not None else None
-    if "bare" in found and _is_number(scene):
-        return None
-    return year(int(found.get("year", found.get("bare", ""))[:4]), "text")
+    figures = found["bare"] if "bare" in found else found["year"][:4]
+    return None if _is_number(scene, figures) else year(int(figures), "text")
 
 
-def _is_number(scene: Scene) -> bool:
-    """Whether four figures that nothing marks as a year count or number something."""
+def _is_number(scene: Scene, figures: str) -> bool:
+    """Whether four figures count or number something."""
     text, (start, end) = scene.setting.text, scene.span
     before, after = text[max(0, start - 20) : start].split(), text[end : end + 20].split()
     behind = after[0].strip(".,;:!?\"'”’)").lower() if after and text[end : end + 1].isspace() else ""
+    if behind in scene.words.not_after_year:
+        return True
+    if "bare" not in scene.found:
+        return False
     if before and before[-1].strip("(“\"'").rstrip(".").lower() in scene.words.not_before_year:
         return True
     if text[start - 1 : start] in {"$", "€", "£", "#", "№"}:
         return True
-    return behind in scene.words.not_after_year or (scene.found["bare"].endswith("00") and behind.isalpha())
+    return figures.endswith("00") and behind.isalpha()
 
 
 def weekday_date(scene: Scene) -> Sense | None:
@@ -214,7 +222,7 @@ def weekday_date(scene: Scene) -> Sense | None:
     number = words.weekdays[found["weekday"]]
     back = (today.isoweekday() - number) % 7
     day = today - back * DAY
-    step = words.shifts.get(found.get("shift", ""))
+    step = _shift(scene)
     if "week" in found and words.units[found["unit"]] == "W":
         monday = today - (today.isoweekday() - 1) * DAY
         day = monday + (words.shifts[found["week"]] * 7 + number - 1) * DAY
@@ -229,7 +237,7 @@ def weekday_date(scene: Scene) -> Sense | None:
 
 def _weekday_of_report(scene: Scene, code: str | None) -> Sense:
     """Without the report's day a weekday is known only where the day last named fell on it."""
-    if scene.last is not None and scene.last[1].grain == "D" and "shift" not in scene.found:
+    if scene.last is not None and scene.last[1].grain == "D" and _shift(scene) is None:
         span, sense = scene.last
         if sense.first is not None and sense.first.isoweekday() == scene.words.weekdays[scene.found["weekday"]]:
             made = part(sense.first, code, "report") if code else on(sense.first, "report")
@@ -270,12 +278,20 @@ def shifted_date(scene: Scene) -> Sense | None:
         return _the_weekend(scene)
     if "year_end" in found or "the_year" in found:
         return scene.counted(year(scene.today.year, "published")) if scene.today else Sense("DATE")
-    unit, step = scene.words.units[found["unit"]], scene.words.shifts[found["shift"]]
+    unit, step = scene.words.units[found["unit"]], _shift(scene) or 0
     if unit not in {"W", "WE", "Mo", "Q", "Y", "10Y", "C"}:
         return None
     if scene.today is None:
         return Sense("DATE")
     return scene.counted(stepped(scene.today, unit, step, "published"))
+
+
+def _shift(scene: Scene) -> int | None:
+    """The steps that "last" and the like tell, before their word or behind it; None where neither stands there."""
+    found, words = scene.found, scene.words
+    if "behind" in found:
+        return words.shifts_after[found["behind"]]
+    return words.shifts.get(found.get("shift", ""))
 
 
 def _the_weekend(scene: Scene) -> Sense | None:

@@ -10,6 +10,9 @@ _OF_A_DAY = frozenset(("S", "M", "H"))
 # TIMEX3's letters and how many of them, where the unit is not a letter itself.
 _LETTERS = {"10Y": (10.0, "Y"), "C": (100.0, "Y"), "Mo": (1.0, "M"), "WE": (1.0, "WE")}
 
+# How many of which smaller unit a unit has: half an hour is 30 minutes.
+_PIECES = {"M": (60, "S"), "H": (60, "M"), "D": (24, "H"), "Y": (12, "Mo"), "10Y": (10, "Y"), "C": (100, "Y")}
+
 
 def duration(scene: Scene) -> Sense | None:
     """ "Two hours", "several days", "the past year", "for years"."""
@@ -44,6 +47,10 @@ def _amount(scene: Scene) -> float | None:
 
 def length(amount: float | None, unit: str) -> str:
     """TIMEX3's value of a length: "P2D", "PT90M", "PXY" where it is not said how many."""
+    if amount is not None and amount % 1 and unit in _PIECES:
+        pieces, smaller = _PIECES[unit]
+        if not amount * pieces % 1:
+            return length(amount * pieces, smaller)
     many, letter = _LETTERS.get(unit, (1.0, unit))
     shown = "X" if amount is None else f"{amount * many:g}"
     return f"P{'T' if unit in _OF_A_DAY else ''}{shown}{letter}"
@@ -60,6 +67,15 @@ def ago(scene: Scene) -> Sense | None:
         return moved(scene.quarter[1], "Y", -1, "report", scene.quarter[0])
     found = stepped(scene.today, unit, -int(amount), "published")
     return scene.counted(found) or Sense("DATE")
+
+
+def ahead(scene: Scene) -> Sense | None:
+    """ "In two days", in languages where that is no length of time; in a sentence on the past it is counted from what
+    the sentence tells, which is unknown."""
+    amount, unit = _amount(scene), scene.words.units[scene.found["unit"]]
+    if amount is None or scene.today is None or not amount.is_integer() or unit in _OF_A_DAY or scene.tense == "past":
+        return Sense("DATE")
+    return scene.counted(stepped(scene.today, unit, int(amount), "published")) or Sense("DATE")
 
 
 def _on_a_quarter(scene: Scene) -> bool:
@@ -95,7 +111,10 @@ def in_context(scene: Scene) -> Sense | None:
             return scene.counted(on(scene.today, "published")) if scene.today else Sense("DATE")
         return Sense("DATE") if step or unit == "D" else None
     span, sense = scene.last
-    return moved(sense, unit, step, "report", span)
+    if moved(sense, unit, step, "report", span) is None or sense.first is None:
+        return None
+    found_time = stepped(sense.first, unit, step, "report")
+    return found_time.counted_from("report", span) if found_time else None
 
 
 def from_time(sense: Sense, amount: float | None, unit: str, forward: bool) -> Sense | None:

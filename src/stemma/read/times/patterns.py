@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from stemma.model import Span
 from stemma.vocabulary.times import TimeWords, time_words
 
 # Stands for any digit among a text's keys.
@@ -18,11 +19,16 @@ _WORD = re.compile(r"\w+")
 _HAS_DIGIT = re.compile(r"\d")
 # Letters that an expression without regard to case takes for "i" and "s", and `lower` does not.
 _ALIKE = str.maketrans("İıſ", "iis")
+_DIGITS = frozenset({_DIGIT})
 _NOTHING = "(?!)"
 # A blank, or the end of a line with some blanks.
 _SP = r"\s{1,3}"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d.:,]\d|\d)"
 _DATED_YEAR = rf"(?P<year>{_YEAR})"
+_ISO = (
+    r"(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?P<shift>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ class TimePattern:
 class TimePatterns:
     """One expression a kind, by the name of the kind; which groups each has is told by the function that reads it.
 
-    `edge` and `bound` are for the words before a time, `joint` for those between two, `apart` for those between a
-    length of time and the time that it is counted from.
+    `edge`, `bound` and `night` are for the words before a time, `joint` for those between two, `apart` for those
+    between a length of time and the time that it is counted from.
     """
 
     words: TimeWords
@@ -46,6 +52,7 @@ class TimePatterns:
     keys: frozenset[str]
     edge: re.Pattern[str]
     bound: re.Pattern[str]
+    night: re.Pattern[str]
     joint: re.Pattern[str]
     apart: re.Pattern[str]
 
@@ -54,7 +61,7 @@ class TimePatterns:
 def time_patterns(language: str | None) -> TimePatterns:
     """The expressions of `language`, those of English where its vocabulary has no file."""
     words = time_words(language)
-    kinds = dict(_kinds(words, _Parts(words)))
+    kinds = _kinds(words, _Parts(words))
     article = _maybe(rf"{any_of(words.articles)}{_SP}")
     return TimePatterns(
         words=words,
@@ -62,7 +69,8 @@ def time_patterns(language: str | None) -> TimePatterns:
         keys=frozenset().union(*(pattern.keys for pattern in kinds.values())),
         edge=_ending(rf"(?P<word>{any_of(words.edges)})(?:{_SP}|-)"),
         bound=_ending(rf"(?P<word>{any_of(words.bounds)}){_SP}(?:{article})"),
-        joint=re.compile(rf"(?:\s?[–—-]\s?|{_SP}{any_of(words.range_words)}{_SP})", re.IGNORECASE),
+        night=_ending(rf"(?:(?P<to>{any_of(words.night_to)})|(?P<from>{any_of(words.night_from)})){_SP}(?:{article})"),
+        joint=re.compile(rf"(?:\.?\s?[–—-]\s?|{_SP}{any_of(words.range_words)}{_SP})", re.IGNORECASE),
         apart=re.compile(
             rf"{_SP}(?:(?P<after>{any_of(words.after)})|(?P<before>{any_of(words.before)})){_SP}{article}",
             re.IGNORECASE,
@@ -103,87 +111,86 @@ class _Parts:
         self.weekday = rf"(?:(?:{self.shifts}{_SP})?(?P<weekday>{self.weekdays})(?!\w),?{_SP}{self.article})?"
 
 
-def _kinds(words: TimeWords, parts: _Parts) -> Iterator[tuple[str, TimePattern]]:
+def _kinds(words: TimeWords, parts: _Parts) -> dict[str, TimePattern]:
     """The expressions by kind; of two of the same words the earlier wins."""
-    digits, in_months, in_units = frozenset({_DIGIT}), _keys(words.months), _keys(words.units)
-    in_shifts = in_units | _keys(words.shifts)
-    yield (
-        "iso",
-        _compiled(
-            digits,
-            r"(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
-            r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::\d\d)?(?P<shift>Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
-        ),
-    )
-    yield (
-        "numeric",
-        _compiled(
-            digits,
-            *(
-                rf"(?P<one>\d{{1,2}}){mark}(?P<two>\d{{1,2}}){mark}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|{mark}\d)"
-                for mark in ("/", r"\.", "-")
-            ),
-        ),
-    )
-    yield "date", _date(in_months, words, parts)
-    yield "month", _month(in_months, words, parts)
-    yield "quarter", _quarter(words, parts)
-    yield "season", _season(words, parts)
-    yield "year", _year(words, parts)
-    yield "clock", _clock(words)
-    yield "weekday", _weekday(words, parts)
-    yield "day", _day(words, parts)
-    yield (
-        "named",
-        _compiled(
+    in_months = _keys(words.months)
+    return {
+        "iso": _compiled(_DIGITS, _ISO),
+        "numeric": _compiled(_DIGITS, *_numeric()),
+        "days": _days(in_months, parts),
+        "date": _date(in_months, words, parts),
+        "month": _month(in_months, words, parts),
+        "quarter": _quarter(words, parts),
+        "season": _season(words, parts),
+        "year": _year(words, parts),
+        "clock": _clock(words),
+        "weekday": _weekday(words, parts),
+        "day": _day(words, parts),
+        "named": _compiled(
             _keys(words.named_days), rf"(?P<name>{any_of(words.named_days, words.capitals)})\b(?:,?{_SP}{parts.year})?"
         ),
+        "reference": _compiled(_keys(words.references), rf"(?P<words>{any_of(words.references)})\b"),
+        "context": _context(words, parts),
+        "shifted": _shifted(words, parts),
+        **_with_lengths(words, parts),
+        "repeated": _repeated(words, parts),
+        "duration": _duration(words, parts),
+        "vague": _compiled(_keys(words.vague_spans), rf"(?P<words>{any_of(words.vague_spans)})\b"),
+    }
+
+
+def _numeric() -> Iterator[str]:
+    for mark in ("/", r"\.", "-"):
+        yield rf"(?P<one>\d{{1,2}}){mark}(?P<two>\d{{1,2}}){mark}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|{mark}\d)"
+
+
+def _context(words: TimeWords, parts: _Parts) -> TimePattern:
+    return _compiled(
+        _keys(words.context_days, words.context_ends, words.context_shifts),
+        rf"(?P<phrase>{any_of(words.context_days)})\b",
+        rf"(?P<phrase>{any_of(words.context_ends)})(?=\s?(?:[.,;:!?)\"”’»]|$))",
+        rf"(?P<step>{any_of(words.context_shifts)}){_SP}(?P<unit>{parts.units})\b",
     )
-    yield "reference", _compiled(_keys(words.references), rf"(?P<words>{any_of(words.references)})\b")
-    yield (
-        "context",
-        _compiled(
-            _keys(words.context_days, words.context_ends) | in_units,
-            rf"(?P<phrase>{any_of(words.context_days)})\b",
-            rf"(?P<phrase>{any_of(words.context_ends)})(?=\s?(?:[.,;:!?)\"”’»]|$))",
-            rf"(?P<step>{any_of(words.context_shifts)}){_SP}(?P<unit>{parts.units})\b",
-        ),
-    )
+
+
+def _shifted(words: TimeWords, parts: _Parts) -> TimePattern:
     fiscal = _maybe(rf"{any_of(words.fiscal)}{_SP}")
     years, weekends = (any_of(w for w, unit in words.units.items() if unit == kind) for kind in ("Y", "WE"))
-    yield (
-        "shifted",
-        _compiled(
-            in_shifts | _keys(words.year_ends),
-            rf"{parts.article}(?P<shift>{parts.shifts}){_SP}{fiscal}(?P<unit>{parts.units})\b",
-            rf"(?P<year_end>{any_of(words.year_ends)})\b",
-            rf"{any_of(words.definite)}{_SP}(?P<weekend>{weekends})\b",
-            rf"{any_of(words.definite)}{_SP}(?P<the_year>{years})\b(?![-–]|{_SP}(?:\d|{any_of(words.not_the_year)}\b))",
-        ),
+    return _compiled(
+        _keys(words.units, words.shifts, words.year_ends),
+        rf"{parts.article}(?P<shift>{parts.shifts}){_SP}{fiscal}(?P<unit>{parts.units})\b",
+        rf"{parts.article}(?P<unit>{parts.units}){_SP}(?P<behind>{any_of(words.shifts_after)})\b",
+        rf"(?P<year_end>{any_of(words.year_ends)})\b",
+        rf"{any_of(words.definite)}{_SP}(?P<weekend>{weekends})\b",
+        rf"{any_of(words.definite)}{_SP}(?P<the_year>{years})\b(?![-–]|{_SP}(?:\d|{any_of(words.not_the_year)}\b))",
     )
-    lead = _maybe(rf"{any_of(words.before_ago)}{_SP}") if words.ago else rf"{any_of(words.before_ago)}{_SP}"
-    behind = rf"{_SP}{any_of(words.ago)}\b" if words.ago else ""
-    yield "ago", _compiled(in_units, rf"{lead}{parts.length}{behind}")
-    yield (
-        "stepped",
-        _compiled(
-            in_units,
-            rf"{parts.length}{_SP}(?:(?P<later>{any_of(words.later)})|(?P<earlier>{any_of(words.earlier)}))\b",
+
+
+def _with_lengths(words: TimeWords, parts: _Parts) -> dict[str, TimePattern]:
+    """What a length of time is counted back, on or from."""
+    units = _keys(words.units)
+    before, behind = rf"{any_of(words.before_ago)}{_SP}", rf"{_SP}{any_of(words.ago)}(?!\w)"
+    later, earlier = any_of(words.later), any_of(words.earlier)
+    return {
+        "ago": _compiled(units, before + parts.length, parts.length + behind),
+        "ahead": _compiled(_keys(words.ahead), rf"{any_of(words.ahead)}{_SP}{parts.length}"),
+        "stepped": _compiled(
+            units,
+            rf"{parts.length}{_SP}(?:(?P<later>{later})|(?P<earlier>{earlier}))(?!\w)",
+            rf"(?P<later>{any_of(words.before_later)}){_SP}{parts.length}",
         ),
-    )
-    yield "repeated", _repeated(words, parts)
+    }
+
+
+def _duration(words: TimeWords, parts: _Parts) -> TimePattern:
     behind = rf"(?!s?[\s-]{any_of(words.not_duration)}\b)"
-    yield (
-        "duration",
-        _compiled(
-            in_units,
-            rf"{parts.length}{behind}",
-            rf"{parts.hyphened}{behind}",
-            rf"(?:{any_of(words.past_length)}{_SP})(?P<whole>{parts.units})\b",
-            rf"{_behind(words.before_plural)}(?P<plural>{any_of(_plurals(words))})\b{behind}",
-        ),
+    return _compiled(
+        _keys(words.units),
+        rf"{parts.length}{behind}",
+        rf"{parts.hyphened}{behind}",
+        rf"(?:{any_of(words.past_length)}{_SP})(?P<whole>{parts.units})\b",
+        rf"{_behind(words.before_plural)}(?P<plural>{any_of(_plurals(words))})\b{behind}",
     )
-    yield "vague", _compiled(_keys(words.vague_spans), rf"(?P<words>{any_of(words.vague_spans)})\b")
 
 
 def _plurals(words: TimeWords) -> Iterator[str]:
@@ -192,20 +199,33 @@ def _plurals(words: TimeWords) -> Iterator[str]:
     yield from last.values()
 
 
+def _days(keys: frozenset[str], parts: _Parts) -> TimePattern:
+    """ "May 14-16", "14 and 15 May 2023": two days of one month."""
+    one, other = (rf"(?P<{name}>[12]\d|3[01]|[1-9])" for name in ("day", "other"))
+    between = rf"(?:\.?\s?[–—-]\s?|{_SP}\w{{1,3}}{_SP})"
+    month = rf"(?P<month>{parts.months})\b"
+    return _compiled(
+        keys,
+        rf"{one}\.?{between}{other}\.?{_SP}{parts.of}{month}(?:\.?,?{_SP}{parts.of}{parts.year})?",
+        rf"{month}\.?{_SP}{one}{between}{other}(?!%|[:.,-]?\d)(?:,?{_SP}{parts.year})?",
+    )
+
+
 def _date(keys: frozenset[str], words: TimeWords, parts: _Parts) -> TimePattern:
-    day, month, year = rf"{parts.day}\.?", rf"(?P<month>{parts.months})\b", rf"(?:,?{_SP}{parts.year})?"
+    day, month, year = rf"{parts.day}\.?", rf"(?P<month>{parts.months})\b", rf",?{_SP}{parts.year}"
+    step = rf"(?:(?P<step>{parts.shifts}){_SP})?"
     trailing = rf"(?:,?{_SP}(?P<shift>{parts.shifts}){_SP}(?P<unit>{parts.units})\b)?"
     return _compiled(
         keys,
         rf"{parts.weekday}{day}{_SP}{parts.of}{month}(?:\.?,?{_SP}{parts.of}{parts.year}|{trailing})",
-        rf"(?:(?P<step>{parts.shifts}){_SP})?{parts.weekday}{month}\.?{_SP}{parts.day_word}(?!%|[:.]?\d)(?:{year}|{trailing})",
+        rf"{step}{parts.weekday}{month}\.?{_SP}{parts.day_word}(?!%|[:.]?\d)(?:{year}|{trailing})",
     )
 
 
 def _month(keys: frozenset[str], words: TimeWords, parts: _Parts) -> TimePattern:
     sure = any_of((word for word in words.months if word not in words.doubtful_months), words.capitals)
     alone = rf"(?P<month>{sure if words.capitals else _NOTHING})\b(?!\.?{_SP}\d)"
-    leads = (*words.before_month, *words.articles) if words.capitals else words.before_month
+    leads = (*words.before_month, *words.edges, *(words.articles if words.capitals else ()))
     trailing = rf"(?:,?{_SP}(?P<shift>{parts.shifts}){_SP}(?P<unit>{parts.units})\b)?"
     return _compiled(
         keys,
@@ -243,7 +263,9 @@ def _season(words: TimeWords, parts: _Parts) -> TimePattern:
         _keys(words.seasons),
         rf"(?P<shift>{parts.shifts}){_SP}{seasons}",
         rf"{parts.article}{parts.edge}{seasons},?{_SP}{parts.of}{parts.year}",
-        rf"{_behind((*words.before_month, *words.articles))}{parts.edge}{sure}",
+        rf"{_behind((*words.before_month, *words.edges, *words.articles))}{parts.edge}{sure}",
+        rf"{parts.article}{seasons}{_SP}(?P<behind>{any_of(words.shifts_after)})\b",
+        elided=words.elided,
     )
 
 
@@ -276,31 +298,41 @@ def _clock(words: TimeWords) -> TimePattern:
     hours = any_of(word for word, number in words.numbers.items() if 1 <= number <= 12 and len(word) > 2)
     part = _maybe(rf"{_SP}(?:{any_of(words.before_part)}{_SP})?(?P<part>{any_of(words.parts)})\b")
     spoken = rf"(?P<spoken>1[0-2]|[1-9]|{hours}){_SP}{any_of(words.oclock)}(?!\w){part if words.before_part else ''}"
-    lead = rf"{any_of(words.before_clock)}{_SP}"
     nouns = any_of(words.zone_nouns)
     zone = rf"(?P<zone>(?:{any_of(words.zones)})\b|(?:[^\W\d_][\w.]{{1,20}}{_SP}){{1,2}}?{nouns}\b)"
     zone, before = rf"(?:\s?\(?{zone})?", any_of(words.after_clock)
+    hour = rf"{_behind(words.before_hour) if words.before_hour else ''}(?P<hour>[01]?\d|2[0-3])"
+    named = _maybe(rf"{_SP}(?P<part>{any_of(words.parts)})(?!\w)")
     minutes = r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:\d])"
+    lead, dotted = rf"(?:{any_of(words.before_clock)}{_SP})", r"(?:[:.](?P<minute>[0-5]\d))?"
+    mark, oclock = any_of(words.hour_marks), any_of(words.oclock)
     return _compiled(
-        _keys(words.clock_words, words.oclock) | {_DIGIT},
+        _keys(words.clock_words, words.oclock) | _DIGITS,
         rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?{half}{zone}",
-        rf"{minutes}(?:{_SP}{any_of(words.after_clock)}\b)?{zone}",
-        rf"(?:{lead})(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?!\d){zone}",
+        rf"{_maybe(lead)}{minutes}(?:{_SP}{any_of((*words.after_clock, *words.oclock))}(?!\w))?{zone}",
+        rf"{_maybe(lead)}(?P<hour>[01]?\d|2[0-3])\s?{mark}(?:\s?(?P<minute>[0-5]\d))?(?!\w){zone}",
+        rf"{lead}(?P<hour>[01]?\d|2[0-3]){dotted}{_SP}{oclock}(?!\w){named}{zone}" if not words.half_days else _NOTHING,
+        rf"{lead}(?P<hour>[01]?\d|2[0-3]){dotted}(?!\d|[.,]\d){zone}",
+        rf"{hour}{dotted}{_SP}{oclock}(?!\w){named}{zone}" if not words.half_days else _NOTHING,
+        rf"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?=\s?\(?(?:{any_of(words.zones)})\b){zone}",
         rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:{_SP}{before}\b|(?=\s?(?:{any_of(words.zones)})\b)){zone}",
-        rf"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?{_SP}{any_of(words.oclock)}(?!\w){zone}"
-        if words.oclock and not words.before_part
-        else _NOTHING,
         rf"(?P<word>{any_of(words.clock_words)})\b{zone}",
-        spoken if words.oclock else _NOTHING,
+        spoken if words.half_days else _NOTHING,
     )
 
 
 def _weekday(words: TimeWords, parts: _Parts) -> TimePattern:
     weekday, part = rf"(?P<weekday>{parts.weekdays})(?!\w)", rf"(?P<part>{any_of(words.parts)})\b"
-    joined = rf"(?:{_SP}\w{{1,3}})?{_SP}"
+    behind = rf"{_SP}(?P<behind>{any_of(words.shifts_after)})\b"
+    # "The night to Monday" is not Monday's night.
+    nights = any_of({phrase.rpartition(" ")[2] for phrase in (*words.night_to, *words.night_from)})
+    joined = rf"(?!{_SP}{nights}\b)(?:{_SP}\w{{1,3}})?{_SP}"
+    one_word = [day + of_day for day in words.weekdays for of_day in words.parts] if words.joined_parts else []
+    ahead = rf"(?P<week>{parts.shifts}){_SP}(?P<unit>{parts.units})\b"
     return _compiled(
-        _keys(words.weekdays),
-        rf"(?:(?P<shift>{parts.shifts}){_SP})?{weekday}(?:{_SP}{part})?(?:{_SP}(?P<week>{parts.shifts}){_SP}(?P<unit>{parts.units})\b)?",
+        _keys(words.weekdays, one_word),
+        rf"(?:(?P<shift>{parts.shifts}){_SP})?{weekday}(?:{_SP}{part})?{_maybe(behind)}(?:{_SP}{ahead})?",
+        rf"(?P<weekday>{parts.weekdays})(?P<part>{any_of(words.parts)})s?\b" if words.joined_parts else _NOTHING,
         rf"{part}{joined}(?:(?P<shift>{parts.shifts}){_SP})?{weekday}(?!,?{_SP}{parts.months})",
     )
 
@@ -374,10 +406,12 @@ def keys_of(text: str) -> set[str]:
     return keys
 
 
-def _compiled(keys: frozenset[str], *alternatives: str) -> TimePattern:
+def _compiled(keys: frozenset[str], *alternatives: str, elided: Iterable[str] = ()) -> TimePattern:
     """One expression out of several; a group's name is numbered by the alternative that it stands in."""
     numbered = [re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", text) for number, text in enumerate(alternatives)]
-    expression = re.compile("|".join(rf"(?<![\w.,:'’/-])(?:{text})" for text in numbered), re.IGNORECASE)
+    start = "|".join((r"(?<![\w.,:'’/-])", *(rf"(?<=\b{word}['’])" for word in elided)))
+    kept = [text for text in numbered if text != _NOTHING]
+    expression = re.compile("|".join(rf"(?:{start})(?:{text})" for text in kept) or _NOTHING, re.IGNORECASE)
     return TimePattern(expression, keys)
 
 
@@ -385,6 +419,14 @@ def groups(match: re.Match[str]) -> dict[str, str]:
     """The groups that matched, under their names without the alternative's number, in lower case."""
     found = match.groupdict().items()
     return {name.rsplit("_", 1)[0]: plain(value) for name, value in found if value is not None}
+
+
+def place_of(match: re.Match[str], name: str) -> Span:
+    """Where the words of a group stand that matched; ValueError where it did not."""
+    for group, number in match.re.groupindex.items():
+        if group.rsplit("_", 1)[0] == name and match.start(number) >= 0:
+            return Span(*match.span(number))
+    raise ValueError(name)
 
 
 def plain(text: str) -> str:

@@ -98,6 +98,8 @@ class Setting:
 
     def _tense(self, word: str, before: str) -> Tense | None:
         words, low = self.patterns.words, word.lower().replace("’", "'")
+        if words.capitals and low in words.months and not word.islower():
+            return None
         if low in words.future or low.endswith(_shortened(words.future)):
             return "future"
         past = low in words.past
