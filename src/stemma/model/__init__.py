@@ -3,6 +3,7 @@
 from stemma.model.case import (
     Case,
     Claim,
+    ClaimInterval,
     Judgement,
     LineageEdge,
     LineageEvidence,
@@ -56,6 +57,7 @@ __all__ = [
     "CaseError",
     "Claim",
     "ClaimGroup",
+    "ClaimInterval",
     "ClaimMember",
     "ClaimStance",
     "Comparison",

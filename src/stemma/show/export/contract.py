@@ -25,8 +25,9 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Pointer: ("report", "span"),
     model.Claim: (
         *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
-        "why",
+        *("why", "intervals"),
     ),
+    model.ClaimInterval: ("start", "end", "words"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),

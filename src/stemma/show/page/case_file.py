@@ -31,6 +31,7 @@ from stemma.show.page.anchors import Anchors
 from stemma.show.page.drawing import drawing_of, drawing_of_claim
 from stemma.show.page.snapshots import snapshot
 from stemma.show.renderings import parallels
+from stemma.show.when import when_words
 
 # What stands open on the page, and what it holds at all: a page is read by a person.
 OPEN_CLAIMS = 25
@@ -106,6 +107,7 @@ def _environment() -> Environment:
         address=web_address,
         sha256=sha256_of,
         counted=counted,
+        when_words=when_words,
     )
     environment.globals.update(
         pointer=Pointer,
