@@ -42,11 +42,8 @@ def edged(setting: Setting, found: Iterable[tuple[Span, Sense]], sentence: Span)
 
 def _with_edge(setting: Setting, span: Span, end: int) -> tuple[Span, TimeMod | None]:
     text, edges = setting.text, setting.patterns.words.edges
-    inside = next(
-        (code for word, code in edges.items() if plain(text[span.start : span.start + len(word) + 1]) == f"{word}-"),
-        None,
-    )
-    if inside is not None:
+    hyphen = text.find("-", span.start, span.start + _LONGEST)
+    if hyphen > 0 and (inside := edges.get(plain(text[span.start : hyphen]))) is not None:
         return span, cast(TimeMod, inside)
     start = max(end, span.start - _LONGEST)
     match = setting.patterns.edge.search(text[start : span.start])

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from stemma.model import Span
 from stemma.vocabulary.times import TimeWords, time_words
 
-# Stands for any digit among a text's keys.
-_DIGIT = "0"
+# Stand for any digit and for four in a row among a text's keys.
+_DIGIT, _FOUR_DIGITS = "0", "0000"
 _WORD = re.compile(r"\w+")
-_HAS_DIGIT = re.compile(r"\d")
+_HAS_DIGIT, _HAS_FOUR = re.compile(r"\d"), re.compile(r"\d{4}")
 # Letters that an expression without regard to case takes for "i" and "s", and `lower` does not.
 _ALIKE = str.maketrans("İıſ", "iis")
 _DIGITS = frozenset({_DIGIT})
@@ -146,7 +146,7 @@ def _numeric() -> Iterator[str]:
 
 def _context(words: TimeWords, parts: _Parts) -> TimePattern:
     return _compiled(
-        _keys(words.context_days, words.context_ends, words.context_shifts),
+        _keys(words.context_days, words.context_ends, words.units),
         rf"(?P<phrase>{any_of(words.context_days)})\b",
         rf"(?P<phrase>{any_of(words.context_ends)})(?=\s?(?:[.,;:!?)\"”’»]|$))",
         rf"(?P<step>{any_of(words.context_shifts)}){_SP}(?P<unit>{parts.units})\b",
@@ -157,7 +157,7 @@ def _shifted(words: TimeWords, parts: _Parts) -> TimePattern:
     fiscal = _maybe(rf"{any_of(words.fiscal)}{_SP}")
     years, weekends = (any_of(w for w, unit in words.units.items() if unit == kind) for kind in ("Y", "WE"))
     return _compiled(
-        _keys(words.units, words.shifts, words.year_ends),
+        _keys(words.units, words.year_ends),
         rf"{parts.article}(?P<shift>{parts.shifts}){_SP}{fiscal}(?P<unit>{parts.units})\b",
         rf"{parts.article}(?P<unit>{parts.units}){_SP}(?P<behind>{any_of(words.shifts_after)})\b",
         rf"(?P<year_end>{any_of(words.year_ends)})\b",
@@ -168,14 +168,13 @@ def _shifted(words: TimeWords, parts: _Parts) -> TimePattern:
 
 def _with_lengths(words: TimeWords, parts: _Parts) -> dict[str, TimePattern]:
     """What a length of time is counted back, on or from."""
-    units = _keys(words.units)
     before, behind = rf"{any_of(words.before_ago)}{_SP}", rf"{_SP}{any_of(words.ago)}(?!\w)"
     later, earlier = any_of(words.later), any_of(words.earlier)
     return {
-        "ago": _compiled(units, before + parts.length, parts.length + behind),
+        "ago": _compiled(_keys(words.ago, words.before_ago), before + parts.length, parts.length + behind),
         "ahead": _compiled(_keys(words.ahead), rf"{any_of(words.ahead)}{_SP}{parts.length}"),
         "stepped": _compiled(
-            units,
+            _keys(words.later, words.earlier, words.before_later),
             rf"{parts.length}{_SP}(?:(?P<later>{later})|(?P<earlier>{earlier}))(?!\w)",
             rf"(?P<later>{any_of(words.before_later)}){_SP}{parts.length}",
         ),
@@ -270,18 +269,19 @@ def _season(words: TimeWords, parts: _Parts) -> TimePattern:
 
 
 def _year(words: TimeWords, parts: _Parts) -> TimePattern:
-    spoken = _NOTHING
+    spoken, keys = _NOTHING, {_FOUR_DIGITS, *(f"{ten}0s" for ten in range(2, 10))}
     if words.spoken_years:
         tens = any_of(w for w, n in words.numbers.items() if n in range(20, 100, 10))
         ones = any_of(w for w, n in words.numbers.items() if n in range(1, 10) and len(w) > 2)
         teens = any_of(w for w, n in words.numbers.items() if n in range(10, 20))
-        first = any_of(w for w, n in words.numbers.items() if n in (18, 19, 20))
-        spoken = rf"(?P<spoken>{first}{_SP}(?:{tens}(?:[\s-]{{1,2}}{ones})?|{teens}))\b"
+        firsts = [w for w, n in words.numbers.items() if n in (18, 19, 20)]
+        keys |= _keys(firsts)
+        spoken = rf"(?P<spoken>{any_of(firsts)}{_SP}(?:{tens}(?:[\s-]{{1,2}}{ones})?|{teens}))\b"
     fiscal = _maybe(rf"{any_of(words.fiscal)}{_SP}")
-    hundreds = any_of(word for word, unit in words.units.items() if unit == "C")
-    digits = frozenset({_DIGIT})
+    centuries = [word for word, unit in words.units.items() if unit == "C"]
+    hundreds = any_of(centuries)
     return _compiled(
-        digits | (_keys(words.numbers) if words.spoken_years else frozenset()),
+        _keys(centuries) | keys,
         rf"(?:{_behind(words.before_year)}|(?={any_of(words.fiscal)})){fiscal}{_DATED_YEAR}(?!s)"
         + _maybe(rf"{_SP}{any_of(words.year_words)}(?!\w)"),
         rf"{_DATED_YEAR}{_SP}{any_of(words.year_words)}(?!\w)" if words.year_words else _NOTHING,
@@ -352,7 +352,7 @@ def _repeated(words: TimeWords, parts: _Parts) -> TimePattern:
     every = rf"{any_of(words.every)}{_SP}"
     per = rf"{any_of(words.per)}{_SP}(?P<unit>{parts.units})\b"
     return _compiled(
-        _keys(words.sets, words.every, words.often, words.per),
+        _keys(words.sets, words.every, words.units),
         rf"(?P<set>{any_of(words.sets)})\b",
         rf"{every}(?:other{_SP}|{parts.number}{_SP})?(?P<unit>{parts.units})\b",
         rf"{every}(?P<weekday>{parts.weekdays})(?!\w)",
@@ -394,15 +394,17 @@ def _spaced(word: str) -> str:
 
 
 def _keys(*lists: Iterable[str]) -> frozenset[str]:
-    """The first words of the phrases in the lists."""
-    return frozenset(match.group() for words in lists for word in words if (match := _WORD.search(word)))
+    """The longest word of each phrase in the lists: long words are rarer."""
+    return frozenset(max(found, key=len) for words in lists for word in words if (found := _WORD.findall(word)))
 
 
 def keys_of(text: str) -> set[str]:
-    """What tells which kinds of time a text may name: its words in lower case, and whether it has a digit."""
+    """What tells which kinds of time a text may name: its words in lower case, and whether it has digits, and four."""
     keys = set(_WORD.findall(plain(text)))
     if _HAS_DIGIT.search(text):
         keys.add(_DIGIT)
+        if _HAS_FOUR.search(text):
+            keys.add(_FOUR_DIGITS)
     return keys
 
 
@@ -411,7 +413,8 @@ def _compiled(keys: frozenset[str], *alternatives: str, elided: Iterable[str] = 
     numbered = [re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", text) for number, text in enumerate(alternatives)]
     start = "|".join((r"(?<![\w.,:'’/-])", *(rf"(?<=\b{word}['’])" for word in elided)))
     kept = [text for text in numbered if text != _NOTHING]
-    expression = re.compile("|".join(rf"(?:{start})(?:{text})" for text in kept) or _NOTHING, re.IGNORECASE)
+    # Where an alternative may begin is asked once a place, not once an alternative.
+    expression = re.compile(rf"(?:{start})(?=['’\w])(?:{'|'.join(kept) or _NOTHING})", re.IGNORECASE)
     return TimePattern(expression, keys)
 
 
