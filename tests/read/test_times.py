@@ -73,6 +73,13 @@ def test_a_clock_time_without_a_day_has_no_start() -> None:
     assert (found.value, found.start, found.anchor) == ("T12:00", None, None)
 
 
+def test_a_clock_time_since_which_it_is_so_is_of_the_reports_day() -> None:
+    found = only("The gate has been shut since 9:00am.")
+    assert (found.value, found.anchor, found.bound) == ("2019-05-15T09:00", "published", "from")
+    assert only("The gate has been shut since 9:00am.", published=None).value == "T09:00"
+    assert times_in("It has been shut since 9:00am on Monday.")[0].value == "2019-05-13T09:00"
+
+
 def test_a_zone_is_kept_only_where_it_is_named() -> None:
     assert times_in("It fell at 10:30 GMT today.")[0].start == "2019-05-15T10:30Z"
 

@@ -69,7 +69,7 @@ class _Finder:
 
     def in_sentence(self, sentence: Span) -> Iterator[Time]:
         found = with_nights(self.setting, self._counted(list(self._found(sentence))), sentence)
-        found = list(clocks.dated(clocks.with_days(self.setting.text, found), self.day, sentence))
+        found = list(clocks.dated(self.setting, clocks.with_days(self.setting.text, found), self.day, sentence))
         self.day = next((item for item in reversed(found) if item[1].grain == "D" and item[1].first), self.day)
         for one in with_ranges(self.setting, edged(self.setting, found, sentence)):
             yield _time(self.setting.report.id, one)

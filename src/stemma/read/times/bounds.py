@@ -36,7 +36,7 @@ def edged(setting: Setting, found: Iterable[tuple[Span, Sense]], sentence: Span)
         mod: TimeMod | None = None
         if sense.type in {"DATE", "TIME"} and sense.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
             span, mod = _with_edge(setting, span, end)
-        yield Edged(span, sense, mod, _bound(setting, span, end))
+        yield Edged(span, sense, mod, bound_before(setting, span, end))
         end = span.end
 
 
@@ -52,7 +52,8 @@ def _with_edge(setting: Setting, span: Span, end: int) -> tuple[Span, TimeMod | 
     return Span(start + match.start(), span.end), cast(TimeMod, edges[plain(match.group("word"))])
 
 
-def _bound(setting: Setting, span: Span, end: int) -> TimeBound | None:
+def bound_before(setting: Setting, span: Span, end: int) -> TimeBound | None:
+    """Which side the words between `end` and a time say that it closes."""
     start = max(end, span.start - _LONGEST)
     match = setting.patterns.bound.search(setting.text[start : span.start])
     return cast(TimeBound, setting.patterns.words.bounds[plain(match.group("word"))]) if match else None

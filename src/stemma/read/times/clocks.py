@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
+from stemma.read.times.bounds import bound_before
 from stemma.read.times.calendar import DAY, Clock, Sense, at
 from stemma.read.times.scene import Scene
+from stemma.read.times.setting import Setting
 
 # Characters before a sentence in which a day may be named that its times of day belong to.
 _FAR = 400
@@ -81,21 +83,29 @@ def _is_day(sense: Sense) -> bool:
 
 
 def dated(
-    found: Sequence[tuple[Span, Sense]], before: tuple[Span, Sense] | None, sentence: Span
+    setting: Setting, found: Sequence[tuple[Span, Sense]], before: tuple[Span, Sense] | None, sentence: Span
 ) -> Iterator[tuple[Span, Sense]]:
     """Clock times get the day that stands nearest in their sentence, else the one last named, if not far before.
 
-    Those that have none stay without.
+    Where there is none, "since 9 a.m." is on the report's day; the others stay without.
     """
     days = [(span, sense) for span, sense in found if sense.grain == "D" and sense.first is not None]
     if not days and before is not None and sentence.start - before[0].end < _FAR:
         days = [before]
     for span, sense in found:
         if sense.clock is None or not days:
-            yield span, sense
+            yield span, _since(setting, span, sense, sentence) or sense
             continue
         where, nearest = min(days, key=lambda item: min(abs(item[0].start - span.end), abs(item[0].end - span.start)))
         assert nearest.first is not None
         # The small hours of a night belong to the day that it leads to.
         next_day = (nearest.value or "").endswith("TNI") and sense.clock.hour < 12
         yield span, at(nearest.first + next_day * DAY, sense.clock, "report", where)
+
+
+def _since(setting: Setting, span: Span, sense: Sense, sentence: Span) -> Sense | None:
+    """A clock time since which something has been so: of the report's day."""
+    reference = setting.reference
+    if sense.clock is None or reference is None or bound_before(setting, span, sentence.start) != "from":
+        return None
+    return at(reference.day, sense.clock, reference.anchor, reference.span)
