@@ -95,6 +95,16 @@ def test_without_a_date_of_publication_nothing_is_anchored() -> None:
     assert only("The dam opened on 3 June.", published=None).value == "XXXX-06-03"
 
 
+def test_a_weekday_of_an_undated_report_is_a_day_that_the_report_gives() -> None:
+    text = "It broke on Sunday. The dam had been checked on Friday, 3 May 2019, and broke on Sunday, 5 May 2019."
+    first = times_in(text, published=None)[0]
+    assert (first.value, first.anchor) == ("2019-05-05", "report")
+    assert first.anchor_span is not None
+    assert first.anchor_span.of(text) == "Sunday, 5 May 2019"
+    assert times_in("It broke on Monday, they said on 5 May 2019.", published=None)[0].value is None
+    assert times_in("It broke on Sunday, not on 5 May 2019 or 12 May 2019.", published=None)[0].value is None
+
+
 def test_the_one_year_that_a_text_names_serves_its_other_dates() -> None:
     found = times_in("The dam opened on 3 June 1931. It gave way on 9 June.", published=None)
     assert [time.value for time in found] == ["1931-06-03", "1931-06-09"]

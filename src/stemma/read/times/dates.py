@@ -236,11 +236,15 @@ def weekday_date(scene: Scene) -> Sense | None:
 
 
 def _weekday_of_report(scene: Scene, code: str | None) -> Sense:
-    """Without the report's day a weekday is known only where the day last named fell on it."""
-    if scene.last is not None and scene.last[1].grain == "D" and _shift(scene) is None:
-        span, sense = scene.last
-        if sense.first is not None and sense.first.isoweekday() == scene.words.weekdays[scene.found["weekday"]]:
-            made = part(sense.first, code, "report") if code else on(sense.first, "report")
+    """Without the report's day a weekday is known only where the day last named, or one day alone of those that the
+    report gives with their year, fell on it."""
+    wanted = scene.words.weekdays[scene.found["weekday"]]
+    near = [(scene.last[0], scene.last[1].first)] if scene.last is not None and scene.last[1].grain == "D" else []
+    for named in (near, scene.setting.days):
+        found = [(span, day) for span, day in named if day is not None and day.isoweekday() == wanted]
+        if found and len({day for _, day in found}) == 1 and _shift(scene) is None:
+            span, day = found[0]
+            made = part(day, code, "report") if code else on(day, "report")
             return made.counted_from("report", span)
     return Sense("TIME" if code else "DATE")
 

@@ -17,6 +17,7 @@ from stemma.vocabulary.times import DateOrder
 Tense = Literal["past", "future"]
 # How far before publication a report is filed at most: an older dateline is that of something else.
 _FILED = datetime.timedelta(days=7)
+_MONTH = datetime.timedelta(days=31)
 _TOKENS = re.compile(r"[.;!?\n]|[\w'’]+")
 # Characters around a time in which a verb is looked for.
 _BEFORE, _AFTER = 90, 60
@@ -50,6 +51,20 @@ class Setting:
         dates = map(groups, self.patterns.kinds["date"].expression.finditer(self.text))
         years = {found["year"][:4] for found in dates if "year" in found}
         return int(years.pop()) if len(years) == 1 else None
+
+    @functools.cached_property
+    def days(self) -> tuple[tuple[Span, datetime.date], ...]:
+        """The days that the text gives with their year; none where they lie more than a month apart."""
+        found: list[tuple[Span, datetime.date]] = []
+        for kind in ("date", "iso"):
+            for match in self.patterns.kinds[kind].expression.finditer(self.text):
+                words = groups(match)
+                if "year" in words and "day" in words:
+                    number = int(words["month"]) if kind == "iso" else self.patterns.words.months[words["month"]]
+                    day = valid(int(words["year"][:4]), number, int(words["day"]))
+                    found += [(Span(*match.span()), day)] if day else []
+        named = [day for _, day in found]
+        return tuple(sorted(found)) if named and max(named) - min(named) <= _MONTH else ()
 
     @functools.cached_property
     def order(self) -> DateOrder | None:
