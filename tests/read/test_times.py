@@ -360,6 +360,14 @@ def test_other_languages(language: str, text: str, values: list[str | None]) -> 
     assert [found.value for found in times_in(text, language=language)] == values
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("es", "Murieron las 12 personas."), ("fr", "Il vit à 20 kilomètres."), ("de", "Es stieg um 9 Prozent.")],
+)
+def test_an_hour_without_minutes_needs_more_than_a_preposition(language: str, text: str) -> None:
+    assert times_in(text, language=language) == []
+
+
 LANGUAGES = ("en", "de", "es", "fr", "pl", "ru", "uk")
 # Words that patterns begin with, end with and repeat, so that what is drawn comes near to matching.
 PIECES = (

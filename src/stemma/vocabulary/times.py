@@ -62,6 +62,7 @@ class TimeWords:
     zone_nouns: tuple[str, ...]
     before_clock: tuple[str, ...]
     before_hour: tuple[str, ...]
+    before_bare_hour: tuple[str, ...]
     hour_marks: tuple[str, ...]
     after_clock: tuple[str, ...]
     oclock: tuple[str, ...]
@@ -159,7 +160,8 @@ _SETS = (
     *("future", "past", "auxiliaries"),
 )
 _LISTS = (
-    *("am", "pm", "zone_nouns", "before_clock", "before_hour", "hour_marks", "after_clock", "oclock", "before_part"),
+    *("am", "pm", "zone_nouns", "before_clock", "before_hour", "before_bare_hour", "hour_marks", "after_clock"),
+    *("oclock", "before_part"),
     *(
         "about",
         "before_length",

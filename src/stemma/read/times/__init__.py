@@ -16,8 +16,8 @@ from stemma.model import Report, Span, Time
 from stemma.read.times import clocks, dates, lengths
 from stemma.read.times.bounds import Edged, edged, with_nights, with_ranges
 from stemma.read.times.calendar import Sense
+from stemma.read.times.expressions import groups, keys_of, place_of
 from stemma.read.times.numbers import number_of
-from stemma.read.times.patterns import groups, keys_of, place_of
 from stemma.read.times.scene import Reader, Scene
 from stemma.read.times.setting import Setting, setting_of
 

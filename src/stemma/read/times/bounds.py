@@ -10,7 +10,7 @@ from typing import cast
 from stemma.model import Span
 from stemma.model.readings import TimeBound, TimeMod
 from stemma.read.times.calendar import DAY, Sense, on, part
-from stemma.read.times.patterns import plain
+from stemma.read.times.expressions import plain
 from stemma.read.times.setting import Setting
 
 # Characters between the two days of "the night from Sunday to Monday".

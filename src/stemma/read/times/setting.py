@@ -10,7 +10,8 @@ from typing import Literal
 
 from stemma.model import Report, Span
 from stemma.read.times.calendar import DAY, day_of, valid
-from stemma.read.times.patterns import TimePatterns, groups, time_patterns
+from stemma.read.times.expressions import groups
+from stemma.read.times.patterns import TimePatterns, time_patterns
 from stemma.vocabulary.date_orders import date_orders
 from stemma.vocabulary.times import DateOrder
 
