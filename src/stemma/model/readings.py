@@ -117,10 +117,11 @@ class Time:
     """Words that name a time, with a TIMEX3-style value.
 
     `start` and `end` (exclusive) are ISO 8601 where the value is anchored, with a shift from UTC only where the words
-    name one. `anchor` says what it was counted from: "published", the report's "dateline", "report" (another time that
-    the report names), or "text" where its own words say all; None where it has no value. `anchor_span` marks the words
-    that it was counted from. `mod` is TIMEX3's modifier ("early May"), `bound` which side the words before it say
-    that it closes ("since", "until", "before", "after"), `zone` the clock that its words name.
+    name one. `anchor` says what it was counted from: "published", the report's "dateline", the "case" (the days of its
+    story's other reports), "report" (another time that it names), or "text" where its own words say all; None where it
+    has no value. `anchor_span` marks the words that it was counted from. `mod` is TIMEX3's modifier ("early May"),
+    `bound` which side the words before it say that it closes ("since", "until", "before", "after"), `zone` the clock
+    that its words name.
     """
 
     report: str

@@ -7,6 +7,7 @@ report means shows them: no shift from UTC is added that the words do not name.
 
 from __future__ import annotations
 
+import datetime
 import heapq
 import re
 from collections.abc import Iterator
@@ -52,9 +53,18 @@ _READERS: dict[str, Reader] = {
 _Candidate = tuple[int, int, int, str, re.Match[str]]
 
 
-def find_times(report: Report, sentences: tuple[Span, ...], datelines: tuple[Span, ...] = ()) -> tuple[Time, ...]:
-    """The times that the report's sentences name, in text order; none overlap. `datelines` are among the sentences."""
-    finder = _Finder(setting_of(report, datelines))
+def find_times(
+    report: Report,
+    sentences: tuple[Span, ...],
+    datelines: tuple[Span, ...] = (),
+    *,
+    day: datetime.date | None = None,
+) -> tuple[Time, ...]:
+    """The times that the report's sentences name, in text order; none overlap. `datelines` are among the sentences.
+
+    `day` is one that times are counted from where neither a dateline nor the report's publication tells one.
+    """
+    finder = _Finder(setting_of(report, datelines, day))
     return tuple(time for sentence in sentences for time in finder.in_sentence(sentence))
 
 

@@ -26,10 +26,10 @@ _BEFORE, _AFTER = 90, 60
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The day that a report's times are counted from, and what tells it: "published", or its dateline's words."""
+    """The day that a report's times are counted from, and what tells it; `span` marks the dateline's words."""
 
     day: datetime.date
-    anchor: Literal["published", "dateline"]
+    anchor: Literal["published", "dateline", "case"]
     span: Span | None = None
 
 
@@ -128,8 +128,8 @@ def _shortened(words: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(word for word in words if word.startswith("'")))
 
 
-def setting_of(report: Report, datelines: tuple[Span, ...]) -> Setting:
-    """The setting of a report with these datelines.
+def setting_of(report: Report, datelines: tuple[Span, ...], assumed: datetime.date | None = None) -> Setting:
+    """The setting of a report with these datelines; `assumed` is its day where nothing else tells it.
 
     What a dateline tells comes before the day of publication where the two lie near each other: "today" is the day on
     which the report was filed, and it may be printed on the next.
@@ -140,7 +140,9 @@ def setting_of(report: Report, datelines: tuple[Span, ...]) -> Setting:
         filed = _filed(report.text, patterns, dateline, published)
         if filed is not None:
             return Setting(report, patterns, filed)
-    return Setting(report, patterns, Reference(published, "published") if published else None)
+    if published is not None:
+        return Setting(report, patterns, Reference(published, "published"))
+    return Setting(report, patterns, Reference(assumed, "case") if assumed else None)
 
 
 def _filed(text: str, patterns: TimePatterns, dateline: Span, published: datetime.date | None) -> Reference | None:
