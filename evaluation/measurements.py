@@ -11,6 +11,8 @@ import evaluation.attributions as attributions
 import evaluation.entities as entities
 import evaluation.events as events
 import evaluation.gazetteer as gazetteer
+import evaluation.quantities as quantities
+import evaluation.times as times
 import evaluation.toponyms as toponyms
 from evaluation.cases import baseline_figures, case_figures, case_lines
 from evaluation.commands import Json
@@ -49,6 +51,9 @@ def measurements(shared: Path, usable: Callable[[ReaderName], bool]) -> Iterator
         yield Measurement(
             "events-held-out", held_out_events(), partial(measured_events, held_out_events(), case_scorer)
         )
+        yield Measurement("quantities-held-out", (quantities.HELD_OUT,), measured_quantities)
+    for name, documents in times.time_corpora(shared).items():
+        yield Measurement(name, documents, partial(measured_times, documents))
     placed = toponyms.corpora(shared)
     if placed:
         yield Measurement("gazetteer", (embedded_file(),), measured_gazetteer)
@@ -95,6 +100,18 @@ def measured_entities(paths: tuple[Path, ...], by: ReaderName, scratch: Path) ->
     """The figures of names on articles that nothing was trained on, a line a class."""
     figures = entities.entity_figures(paths, by, scratch)
     return Measured(figures, entities.table(figures))
+
+
+def measured_quantities(scratch: Path) -> Measured:
+    """The figures read in sentences that no rule was changed for."""
+    figures = quantities.figures(quantities.HELD_OUT)
+    return Measured(figures, quantities.table(figures))
+
+
+def measured_times(paths: tuple[Path, ...], scratch: Path) -> Measured:
+    """The figures of times on documents that times were marked in, and those of their halves."""
+    figures = times.time_figures(paths, scratch)
+    return Measured(figures, times.table(figures))
 
 
 def measured_toponyms(path: Path, scratch: Path) -> Measured:

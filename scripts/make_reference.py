@@ -1,17 +1,21 @@
-"""Write docs/reference/commands.md out of the commands' own help. A test holds that it has not drifted.
+"""Write docs/reference/commands.md out of the commands' own help, and docs/reference/openapi.json out of the desk's own
+description of its API. Tests hold that they have not drifted.
 
 python scripts/make_reference.py
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from stemma.cli import cli
+from stemma.web.openapi import description
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
+API = PAGE.with_name("openapi.json")
 WIDTH = 96
 
 
@@ -44,6 +48,12 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def api() -> str:
+    """The description of the API, as a file."""
+    return json.dumps(description(), indent=1, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
-    print(PAGE)
+    for file, text in ((PAGE, page()), (API, api())):
+        file.write_text(text, encoding="utf-8")
+        print(file)

@@ -13,6 +13,7 @@ from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.irregular import irregular_forms
 from stemma.vocabulary.negations import negations
 from stemma.vocabulary.numerals import numerals
+from stemma.vocabulary.quantities import quantity_words
 from stemma.vocabulary.stopwords import stopwords
 from stemma.vocabulary.synonyms import synonym_sets
 
@@ -41,6 +42,15 @@ def test_numerals_are_folded_words_with_values(language: str) -> None:
     values = numerals(language)
     assert {10, 100, 1000} <= set(values.values())
     assert all(fold(word) == word for word in values)
+
+
+@pytest.mark.parametrize("language", languages("quantities"))
+def test_what_figures_count_has_the_same_names_in_every_language(language: str) -> None:
+    words, english = quantity_words(language), quantity_words("en")
+    assert words.frames.keys() <= english.frames.keys()
+    assert words.things.keys() <= english.things.keys()
+    assert words.units.keys() <= english.units.keys()
+    assert all(low <= (high or low) for low, high in words.vague.values())
 
 
 @pytest.mark.parametrize("language", languages("synonyms"))

@@ -14,6 +14,7 @@ from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
 from stemma.cli.read import read
 from stemma.cli.report import report
+from stemma.cli.serve import serve_command
 from stemma.cli.show import show
 from stemma.cli.trace import trace_command
 from stemma.model import StemmaError
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for verb in (build, show, trace_command, judge_command, report, export, read, gazetteer):
+for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, gazetteer),):
     cli.add_command(verb)
 
 

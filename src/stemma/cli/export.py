@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from stemma.cli.writing import write_text
-from stemma.model import Case
 from stemma.run.local import derived_case
-from stemma.show.export.contract import case_document, to_json
-from stemma.show.export.geojson import geojson_document
-
-DOCUMENTS: dict[str, Callable[[Case], dict[str, Any]]] = {"json": case_document, "geojson": geojson_document}
+from stemma.show.export.contract import to_json
+from stemma.show.export.formats import DOCUMENTS
 
 
 @click.command(short_help="Write a case for other programs.")

@@ -15,6 +15,7 @@ from stemma.compare.judged import with_reasons
 from stemma.compare.passages import find_passages
 from stemma.compare.pieces import gather
 from stemma.compare.stories import find_stories
+from stemma.compare.tallies import find_series
 from stemma.compare.utterances import find_utterances
 from stemma.compare.voices import Voices
 from stemma.model import Comparison, Reading, Report
@@ -44,4 +45,5 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Seq
         utterances=with_reasons(utterances, rulings, "utterance"),
         claims=with_reasons(find_claims(material, forms, aligner, utterances, rulings), rulings, "claim"),
         stories=tuple((report.id, story) for report, story in zip(reports, stories, strict=True)),
+        quantities=find_series(material, case.statements, stories),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stemma.model.links import ClaimMember, Passage, Pointer, Utterance
-from stemma.model.readings import Access, Actor, Entity, LineageKind, Mention, Place, Statement, Time
+from stemma.model.links import ClaimMember, Evidence, Passage, Pointer, QuantitySeries, Utterance
+from stemma.model.readings import Access, Actor, Entity, LineageKind, Mention, Place, Quantity, Statement, Time
 from stemma.model.reports import Report
 from stemma.model.spans import Span
 
@@ -86,12 +86,35 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another claim of the case whose figure excludes that of this one: its id, and why."""
+
+    claim: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimInterval:
+    """When some of a claim's reports put what it tells: from `start` to `end` (exclusive), ISO 8601.
+
+    A shift from UTC is given only where the words name it. `words` are the words that tell it, by publication.
+    """
+
+    start: str
+    end: str
+    words: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What several statements or own-voice sentences say in common, with where it comes from.
 
     `at_most` is `len(origins)` plus what was merged by command alone plus own voices whose way of knowing is
-    unknown. `quantity` and `interval` are texts for display, None where the claim has none. `first` is the
-    earliest member by publication time, None where no member's report is dated.
+    unknown. `quantity` is a text for display, None where the claim has none. `intervals` are when its
+    reports put it, those of most reports first; more than one where they differ. `interval` is the one that more than
+    half of them give, None where there is none. `first` is the earliest member by publication time, None where no
+    member's report is dated. `rivals` are the claims
+    whose figure excludes this one's; their members stand among those that deny it.
     """
 
     id: str
@@ -105,6 +128,8 @@ class Claim:
     quantity: str | None = None
     interval: tuple[str, str] | None = None
     first: Pointer | None = None
+    rivals: tuple[Rival, ...] = ()
+    intervals: tuple[ClaimInterval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +148,8 @@ class Judgement:
 class Case:
     """A case as derived: a pure function of its reports, the vocabulary and the judgements.
 
-    All tuples are in a fixed order.
+    All tuples are in a fixed order. `figures` are all quantities of all reports, `quantities` those that several places
+    give of one thing, side by side.
     """
 
     reports: tuple[Report, ...]
@@ -137,4 +163,6 @@ class Case:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
+    figures: tuple[Quantity, ...] = ()
+    quantities: tuple[QuantitySeries, ...] = ()
     judgements: tuple[Judgement, ...] = ()

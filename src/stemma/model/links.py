@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from stemma.model.readings import Actor, LineageKind, Mention, Statement
+from stemma.model.readings import Actor, Bound, LineageKind, Mention, Statement
 from stemma.model.spans import Span
 
 ClaimStance = Literal["affirms", "denies", "hedges"]
@@ -106,11 +106,68 @@ class ClaimGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityRow:
+    """One place where somebody gives a figure of a series.
+
+    `span` are the words of the figure ("more than 70"); `low`, `high`, `bound` and `update` as in `Quantity`.
+    `statement` and `actor` (the speaker) are None for what the report says itself; then `publisher` is who gives it,
+    where known. `published` is the report's date, as written. `superseded` is true where the same source gives another
+    figure later, or where a later one of the series says that it brings the figure up to date. `claims` are the ids of
+    the claims that have the place among their affirming or hedging members.
+    """
+
+    report: str
+    span: Span
+    low: float | None
+    high: float | None
+    bound: Bound
+    statement: str | None = None
+    actor: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    update: bool = False
+    superseded: bool = False
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """Two places whose figures can't both be so; `why` is the sentence that the user reads."""
+
+    left: Pointer
+    right: Pointer
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantitySeries:
+    """All figures that the reports of one story give of one thing, side by side: how many people were killed.
+
+    `frame`, `counts` and `unit` are those of `Quantity`; at least one of `counts` and `unit` may be None. `gloss` names
+    them in English words ("people killed"). `rows` are in the order of publication, the undated last, then by report
+    and place. `contests` are pairs of places of this series, or one of it and one of an opposed one ("all saved" and
+    "1,500 lost"), that exclude each other at the time they speak of; a figure that is only brought up to date is in
+    none. To draw a series: time along one axis, `low` to `high` along the other (None: open on that side; both None
+    and "all": everyone, however many), a line a source.
+    """
+
+    id: str
+    frame: str
+    counts: str | None
+    unit: str | None
+    gloss: str
+    story: str | None
+    rows: tuple[QuantityRow, ...]
+    contests: tuple[Contest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """All that the comparison of the case's readings found.
 
     `actors` are the case's actors, those of single readings merged; `statements` and `mentions` are the readings' with
     `speaker`, `via` and `actor` pointing at them. `stories` pairs each report's id with the id of its story, by report.
+    `quantities` are the figures of one thing side by side, before it is asked which of them exclude each other.
     """
 
     actors: tuple[Actor, ...]
@@ -120,9 +177,10 @@ class Comparison:
     utterances: tuple[Utterance, ...]
     claims: tuple[ClaimGroup, ...]
     stories: tuple[tuple[str, str], ...] = ()
+    quantities: tuple[QuantitySeries, ...] = ()
 
 
 __all__ = [
-    "ClaimGroup", "ClaimMember", "ClaimStance", "Comparison", "Drift", "DriftKind", "Evidence", "LineageKind",
-    "Passage", "Pointer", "Utterance", "UtteranceMember",
+    "ClaimGroup", "ClaimMember", "ClaimStance", "Comparison", "Contest", "Drift", "DriftKind", "Evidence",
+    "LineageKind", "Passage", "Pointer", "QuantityRow", "QuantitySeries", "Utterance", "UtteranceMember",
 ]  # fmt: skip

@@ -16,7 +16,10 @@ MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "p
 PlaceKind = Literal["country", "region", "city", "town", "water", "people", "organisation", "other"]
 EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal["START", "MID", "END", "APPROX"]
+TimeBound = Literal["from", "to", "before", "after"]
 LineageKind = Literal["credits", "links", "copies", "renders"]
+Bound = Literal["exactly", "at least", "at most", "about", "range", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +126,12 @@ class Place:
 class Time:
     """Words that name a time, with a TIMEX3-style value.
 
-    `start` and `end` (exclusive) are ISO 8601 where the value is anchored; `anchor` says what it was counted
-    from ("published", "text") or is None.
+    `start` and `end` (exclusive) are ISO 8601 where the value is anchored, with a shift from UTC only where the words
+    name one. `anchor` says what it was counted from: "published", the report's "dateline", the "case" (the days of its
+    story's other reports), "report" (another time that it names), or "text" where its own words say all; None where it
+    has no value. `anchor_span` marks the words that it was counted from. `mod` is TIMEX3's modifier ("early May"),
+    `bound` which side the words before it say that it closes ("since", "until", "before", "after"), `zone` the clock
+    that its words name.
     """
 
     report: str
@@ -134,6 +141,10 @@ class Time:
     start: str | None = None
     end: str | None = None
     anchor: str | None = None
+    anchor_span: Span | None = None
+    mod: TimeMod | None = None
+    bound: TimeBound | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +157,35 @@ class Entity:
     report: str
     span: Span
     kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Words that say how many or how much: "more than 70 attackers", "dozens", "nobody was hurt" (0).
+
+    `span` covers the number with what bounds it and its unit ("about 1,500 hectares"), `counted` the noun phrase that
+    it counts, where one stands there. The words allow any number from `low` to `high`, both included; `low` is None
+    where they set no lower end, `high` where they set no upper one, both for "all" and "everyone". "About" allows a
+    tenth to either side. `unit` is "%", a currency's ISO 4217 code or a unit's symbol ("km"); None where things are
+    counted. `counts` is the class of these ("soldier"), or the stem of their noun where the vocabulary has none;
+    `frame` what is said to have happened to them ("killed"), the same name in every language, None where it is not
+    told. `part` is true where the words count only part of what the frame tells of: "five of them", "12 seriously
+    injured". `update` is true where the clause brings an earlier figure up to date ("has risen to 12"). `statement` is
+    the id of the statement whose content holds the words, None in the report's own voice.
+    """
+
+    report: str
+    span: Span
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None = None
+    counted: Span | None = None
+    counts: str | None = None
+    frame: str | None = None
+    part: bool = False
+    update: bool = False
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +221,7 @@ class Reading:
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 def statement_id(report: str, source: Span | None, cue: Span | None, content: tuple[Span, ...]) -> str:

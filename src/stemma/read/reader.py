@@ -15,6 +15,7 @@ from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
+from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
@@ -55,6 +56,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     names = tuple((page.original(span), kind) for span, kind in found.names)
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
+    times = find_times(report, with_datelines, tuple(map(page.original, datelines)))
+    places = find_places(report, with_datelines, names)
     return Reading(
         report=report.id,
         language=report.language,
@@ -65,9 +68,10 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
         statements=identified.statements,
         own_voice=_in_title(own_voice, title),
         credits=find_credits(report, with_datelines, identified),
-        places=find_places(report, with_datelines, names),
-        times=find_times(report, with_datelines),
+        places=places,
+        times=times,
         entities=tuple(Entity(report=report.id, span=span, kind=kind) for span, kind in names),
+        quantities=find_quantities(report, sentences, identified.statements, times, places),
     )
 
 

@@ -26,9 +26,22 @@ def _to_2(connection: Connection) -> None:
         set_meta(connection, "reader", "rules")
 
 
+def _to_3(connection: Connection) -> None:
+    """Figures and what is laid side by side of them get tables."""
+    derived = "(position INTEGER NOT NULL, {}, plain TEXT NOT NULL, PRIMARY KEY (position))"
+    figures = (
+        "report VARCHAR NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, low FLOAT, high FLOAT, "
+        "unit VARCHAR, counts VARCHAR, frame VARCHAR"
+    )
+    series = "id VARCHAR NOT NULL, frame VARCHAR NOT NULL, counts VARCHAR, unit VARCHAR, rows INTEGER NOT NULL"
+    connection.execute(text(f"CREATE TABLE figures {derived.format(figures)}"))
+    connection.execute(text("CREATE INDEX figures_report ON figures (report)"))
+    connection.execute(text(f"CREATE TABLE quantities {derived.format(series)}"))
+
+
 # STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected` and `judgements` need
 # to be carried over: a step may empty the other tables and call `underive`, and the next build fills them again.
-STEPS: tuple[Step, ...] = (_to_2,)
+STEPS: tuple[Step, ...] = (_to_2, _to_3)
 
 FORMAT = "stemma-case-store"
 

@@ -19,6 +19,8 @@ from stemma.model import (
     Mention,
     Passage,
     Place,
+    Quantity,
+    QuantitySeries,
     Report,
     Span,
     Statement,
@@ -106,6 +108,14 @@ def _entity(entity: Entity) -> Columns:
     return entity.report, *entity.span, entity.kind
 
 
+def _figure(figure: Quantity) -> Columns:
+    return figure.report, *figure.span, figure.low, figure.high, figure.unit, figure.counts, figure.frame
+
+
+def _series(series: QuantitySeries) -> Columns:
+    return series.id, series.frame, series.counts, series.unit, len(series.rows)
+
+
 def _judgement(judgement: Judgement) -> Columns:
     return (judgement.id,)
 
@@ -122,5 +132,7 @@ DERIVED: tuple[Derived, ...] = (
     Derived("places", schema.places, Place, _place),
     Derived("times", schema.times, Time, _time),
     Derived("entities", schema.entities, Entity, _entity),
+    Derived("figures", schema.figures, Quantity, _figure),
+    Derived("quantities", schema.quantities, QuantitySeries, _series),
     Derived("judgements", schema.applied_judgements, Judgement, _judgement),
 )

@@ -110,6 +110,14 @@ times = _derived(
     *(_text("starts", null=True), _text("ends", null=True)),
 )
 entities = _derived("entities", _text("report"), _number("span_start"), _number("span_end"), _text("kind"))
+figures = _derived(
+    "figures",
+    *(_text("report"), _number("span_start"), _number("span_end"), _measure("low", null=True)),
+    *(_measure("high", null=True), _text("unit", null=True), _text("counts", null=True), _text("frame", null=True)),
+)
+quantities = _derived(
+    "quantities", _text("id"), _text("frame"), _text("counts", null=True), _text("unit", null=True), _number("rows")
+)
 # The judgements that the derived case was made with, which may be fewer than are kept by now.
 applied_judgements = _derived("applied_judgements", _text("id"))
 
@@ -129,3 +137,4 @@ Index("lineage_source_report", lineage.c.source_report)
 Index("places_report", places.c.report)
 Index("times_report", times.c.report)
 Index("entities_report", entities.c.report)
+Index("figures_report", figures.c.report)

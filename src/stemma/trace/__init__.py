@@ -3,6 +3,7 @@
 lineage   what each report takes from: credits, links, reused words, items it renders
 voices    for each place where a claim is made, the voice at the end of its chain
 origins   the voices that count as one, and why
+figures   which counts exclude each other, and so contest each other's claims
 claims    how many origins stand behind each claim, and who denies it
 """
 
@@ -11,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemma.model import Claim, Comparison, LineageEdge, Reading, Report
+from stemma.model import Claim, Comparison, LineageEdge, QuantitySeries, Reading, Report
 from stemma.model.rulings import Ruling
-from stemma.trace.claims import settle
+from stemma.trace.claims import claim_id, settle
+from stemma.trace.figures import weigh, with_claims, with_rivals
 from stemma.trace.ground import Ground
 from stemma.trace.judged import Judged
 from stemma.trace.lineage import find
@@ -29,6 +31,7 @@ class Traced:
 
     lineage: tuple[LineageEdge, ...]
     claims: tuple[Claim, ...]
+    quantities: tuple[QuantitySeries, ...] = ()
 
 
 def trace(
@@ -47,5 +50,11 @@ def trace(
     presume_publishers(ordered, in_order, comparison, outlets)
     judged = Judged(rulings, comparison)
     ground = Ground(ordered, in_order, comparison, outlets, judged.reports_apart)
-    claims = settle(comparison.claims, ground, judged)
-    return Traced(lineage=find(ordered, in_order, comparison, outlets), claims=claims)
+    weighed = weigh(comparison.claims, comparison.quantities, ground, in_order)
+    ids = {group.id: claim_id(group.members) for group in weighed.groups if group.members}
+    claims = with_rivals(settle(weighed.groups, ground, judged), ids, weighed.rivals)
+    return Traced(
+        lineage=find(ordered, in_order, comparison, outlets),
+        claims=claims,
+        quantities=with_claims(weighed.series, claims),
+    )

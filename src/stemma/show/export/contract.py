@@ -25,8 +25,10 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Pointer: ("report", "span"),
     model.Claim: (
         *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
-        "why",
+        *("why", "intervals", "rivals"),
     ),
+    model.Rival: ("claim", "evidence"),
+    model.ClaimInterval: ("start", "end", "words"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
@@ -37,8 +39,21 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Place: (
         *("report", "span", "name", "kind", "latitude", "longitude", "geonameid", "region", "country", "bounds"),
     ),
-    model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Time: (
+        *("report", "span", "type", "value", "start", "end", "anchor"),
+        *("anchor_span", "mod", "bound", "zone"),
+    ),
     model.Entity: ("report", "span", "kind"),
+    model.Quantity: (
+        *("report", "span", "low", "high", "bound", "unit", "counted", "counts", "frame", "part", "update"),
+        "statement",
+    ),
+    model.QuantitySeries: ("id", "gloss", "frame", "counts", "unit", "story", "rows", "contests"),
+    model.QuantityRow: (
+        *("report", "span", "low", "high", "bound", "statement", "actor", "publisher", "published"),
+        *("update", "superseded", "claims"),
+    ),
+    model.Contest: ("left", "right", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }
 
@@ -47,7 +62,7 @@ def case_document(case: Case) -> dict[str, Any]:
     """The whole case; the same case gives the same document, keys and lists in a fixed order."""
     return {
         "format": FORMAT,
-        "reports": [_report(report) for report in case.reports],
+        "reports": [report_document(report) for report in case.reports],
         "actors": public(case.actors),
         "mentions": public(case.mentions),
         "statements": public(case.statements),
@@ -59,6 +74,8 @@ def case_document(case: Case) -> dict[str, Any]:
         "judgements": public(case.judgements),
         "passages": public(case.passages),
         "entities": public(case.entities),
+        "figures": public(case.figures),
+        "quantities": public(case.quantities),
     }
 
 
@@ -73,6 +90,7 @@ def reading_document(reading: Reading) -> dict[str, Any]:
         "actors": public(reading.actors),
         "language": reading.language,
         "entities": public(reading.entities),
+        "figures": public(reading.quantities),
     }
 
 
@@ -96,7 +114,8 @@ def public(value: Any) -> Any:
     return value if fields is None else {name: public(getattr(value, name)) for name in fields}
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_document(report: Report) -> dict[str, Any]:
+    """One report with its text."""
     names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
     document = {name: getattr(report, name) for name in names}
     return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}
