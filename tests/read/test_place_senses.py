@@ -213,6 +213,16 @@ def test_no_text_and_no_marks_break_it(text: str, marks: list[tuple[int, int, En
         assert (place.latitude is None) == (place.longitude is None)
 
 
+def test_a_word_that_the_report_writes_small_is_no_place_because_it_was_marked_as_one() -> None:
+    text = "War in Ukraine goes on. The war began in the east."
+    assert list(read(text, [("War", "place"), ("Ukraine", "place")])) == ["Ukraine"]
+
+
+def test_a_point_of_the_compass_is_no_part_of_the_name() -> None:
+    found = read("Fire in Western Bavaria Region", [("Western Bavaria Region", "place")])
+    assert [place.name for place in found.values()] == ["Bavaria"]
+
+
 def test_hints_are_the_marked_names_that_a_word_is_part_of() -> None:
     hints = Hints([(Span(10, 20), "place"), (Span(0, 5), "person")])
     assert hints.at(Span(12, 14)) == (Span(10, 20), "place")

@@ -114,7 +114,7 @@ class _Finder:
 
         None where no such name begins with this word.
         """
-        if not words[at].capitalised:
+        if not words[at].capitalised or (known is None and self.known.is_between(words[at].key)):
             return None
         called = self._is_called_town(words, at)
         if known is not None and (known.sure or (_is_great(known) and not called)):
@@ -193,7 +193,10 @@ class _Finder:
         common = self._is_common(name, line.small)
         listed = taken == start and words[start].glue == ", " and not common and not _is_village(name)
         told = self.known.placed(words, end, grown)
-        sure = told.sort is not None or told.within is not None or listed or self._is_sure(name, before, common)
+        # "War in Ukraine" is no town of that name.
+        word = name.key in line.small and end < len(words) and words[end].text in self.words.within
+        inside = told.within is not None and not word
+        sure = told.sort is not None or inside or listed or self._is_sure(name, before, common)
         told = told._replace(sure=sure)
         return (told if sure else self._doubtful(told, common)), end
 
@@ -212,6 +215,9 @@ class _Finder:
             itself = self._by_words(line, start, length, name, taken) if name.span.covers(span) else None
             return itself or self._in_organisation(line, start, end, name, span)
         before = self._before(words, start)
+        if name.key in line.small or name.key in self.stop:
+            # What the report writes small as well is likely a word, whatever it was taken for.
+            return self._by_words(line, start, length, name, taken)
         if kind == "place" and name.span.start > span.start and before is not None and self._is_named(before):
             return None  # the end of a longer name: the gazetteer does not know that
         grown, stop = self.known.with_kind(words, start, end, name)
