@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.compare.clauses import Clauses, Said
-from stemma.compare.figures import excluded, figures_in
+from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
 from stemma.model.links import ClaimStance
@@ -94,5 +94,10 @@ def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimSt
     reports = material.reports
     places = [place for place, stance in enumerate(stances) if stance != "denies"]
     places.sort(key=lambda place: (reports[said[place].piece.report].published or "~", place))
-    given = [figures_in(material, said[place].piece, said[place].span) for place in places]
+    given = [_figures_in(material, said[place]) for place in places]
     return {places[place] for place in excluded(given, clauses.alike_stems, material)}
+
+
+def _figures_in(material: Material, one: Said) -> tuple[Figure, ...]:
+    statement = one.piece.statement
+    return figures_in(material, one.piece.report, one.span, statement.speaker if statement else None)
