@@ -98,9 +98,10 @@ class Claim:
     """What several statements or own-voice sentences say in common, with where it comes from.
 
     `at_most` is `len(origins)` plus what was merged by command alone plus own voices whose way of knowing is
-    unknown. `quantity` and `interval` are texts for display, None where the claim has none. `first` is the
-    earliest member by publication time, None where no member's report is dated. `rivals` are the claims whose figure
-    excludes this one's; their members stand among those that deny it.
+    unknown. `quantity` (the figure that most members give, in the words of the first) and `interval` are texts for
+    display, None where the claim has none. `first` is the earliest member by publication time, None where no member's
+    report is dated. `rivals` are the claims whose figure excludes this one's; their members stand among those that deny
+    it.
     """
 
     id: str
