@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.model import Case
+from stemma.model import Case, Span, Target
 from stemma.show.descent import descent_of
 from stemma.show.labels import Labels
 from stemma.show.tree import Tree
@@ -19,12 +19,37 @@ def ties(tree: Tree) -> set[tuple[str, str, str]]:
 
 
 def test_reports_hang_from_whom_they_quote_and_the_merged_from_their_origin() -> None:
-    assert ties(fire()) == {
+    assert ties(fire(replace(silo_case(), lineage=()))) == {
         ("a:brandt", "r:post", "quotes"),
         ("a:brandt", "r:wire", "quotes"),
         ("a:brandt", "a:service", "merged"),
         ("a:service", "r:echo", "quotes"),
     }
+
+
+def test_a_report_that_credits_another_for_it_hangs_from_that_one() -> None:
+    found = ties(fire())
+    assert {("r:post", "r:wire", "credits"), ("r:post", "r:echo", "credits")} <= found
+    assert not {pair for pair in found if pair[1] == "r:wire"} - {("r:post", "r:wire", "credits")}
+
+
+def test_an_outlet_outside_the_case_stands_between_speaker_and_report() -> None:
+    case = silo_case()
+    radio = Target(outside="Radio Ressel")
+    lineage = tuple(replace(edge, takes_from=radio) for edge in case.lineage if edge.report == "post")
+    found = ties(fire(replace(case, lineage=lineage)))
+    assert {("a:brandt", "o:Radio Ressel", "quotes"), ("o:Radio Ressel", "r:post", "credits")} <= found
+
+
+def test_a_credit_in_another_paragraph_is_for_something_else() -> None:
+    case = silo_case()
+    far = tuple(replace(edge, evidence=(replace(edge.evidence[0], span=Span(0, 5)),)) for edge in case.lineage)
+    assert ("r:post", "r:wire", "credits") not in ties(fire(replace(case, lineage=far)))
+
+
+def test_takers_stand_below_each_other_in_the_order_of_time() -> None:
+    rows = {node.key: node.row for node in fire(replace(silo_case(), lineage=())).nodes}
+    assert rows["r:post"] < rows["r:wire"] < rows["r:echo"]
 
 
 def test_a_report_that_copies_hangs_from_what_it_copies() -> None:
@@ -43,6 +68,7 @@ def test_an_origin_bears_a_disc() -> None:
     assert [node.name for node in fire().nodes if node.name.startswith("●")] == ["● Ona Brandt"]
 
 
-def test_an_own_voice_without_a_tie_stands_apart() -> None:
+def test_an_own_voice_without_a_tie_is_a_root_of_its_own() -> None:
     case = silo_case()
-    assert descent_of(Labels(case), case.claims[2]).apart == ("rumour",)
+    (node,) = descent_of(Labels(case), case.claims[2]).nodes
+    assert (node.key, node.root) == ("r:rumour", True)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from stemma.model import Case, Pointer, Span
 from stemma.show.labels import Labels
-from stemma.show.page import case_file, render
-from stemma.show.page.snapshots import exact, snapshot
+from stemma.show.page import limits, render
+from stemma.show.page.snapshots import Reference, exact, snapshot
 from tests.show.cases import hostile_case, report, silo_case
 
 
@@ -39,11 +39,11 @@ class Page(HTMLParser):
             self.ids[held["id"] or ""] += 1
         if tag == "a" and held.get("href"):
             self.links.append(held["href"] or "")
-        if tag in ("span", "bdi"):
+        if tag in ("span", "bdi", "a"):
             self._open.append((held.get("data-p") or "").split())
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("span", "bdi"):
+        if tag in ("span", "bdi", "a"):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -139,7 +139,7 @@ def test_an_empty_case_has_a_page() -> None:
 
 
 def test_a_report_too_large_for_the_page_is_cut_to_what_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case_file, "MOST_TEXT", 400)
+    monkeypatch.setattr(limits, "MOST_TEXT", 400)
     case = silo_case()
     long = tuple(replace(one, text=one.text + " More of it." * 200) for one in case.reports)
     html = render(replace(case, reports=(*long, report("unquoted", "Nothing. " * 200))), title="Silo")
@@ -167,3 +167,18 @@ def test_a_snapshot_s_places_hold_exactly_their_characters(
 @given(st.text(st.characters(exclude_categories=())))
 def test_exact_markup_holds_the_text_and_no_element_of_it(text: str) -> None:
     assert Page(exact(text)).text == held(text)
+
+
+def test_words_of_a_report_lead_to_their_claim_place_and_time() -> None:
+    text = "In Ressel the silo burned on Friday."
+    one = report("a", text)
+    found = [
+        Reference(Span(10, 25), "claim", "c7", "Claim 7", 7),
+        Reference(Span(3, 9), "place", "pl1", "Ressel: on the map"),
+        Reference(Span(29, 35), "time", "t1", "2 May 2031"),
+    ]
+    markup = str(snapshot(one, (), {}, Labels(Case(reports=(one,))), whole=True, references=found))
+    assert '<a href="#pl1" class="pl" title="Ressel: on the map">Ressel</a>' in markup
+    assert '<a href="#t1" class="ti" title="2 May 2031">Friday</a>' in markup
+    assert 'the silo burned<a class="ref" href="#c7" data-n="7"' in markup
+    assert Page(markup).text == text

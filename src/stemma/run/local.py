@@ -7,7 +7,7 @@ reports and readings is a transaction of its own, and what is derived replaces t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -29,6 +29,7 @@ from stemma.run.stages import (
     reader_key,
     ready_to_compare,
     report_digest,
+    versions,
 )
 from stemma.store import CASE_FILE, Store, open_case
 
@@ -97,6 +98,12 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
         return _up_to_date(store, reader_of(store, folder), workers, no_progress)
 
 
+def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
+    """What read and derived the case at `folder`, each with its version. Raises CaseError and WeightsError."""
+    with open_case(folder, create=False) as store:
+        return versions(reader_of(store, folder))
+
+
 def read_inputs(
     inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER
 ) -> Iterator[Reading | InputError]:
@@ -145,7 +152,7 @@ def _up_to_date(store: Store, name: ReaderName, workers: int, progress: Step) ->
     reports, judgements = settle(store.reports()), store.judgements()
     wanted = fingerprint(reports, judgements, name)
     if store.fingerprint() == wanted and (kept := store.case()) is not None:
-        return kept
+        return replace(kept, judgements=judgements)  # there may be notes since
     readings = _read(store, reports, name, workers, progress)
     progress("compare", 0, 1)
     case = derive(reports, readings, judgements)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from stemma.model import Actor, Case, Claim, Pointer, Report, Statement, Target
+from stemma.model import Actor, Case, Claim, LineageEdge, Pointer, Report, Statement, Target
 from stemma.show.characters import one_line, shortened
 
-_MONTHS = (  # not from the locale: one case, one page, wherever it is made
+MONTHS = (  # not from the locale: one case, one page, wherever it is made
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -57,6 +57,9 @@ class Labels:
         self.reports: dict[str, Report] = {report.id: report for report in case.reports}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in case.actors}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in case.statements}
+        self._taken: dict[str, list[LineageEdge]] = {}
+        for edge in case.lineage:
+            self._taken.setdefault(edge.report, []).append(edge)
         self._tails = Counter(report.id.rstrip("/").rpartition("/")[2] for report in case.reports)
         languages = Counter(report.language for report in case.reports if report.language)
         # The language of most reports; whoever opens the case reads it, so its words are shown first.
@@ -67,6 +70,10 @@ class Labels:
         if actor is None:
             return None
         return _name(self.actors[actor].name if actor in self.actors else actor)
+
+    def taken_by(self, report: str) -> Sequence[LineageEdge]:
+        """The edges of the lineage by which a report takes from something."""
+        return self._taken.get(report, ())
 
     def outside(self, target: Target) -> str:
         """What a report takes from outside the case: the page's words, and whose it is where they do not say.
@@ -88,6 +95,11 @@ class Labels:
         if found is None:
             return _name(report)
         return _name(found.publisher or host(found.url) or found.id)
+
+    def published(self, report: str) -> str | None:
+        """When a report says that it was published; None where it does not, or is none of the case."""
+        found = self.reports.get(report)
+        return found.published if found else None
 
     def when(self, report: str) -> str:
         """The day a report was published, "22 May 2023"; "undated" where it does not say."""
@@ -140,7 +152,7 @@ def web_address(url: str | None) -> str | None:
 def day(published: str) -> str:
     """The day of an ISO 8601 date or date-time as "22 May 2023"; the text itself where it is neither."""
     moment = _moment(published)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}" if moment else one_line(published)
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else one_line(published)
 
 
 def moment_words(published: str) -> str:
@@ -149,6 +161,11 @@ def moment_words(published: str) -> str:
     if moment is None or "T" not in published.upper().replace(" ", "T"):
         return day(published)
     return f"{day(published)}, {moment:%H:%M}{_zone(moment)}"
+
+
+def month_words(day_in_it: date) -> str:
+    """ "May 2023"."""
+    return f"{MONTHS[day_in_it.month - 1]} {day_in_it.year}"
 
 
 def utc_words(published: str) -> str:
@@ -175,15 +192,15 @@ def days(published: Iterable[str | None]) -> str | None:
     if not found:
         return None
     first, last = found[0], found[-1]
-    return f"{_start(first, last)}{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    return f"{_start(first, last)}{last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
 def _start(first: date, last: date) -> str:
     if first == last:
         return ""
     if first.year != last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year} – "
-    return f"{first.day} – " if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]} – "
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year} – "
+    return f"{first.day} – " if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]} – "
 
 
 def _instant(published: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from stemma.model import Access, Case, Claim, ClaimMember, Pointer
 from stemma.show.characters import one_line, shortened
+from stemma.show.facets import Facets, facets_of
 from stemma.show.judgements import ShownJudgement, judgements_of, of_claims
 from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
+from stemma.show.moments import Scale, moment_of
+from stemma.show.spread import Spread, axis_of, spread_of
 from stemma.show.stories import Story, stories_of, story_of
 
 STATUSES = ("contested", "withdrawn", "corroborated", "single-origin", "unattributed")
@@ -49,18 +52,65 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Row:
-    """One claim of the ledger, in the order of weight from 1; `story` is its story's id, `judged` bear on it."""
+    """One claim of the ledger, in the order of weight from 1; `judged` bear on it, `tokens` are those of the facets.
+
+    What a reader meets of it is worked out when it is asked for: a page shows some hundred claims of thousands.
+    """
 
     number: int
     claim: Claim
-    gloss: str
-    affirms: tuple[Voice, ...]
-    denies: tuple[Voice, ...]
-    hedges: tuple[Voice, ...]
-    origins: tuple[OriginRow, ...]
-    first: Quote | None
-    story: str | None = None
+    labels: Labels = field(repr=False)
+    axis: Scale | None = field(default=None, repr=False)
     judged: tuple[ShownJudgement, ...] = ()
+    tokens: tuple[str, ...] = ()
+
+    @cached_property
+    def gloss(self) -> str:
+        """What is claimed, on one line."""
+        return _capital(one_line(self.claim.gloss))
+
+    @cached_property
+    def affirms(self) -> tuple[Voice, ...]:
+        """Who affirms it."""
+        return self._side("affirms")
+
+    @cached_property
+    def denies(self) -> tuple[Voice, ...]:
+        """Who denies it."""
+        return self._side("denies")
+
+    @cached_property
+    def hedges(self) -> tuple[Voice, ...]:
+        """Who hedges it."""
+        return self._side("hedges")
+
+    def _side(self, stance: str) -> tuple[Voice, ...]:
+        return _voices((member for member in self.claim.members if member.stance == stance), self.labels)
+
+    @cached_property
+    def origins(self) -> tuple[OriginRow, ...]:
+        """The origins that are shown."""
+        return tuple(_origins(self.claim, self.labels))
+
+    @cached_property
+    def first(self) -> Quote | None:
+        """Its first words in a dated report."""
+        return self.labels.quote(self.claim.first) if self.claim.first else None
+
+    @cached_property
+    def first_at(self) -> float | None:
+        """The moment of its first dated report, in days since 1970."""
+        return moment_of(self.labels.published(self.claim.first.report)) if self.claim.first else None
+
+    @cached_property
+    def spread(self) -> Spread | None:
+        """Its curve over time."""
+        return spread_of(self.claim, self.labels, self.axis)
+
+    @cached_property
+    def story(self) -> str | None:
+        """Its story's id."""
+        return story_of(self.claim, self.labels)
 
     @cached_property
     def reports(self) -> int:
@@ -101,6 +151,7 @@ class Ledger:
     """A case's claims in order of weight, with the figures of its head line."""
 
     rows: tuple[Row, ...]
+    facets: Facets
     reports: int
     publishers: int
     days: str | None
@@ -139,10 +190,13 @@ def ledger_of(labels: Labels) -> Ledger:
     """The ledger of a case."""
     case = labels.case
     judged = of_claims(judgements_of(labels))
+    facets, axis = facets_of(labels), axis_of(labels)
     return Ledger(
         rows=tuple(
-            _row(number, claim, labels, judged.get(claim.id, ())) for number, claim in enumerate(case.claims, 1)
+            Row(number, claim, labels, axis, judged.get(claim.id, ()), facets.tokens[claim.id])
+            for number, claim in enumerate(case.claims, 1)
         ),
+        facets=facets,
         reports=len(case.reports),
         publishers=_publishers(case, labels),
         days=days(report.published for report in case.reports),
@@ -154,24 +208,6 @@ def ledger_of(labels: Labels) -> Ledger:
 def _publishers(case: Case, labels: Labels) -> int:
     known = [report.id for report in case.reports if report.publisher or report.url]
     return len({labels.publisher(report) for report in known})
-
-
-def _row(number: int, claim: Claim, labels: Labels, judged: tuple[ShownJudgement, ...]) -> Row:
-    def side(stance: str) -> tuple[Voice, ...]:
-        return _voices((member for member in claim.members if member.stance == stance), labels)
-
-    return Row(
-        number=number,
-        claim=claim,
-        gloss=_capital(one_line(claim.gloss)),
-        affirms=side("affirms"),
-        denies=side("denies"),
-        hedges=side("hedges"),
-        origins=tuple(_origins(claim, labels)),
-        first=labels.quote(claim.first) if claim.first else None,
-        story=story_of(claim, labels),
-        judged=judged,
-    )
 
 
 def _capital(text: str) -> str:

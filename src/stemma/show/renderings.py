@@ -7,8 +7,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.model import Drift, Pointer, Span, Utterance, UtteranceMember
+from stemma.model import Case, Drift, Pointer, Span, Utterance, UtteranceMember
 from stemma.show.characters import visible
+from stemma.show.collation import Slot, collate
 from stemma.show.labels import Labels, Quote
 from stemma.text.tokens import Token, tokenise
 
@@ -44,6 +45,36 @@ class Rendering:
     left_out: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A wording's words over so many columns of an apparatus; `same` where the first wording has them too."""
+
+    pieces: tuple[Piece, ...]
+    columns: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One wording in an apparatus: its cells are together as wide as those of every other line."""
+
+    rendering: Rendering
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """An utterance's wordings in one language: those that go word by word as `lines`, all `others` as they stand.
+
+    `renders` says of which wordings in another language they are renderings, where reports say so.
+    """
+
+    language: str | None
+    lines: tuple[Line, ...]
+    others: tuple[Rendering, ...]
+    renders: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parallel:
     """An utterance's renderings in parallel. `changes` are the sentences for changes of number, negation or hedge."""
@@ -51,34 +82,113 @@ class Parallel:
     utterance: Utterance
     speaker: str | None
     reports: int
-    renderings: tuple[Rendering, ...]
+    tongues: tuple[Tongue, ...]
     changes: tuple[str, ...]
     evidence: tuple[str, ...]
 
+    @property
+    def renderings(self) -> tuple[Rendering, ...]:
+        """All wordings, the earliest of each language before the others."""
+        found = [one for tongue in self.tongues for one in (*(line.rendering for line in tongue.lines), *tongue.others)]
+        return tuple(found)
 
-def parallels(labels: Labels) -> tuple[Parallel, ...]:
-    """Every utterance that more than one report renders: those in several wordings first, then by number of reports."""
-    found = [_parallel(utterance, labels) for utterance in labels.case.utterances if _reports(utterance) > 1]
-    return tuple(sorted(found, key=lambda parallel: (len(parallel.renderings) < 2, -parallel.reports)))
+
+def parallels(labels: Labels, most: int | None = None) -> tuple[Parallel, ...]:
+    """Every utterance that more than one report renders: those in several wordings first, then by number of reports.
+
+    No more than the first `most` of them are worked out.
+    """
+    several: list[tuple[Utterance, list[list[UtteranceMember]]]] = []
+    single: list[tuple[Utterance, list[list[UtteranceMember]]]] = []
+    for utterance in sorted(rendered_by_several(labels.case), key=_reports, reverse=True):
+        if most is not None and len(several) >= most:
+            break
+        wordings = _wordings(utterance, labels)
+        (several if len(wordings) > 1 else single).append((utterance, wordings))
+    return tuple(_parallel(utterance, wordings, labels) for utterance, wordings in [*several, *single][:most])
+
+
+def rendered_by_several(case: Case) -> list[Utterance]:
+    """The utterances that more than one report renders."""
+    return [utterance for utterance in case.utterances if _reports(utterance) > 1]
 
 
 def _reports(utterance: Utterance) -> int:
     return len({member.report for member in utterance.members})
 
 
-def _parallel(utterance: Utterance, labels: Labels) -> Parallel:
-    renderings: list[Rendering] = []
-    for wordings in _by_language(_wordings(utterance, labels), labels):
-        first = wordings[0]
-        renderings += (_rendering(first, wording, utterance.drift, labels) for wording in wordings)
+def _parallel(utterance: Utterance, wordings: list[list[UtteranceMember]], labels: Labels) -> Parallel:
+    tongues = (_tongue(group, utterance, labels) for group in _by_language(wordings, labels))
     return Parallel(
         utterance=utterance,
         speaker=labels.actor(utterance.speaker),
         reports=_reports(utterance),
-        renderings=tuple(renderings),
+        # What is rendered stands before its renderings.
+        tongues=tuple(sorted(tongues, key=lambda tongue: tongue.renders is not None)),
         changes=tuple(dict.fromkeys(drift.why for drift in utterance.drift if drift.kind in _SAID)),
         evidence=tuple(dict.fromkeys(evidence.why for evidence in utterance.evidence)),
     )
+
+
+def _tongue(wordings: list[list[UtteranceMember]], utterance: Utterance, labels: Labels) -> Tongue:
+    first = wordings[0]
+    shown = [_rendering(first, wording, utterance.drift, labels) for wording in wordings]
+    aligned = [number for number, rendering in enumerate(shown) if rendering.note is None]
+    lines = _lines(
+        [wordings[number][0] for number in aligned], [shown[number] for number in aligned], utterance, labels
+    )
+    return Tongue(
+        language=labels.reports[first[0].report].language,
+        lines=lines,
+        others=tuple(one for number, one in enumerate(shown) if not lines or number not in aligned),
+        renders=_rendered(wordings, utterance, labels),
+    )
+
+
+def _lines(
+    members: Sequence[UtteranceMember], renderings: Sequence[Rendering], utterance: Utterance, labels: Labels
+) -> tuple[Line, ...]:
+    """The wordings as an apparatus; nothing where there are fewer than two, or they make no table."""
+    tokens = [_tokens(member, labels) for member in members]
+    if len(members) < 2 or not all(tokens):
+        return ()
+    base, *others = ([token.folded for token in found] for found in tokens)
+    table = collate(base, others)
+    if table is None:
+        return ()
+    return tuple(
+        Line(rendering, tuple(_cells(member, found, slots, utterance.drift, labels)))
+        for member, rendering, found, slots in zip(members, renderings, tokens, table, strict=True)
+    )
+
+
+def _cells(
+    member: UtteranceMember, tokens: Sequence[Token], slots: Iterable[Slot], drift: Iterable[Drift], labels: Labels
+) -> Iterator[Cell]:
+    """A line's cells. Each holds its words with the marks that follow them; what stands before the first is its too."""
+    text = labels.reports[member.report].text
+    drifted = list(_drifted(member, drift))
+    for slot in slots:
+        if slot.start == slot.end:
+            yield Cell((), slot.columns, slot.same)
+            continue
+        start = member.span.start if slot.start == 0 else tokens[slot.start].span.start
+        end = member.span.end if slot.end == len(tokens) else tokens[slot.end].span.start
+        marks = [] if slot.same else list(_marks(tokens[slot.start : slot.end]))
+        yield Cell(tuple(_pieces(text, Span(start, end), [*marks, *drifted])), slot.columns, slot.same)
+
+
+def _rendered(wordings: Sequence[Sequence[UtteranceMember]], utterance: Utterance, labels: Labels) -> str | None:
+    """ "renders Wire, 2 May 2031": a report of the utterance in another language that one of these says it renders."""
+    own = {member.report for wording in wordings for member in wording}
+    language = labels.reports[wordings[0][0].report].language
+    others = {m.report for m in utterance.members if m.report in labels.reports and m.report not in own}
+    others = {report for report in others if labels.reports[report].language != language}
+    for edge in labels.case.lineage:
+        if edge.kind == "renders" and edge.report in own and edge.takes_from.report in others:
+            source = edge.takes_from.report
+            return f"{labels.publisher(edge.report)} renders {labels.publisher(source)}, {labels.when(source)}"
+    return None
 
 
 def _wordings(utterance: Utterance, labels: Labels) -> list[list[UtteranceMember]]:

@@ -15,6 +15,7 @@ from stemma.show.ledger import Ledger, Row, Voice, ledger_of
 from stemma.show.paper import INDENT, Paper
 from stemma.show.renderings import Parallel, parallels
 from stemma.show.tallies import Tally, tallies_of
+from stemma.show.when import when_words
 
 # Discs are origins, as on the page: a shape and a word a status, so that colour is never needed.
 _GLYPHS = {"contested": "◐", "withdrawn": "⊘", "corroborated": "●●", "single-origin": "●", "unattributed": "○"}
@@ -66,6 +67,8 @@ def _claim(row: Row, paper: Paper) -> None:
     paper.line(paper.text(shortened(row.gloss, 300), "bold"), "  ", paper.text(row.claim.id, "dim"), indent=INDENT)
     for heading, voices in row.voices():
         paper.beside(heading, _voices(voices, paper))
+    when = when_words(row.claim)
+    paper.beside("When", [paper.text(when)] if when else [])
     merged = [merge for origin in row.origins for merge in origin.merged]
     paper.beside("Merged", (paper.text(f"{name}: {why}") for name, why in merged[:_VOICES]))
     paper.beside("Judged", (paper.text(f"{one_line(judgement.reason)} ({judgement.id})") for judgement in row.judged))

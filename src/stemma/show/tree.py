@@ -67,20 +67,26 @@ class Tree:
 
 
 @dataclass(slots=True)
-class _Graph:
-    """Edges between keys while the drawing is worked out."""
+class Graph:
+    """Edges between keys while a drawing is worked out."""
 
     sources: dict[str, list[str]] = field(default_factory=dict)
     takers: dict[str, list[str]] = field(default_factory=dict)
 
+    def put(self, key: str) -> None:
+        """Takes a key in, without any edge."""
+        self.sources.setdefault(key, [])
+        self.takers.setdefault(key, [])
+
     def add(self, source: str, taker: str) -> None:
-        for key in (source, taker):
-            self.sources.setdefault(key, [])
-            self.takers.setdefault(key, [])
+        """Takes an edge in."""
+        self.put(source)
+        self.put(taker)
         self.takers[source].append(taker)
         self.sources[taker].append(source)
 
     def neighbours(self, key: str) -> list[str]:
+        """What a key takes from and what takes from it."""
         return self.sources[key] + self.takers[key]
 
 
@@ -108,8 +114,8 @@ def drawn(
     hierarchical system structures" (1981): longest paths, then sweeps that order each layer by the mean place of its
     neighbours. Each connected family is laid out on its own, the largest first.
     """
-    kept, left_out = _pruned(branches, most)
-    graph = _Graph()
+    kept, left_out = pruned(branches, most)
+    graph = Graph()
     for branch in kept:
         graph.add(branch.source, branch.taker)
     places: dict[str, tuple[int, float]] = {}
@@ -118,7 +124,7 @@ def drawn(
         bottom = _lay_out(family, graph, labels, bottom, places) + (_APART if len(family) > 2 else 1.0)
     tied = {key for branch in branches for key in (branch.source, branch.taker)}
     return Tree(
-        nodes=tuple(_node(key, place, graph, names, labels) for key, place in places.items() if key in graph.sources),
+        nodes=tuple(node_of(key, place, graph, names, labels) for key, place in places.items() if key in graph.sources),
         branches=tuple(replace(branch, via=_via(branch, places)) for branch in kept),
         layers=1 + max((layer for layer, _ in places.values()), default=-1),
         rows=max((row for _, row in places.values()), default=0.0),
@@ -141,7 +147,7 @@ def _branch(source: str, taker: str, edges: list[LineageEdge]) -> Branch:
     return Branch(source, taker, edges[0].kind, tuple(edges), next(proofs, None))
 
 
-def _pruned(branches: Sequence[Branch], most: int) -> tuple[tuple[Branch, ...], int]:
+def pruned(branches: Sequence[Branch], most: int) -> tuple[tuple[Branch, ...], int]:
     """The branches among the `most` keys with the most branches, and how many keys that leaves out."""
     degree: dict[str, int] = {}
     for branch in branches:
@@ -153,7 +159,7 @@ def _pruned(branches: Sequence[Branch], most: int) -> tuple[tuple[Branch, ...], 
     return remaining, len(degree) - len(drawn)
 
 
-def _families(graph: _Graph, labels: Labels) -> list[list[str]]:
+def _families(graph: Graph, labels: Labels) -> list[list[str]]:
     """The connected parts of the graph, the largest first, each in a fixed order."""
     families, seen = [], set[str]()
     for start in sorted(graph.sources):
@@ -166,20 +172,20 @@ def _families(graph: _Graph, labels: Labels) -> list[list[str]]:
             fresh = [other for other in graph.neighbours(key) if other not in seen]
             seen.update(fresh)
             waiting += dict.fromkeys(fresh)
-        families.append(sorted(family, key=lambda key: _seniority(key, labels)))
-    return sorted(families, key=lambda family: (-len(family), _seniority(family[0], labels)))
+        families.append(sorted(family, key=lambda key: seniority(key, labels)))
+    return sorted(families, key=lambda family: (-len(family), seniority(family[0], labels)))
 
 
-def _seniority(key: str, labels: Labels) -> tuple[int, tuple[bool, str, str]]:
+def seniority(key: str, labels: Labels) -> tuple[int, tuple[bool, str, str]]:
     """Sort key: reports by date, after them what stands outside the case."""
     return (0, labels.earliest_first(key[2:])) if key.startswith("r:") else (1, (True, "", key))
 
 
 def _lay_out(
-    family: list[str], graph: _Graph, labels: Labels, top: float, places: dict[str, tuple[int, float]]
+    family: list[str], graph: Graph, labels: Labels, top: float, places: dict[str, tuple[int, float]]
 ) -> float:
     """Places a family's keys, and the waypoints of its long edges, below `top`; returns its lowest row."""
-    depths = _layers(family, graph)
+    depths = layers_of(family, graph)
     ties = _with_waypoints(family, graph, depths)
     layers: list[list[str]] = [[] for _ in range(1 + max(depths.values()))]
     for key, depth in depths.items():
@@ -197,9 +203,9 @@ def _lay_out(
     return top + max(rows.values()) - highest
 
 
-def _with_waypoints(family: list[str], graph: _Graph, depths: dict[str, int]) -> _Graph:
+def _with_waypoints(family: list[str], graph: Graph, depths: dict[str, int]) -> Graph:
     """The family's edges, those over several layers cut at each; the waypoints are added to `depths`."""
-    ties = _Graph()
+    ties = Graph()
     for taker in family:
         for source in graph.sources[taker]:
             stops = [_waypoint(source, taker, layer) for layer in range(depths[source] + 1, depths[taker])]
@@ -218,7 +224,7 @@ def _via(branch: Branch, places: dict[str, tuple[int, float]]) -> tuple[tuple[in
     return tuple(places[_waypoint(branch.source, branch.taker, layer)] for layer in layers)
 
 
-def _layers(family: list[str], graph: _Graph) -> dict[str, int]:
+def layers_of(family: Sequence[str], graph: Graph) -> dict[str, int]:
     """Each key's distance from the furthest root, edges that would close a circle left out."""
     depth: dict[str, int] = {}
     on_path: set[str] = set()
@@ -235,15 +241,15 @@ def _layers(family: list[str], graph: _Graph) -> dict[str, int]:
                 stack += [(s, False) for s in graph.sources[key] if s not in depth and s not in on_path]
     # A root stands right before the first that takes from it, not at the far left.
     roots = [key for key in family if not graph.sources[key]]
-    return depth | {key: max(0, min(depth[taker] for taker in graph.takers[key]) - 1) for key in roots}
+    return depth | {key: max(0, min((depth[taker] for taker in graph.takers[key]), default=0) - 1) for key in roots}
 
 
-def _mean(key: str, graph: _Graph, rows: dict[str, float]) -> float:
+def _mean(key: str, graph: Graph, rows: dict[str, float]) -> float:
     neighbours = graph.neighbours(key)
     return sum(rows[other] for other in neighbours) / len(neighbours)
 
 
-def _settle(layer: list[str], graph: _Graph, rows: dict[str, float]) -> None:
+def _settle(layer: list[str], graph: Graph, rows: dict[str, float]) -> None:
     """Moves a layer's keys towards their neighbours, a row apart and in their order."""
     wanted = [_mean(key, graph, rows) for key in layer]
     placed = list(wanted)
@@ -255,7 +261,8 @@ def _settle(layer: list[str], graph: _Graph, rows: dict[str, float]) -> None:
     rows.update((key, row - drop) for key, row in zip(layer, placed, strict=True))
 
 
-def _node(key: str, place: tuple[int, float], graph: _Graph, names: Mapping[str, str], labels: Labels) -> Node:
+def node_of(key: str, place: tuple[int, float], graph: Graph, names: Mapping[str, str], labels: Labels) -> Node:
+    """The node of a key at a place; `names` are those of keys that are no reports."""
     root = not graph.sources[key]
     if not key.startswith("r:"):
         return Node(key, names[key], "", "", None, *place, root)

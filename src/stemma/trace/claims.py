@@ -13,6 +13,7 @@ from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
+from stemma.trace.intervals import agreed, intervals_of
 from stemma.trace.judged import Judged
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
@@ -78,6 +79,7 @@ def _ordered(group: ClaimGroup) -> tuple[ClaimMember, ...]:
 
 def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, ground: Ground) -> Claim:
     members = _ordered(group)
+    intervals = intervals_of(members, ground)
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
@@ -105,7 +107,8 @@ def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, groun
         at_most=at_most,
         why=explain(findings),
         quantity=_quantity(members, ground),
-        interval=_interval(members, ground),
+        interval=agreed(intervals, ground),
+        intervals=intervals,
         first=_first(members, ground),
     )
 
@@ -310,13 +313,6 @@ def _outsiders(
 def _first(members: Sequence[ClaimMember], ground: Ground) -> Pointer | None:
     dated = [place_of(m) for m in members if moment_of(ground.reports[m.report].published)]
     return min(dated, key=ground.age) if dated else None
-
-
-def _interval(members: Sequence[ClaimMember], ground: Ground) -> tuple[str, str] | None:
-    times = [time for member in members for time in ground.times(place_of(member))]
-    starts = [time.start for time in times if time.start]
-    ends = [time.end for time in times if time.end]
-    return (min(starts), max(ends)) if starts and ends else None
 
 
 def _quantity(members: Sequence[ClaimMember], ground: Ground) -> str | None:

@@ -6,18 +6,20 @@ import textwrap
 from dataclasses import dataclass
 
 from stemma.model import Claim, Pointer
-from stemma.show.characters import shortened
+from stemma.show.characters import one_line, shortened
+from stemma.show.descent import MOST_NODES as MOST_OF_A_CLAIM
 from stemma.show.descent import descent_of
 from stemma.show.labels import Labels
-from stemma.show.tree import Branch, Node, Tree, tree_of
+from stemma.show.tree import MOST_NODES, Branch, Node, Tree, tree_of
 
 _ROW = 36
 _MARGIN = 24
-_NODE = 208
-_LAYER = 296
+_NODE = 196
+_LAYER = 252
 # Characters that fit a node in its two sizes of type.
-_NAME = 25
-_SMALL = 34
+_NAME = 24
+_SMALL = 33
+_LONGEST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A branch as an SVG path from the source's right edge to the taker's left edge."""
+    """A branch as an SVG path from the source's right edge to the taker's left edge.
+
+    `why` says in a sentence what ties the two.
+    """
 
     branch: Branch
     path: str
-    title: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,14 @@ class Drawing:
     height: int
 
 
-def drawing_of(labels: Labels) -> Drawing:
-    """The drawing of a case's family tree."""
-    return _drawn(tree_of(labels))
+def drawing_of(labels: Labels, most: int = MOST_NODES) -> Drawing:
+    """The drawing of a case's family tree, of the `most` nodes with the most ties."""
+    return _drawn(tree_of(labels, most))
 
 
-def drawing_of_claim(labels: Labels, claim: Claim) -> Drawing:
-    """The drawing of how a claim comes down to its reports."""
-    return _drawn(descent_of(labels, claim))
+def drawing_of_claim(labels: Labels, claim: Claim, most: int = MOST_OF_A_CLAIM) -> Drawing:
+    """The drawing of how a claim comes down to its reports, of the `most` nodes with the most ties."""
+    return _drawn(descent_of(labels, claim, most))
 
 
 def _drawn(tree: Tree) -> Drawing:
@@ -97,9 +102,9 @@ def _words(node: Node) -> tuple[str, ...]:
 
 
 def _line(source: Shape, taker: Shape, branch: Branch) -> Line:
-    title = f"{taker.node.name} {_VERB[branch.kind]} {source.node.name}"
+    why = _why(source.node, taker.node, branch)
     if taker.node.layer <= source.node.layer:
-        return Line(branch, _around(source, taker), title)
+        return Line(branch, _around(source, taker), why)
     x, y = source.x + source.width, source.y
     path = f"M{x} {y}"
     for layer, row in (*branch.via, (taker.node.layer, taker.node.row)):
@@ -108,7 +113,16 @@ def _line(source: Shape, taker: Shape, branch: Branch) -> Line:
         path += f"C{middle} {y} {middle} {level} {left} {level}"
         x, y = left + _NODE, level
         path += f"H{x}" if layer < taker.node.layer else ""
-    return Line(branch, path, title)
+    return Line(branch, path, why)
+
+
+def _why(source: Node, taker: Node, branch: Branch) -> str:
+    """ "Coast Echo credits Ressel Post. The report says so." """
+    reasons = dict.fromkeys(one_line(item.why) for edge in branch.edges for item in edge.evidence[:1])
+    names = (taker.name.removeprefix("● "), source.name.removeprefix("● "))
+    verb = "spoke through" if branch.kind == "quotes" and not taker.report else _VERB[branch.kind]
+    said = f"{names[1]} {verb} {names[0]}" if verb == "spoke through" else f"{names[0]} {verb} {names[1]}"
+    return shortened(". ".join([said, *reasons]), _LONGEST_WHY)
 
 
 def _around(source: Shape, taker: Shape) -> str:

@@ -5,45 +5,79 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup, escape
 
 from stemma.model import Pointer, Report, Span, Statement
-from stemma.show.characters import ACTING
+from stemma.show.characters import ACTING, visible
 from stemma.show.labels import Labels
 
 # Characters around a place that are shown where a report is too large to be shown whole.
-_AROUND = 400
+_AROUND = 160
 _SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Where words of a report lead: `fragment` is an address in the page, `words` say what stands there.
+
+    A reference of `kind` "claim" stands behind its words as a number, one to a "place" or "time" is its words.
+    """
+
+    span: Span
+    kind: Literal["claim", "place", "time"]
+    fragment: str | None
+    words: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Mark:
-    """Something that holds over `span`: a role in a statement (`css`), or a place that is led to (`target`)."""
+    """Something that holds over `span`: a role (`css`), a place that is led to (`target`), or words that lead on."""
 
     span: Span
     css: str | None = None
     target: str | None = None
     title: str | None = None
+    link: str | None = None
+
+
+_CSS = {"place": "pl", "time": "ti"}
 
 
 def snapshot(
-    report: Report, statements: Iterable[Statement], places: Mapping[Pointer, str], labels: Labels, *, whole: bool
+    report: Report,
+    statements: Iterable[Statement],
+    places: Mapping[Pointer, str],
+    labels: Labels,
+    *,
+    whole: bool,
+    references: Iterable[Reference] = (),
 ) -> Markup:
-    """The report's text with its statements and `places` marked, or only what stands around them unless `whole`.
+    """The report's text with its statements, `places` and `references` marked; unless `whole`, only what stands around
+    the places, and only these marked.
 
     The text content of the elements whose `data-p` names a place is exactly the characters of that place, save that a
     lone surrogate and a null, which no HTML can hold, are U+FFFD.
     """
-    marks = [*_roles(statements, labels), *(_Mark(pointer.span, target=name) for pointer, name in places.items())]
+    marks = [_Mark(pointer.span, target=name) for pointer, name in places.items()]
+    behind: dict[int, list[Reference]] = {}
+    if whole:
+        marks += _roles(statements, labels)
+        for found in references:
+            if found.kind == "claim":
+                behind.setdefault(found.span.end, []).append(found)
+            else:
+                marks.append(_Mark(found.span, css=_CSS[found.kind], title=found.words, link=found.fragment))
     windows = [Span(0, len(report.text))] if whole else _windows(report.text, [pointer.span for pointer in places])
     parts: list[str] = []
     reached = 0
     for window in windows:
         parts += _gap(window.start - reached)
-        parts += _segments(report.text, window, marks)
+        parts += _segments(report.text, window, marks, behind)
         reached = window.end
     parts += _gap(len(report.text) - reached)
     return Markup("".join(parts))
@@ -56,11 +90,11 @@ def _gap(characters: int) -> list[str]:
 def _roles(statements: Iterable[Statement], labels: Labels) -> Iterator[_Mark]:
     for statement in statements:
         who = labels.actor(statement.speaker) or "speaker not resolved"
-        title = f"{who}: {statement.stance}, {statement.manner} speech"
+        title = f"{who}: {statement.stance}, {statement.manner}"
         for span in statement.content:
             yield _Mark(span, css="con")
         if statement.source:
-            yield _Mark(statement.source, css="src", title=title)
+            yield _Mark(statement.source, css="src", title=None if statement.cue else title)
         if statement.cue:
             yield _Mark(statement.cue, css="cue", title=title)
 
@@ -79,10 +113,11 @@ def _windows(text: str, spans: Iterable[Span]) -> list[Span]:
     return windows
 
 
-def _segments(text: str, window: Span, marks: list[_Mark]) -> Iterator[str]:
-    """The markup of `window`, cut wherever a mark begins or ends."""
+def _segments(text: str, window: Span, marks: list[_Mark], behind: Mapping[int, Sequence[Reference]]) -> Iterator[str]:
+    """The markup of `window`, cut wherever a mark begins or ends, with the references `behind` each character."""
     inside = [mark for mark in marks if mark.span.overlaps(window)]
-    cuts = sorted({*window, *(cut for m in inside for cut in m.span if window.start < cut < window.end)})
+    edges = itertools.chain(behind, *(mark.span for mark in inside))
+    cuts = sorted({*window, *(cut for cut in edges if window.start < cut < window.end)})
     active: list[list[_Mark]] = [[] for _ in cuts]
     for mark in inside:
         first = bisect.bisect_left(cuts, max(mark.span.start, window.start))
@@ -91,6 +126,7 @@ def _segments(text: str, window: Span, marks: list[_Mark]) -> Iterator[str]:
     for (start, end), holding in zip(itertools.pairwise(cuts), active, strict=False):
         yield from (f'<i class="a" id="{m.target}"></i>' for m in holding if m.target and m.span.start == start)
         yield _segment(exact(text[start:end]), holding)
+        yield from map(_number, behind.get(end, ()))
 
 
 def _segment(markup: str, marks: list[_Mark]) -> str:
@@ -99,10 +135,17 @@ def _segment(markup: str, marks: list[_Mark]) -> str:
     css = " ".join(sorted({mark.css for mark in marks if mark.css}))
     targets = " ".join(mark.target for mark in marks if mark.target)
     title = next((mark.title for mark in marks if mark.title), None)
-    attributes = "".join(
-        f' {name}="{escape(value)}"' for name, value in (("class", css), ("data-p", targets), ("title", title)) if value
-    )
-    return f"<span{attributes}>{markup}</span>"
+    link = next((f"#{mark.link}" for mark in marks if mark.link), None)
+    held = (("href", link), ("class", css), ("data-p", targets), ("title", title))
+    attributes = "".join(f' {name}="{escape(visible(value))}"' for name, value in held if value)
+    element = "a" if link else "span"
+    return f"<{element}{attributes}>{markup}</{element}>"
+
+
+def _number(found: Reference) -> str:
+    """A reference behind its words. The number is no text of the page, so that what is copied is the report's."""
+    words = escape(visible(found.words))
+    return f'<a class="ref" href="#{found.fragment}" data-n="{found.number}" title="{words}" aria-label="{words}"></a>'
 
 
 def exact(text: str) -> str:
