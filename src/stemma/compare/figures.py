@@ -44,10 +44,29 @@ def figures_in(text: str, span: Span, language: str | None, times: Sequence[Time
         if quantity.counts not in words.clock
         and not any(time.span.overlaps(quantity.span) for time in times)
         and not _is_year(text, quantity)
+        and not _counts_no_whole(text, span, quantity, words)
     ]
-    if not found and any(token.folded in words.everyone for token in tokenise(text, span)):
+    if not found and _is_of_everyone(text, span, words):
         found = [Figure(math.inf, math.inf, None)]
     return (replace(found[0], lone=True),) if len(found) == 1 else tuple(found)
+
+
+def _counts_no_whole(text: str, within: Span, quantity: Quantity, words: Bounds) -> bool:
+    """Whether a number is a part of another one ("three other divers") or counts nothing ("number two")."""
+    before = tokenise(text, Span(max(within.start, quantity.span.start - 20), quantity.span.start))
+    after = tokenise(text, Span(quantity.span.end, min(within.end, quantity.span.end + 20)))
+    return any(token.folded in words.labels for token in before[-1:]) or any(
+        token.folded in words.further for token in after[:1]
+    )
+
+
+def _is_of_everyone(text: str, span: Span, words: Bounds) -> bool:
+    """Whether something is said of all that there are, and not "in all" or of "all other"."""
+    run = ["", *(token.folded for token in tokenise(text, span)), ""]
+    return any(
+        word in words.everyone and before not in words.not_after and after not in words.not_before
+        for before, word, after in zip(run, run[1:], run[2:], strict=False)
+    )
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:
