@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from stemma.compare.clauses import Clauses, Said
@@ -23,17 +24,19 @@ _SHORT = 14
 _ASKED = 40
 # A negation among so many words of a clause is of all of it.
 _OPENING = 4
-# Words between a negation and the confirming that it negates, and so early that it is what the clause is about.
-_NEAR, _EARLY = 5, 9
+# Words between a negation and the confirming that it negates, so early that it is what the clause is about,
+# and before a clause so near that it governs it.
+_NEAR, _EARLY, _JOINED = 5, 9, 3
 _LOOKED_AT = 400
 
 
 def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
-    A statement whose cue denies, or whose words begin with a denial, denies what most affirm, and affirms it where most put the claim negatively. Words deny
-    where they negate what most others don't, or the other way round, and are otherwise much alike; and where they give
-    a figure that the claim's figure excludes.
+    A statement whose cue denies, or whose words begin with a denial, denies what most affirm, and affirms it where most
+    put the claim negatively. Words deny where they negate what most others don't, or the other way round, and either
+    are otherwise much alike or negate outright ("no shot was fired"); and where they give a figure that the claim's
+    figure excludes. Who only says that it is not confirmed hedges it, unless that is what most say.
     """
     material = clauses.material
     if len(said) == 1:
@@ -81,12 +84,23 @@ def _unsettled(material: Material, said: Sequence[Said]) -> set[int]:
 
 
 def _is_unsettled(material: Material, one: Said) -> bool:
-    words = hedges(material.language(one.piece.report))
-    run = _run(material, one)[: _LONGEST_NEGATED]
+    """Whether the words say, or the words just before them in the sentence, that nobody confirms it yet."""
+    before = _before(material, one)
+    run = [*before, *_run(material, one)[:_LONGEST_NEGATED]]
+    # "Could not confirm that | the ferry sank": so many words may stand between the verb and the clause.
     for place in _confirmations(material, one, run)[:1]:
-        if place < _EARLY or len(run) <= _SHORT:
+        early = place < len(before) + _EARLY or len(run) - len(before) <= _SHORT
+        if early and place >= len(before) - _JOINED:
             return True
+    words = hedges(material.language(one.piece.report))
     return words.assessing.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+
+
+def _before(material: Material, one: Said) -> list[str]:
+    """The words of the sentence just before a clause of it."""
+    first, clause = one.piece.first, one.piece.first + one.clause.first
+    forms = material.words[one.piece.report].forms[max(first, clause - _NEAR - _JOINED) : clause]
+    return [material.lexicon.form(number) for number in forms]
 
 
 def _confirmations(material: Material, one: Said, run: Sequence[str]) -> list[int]:
@@ -118,8 +132,10 @@ def negates(material: Material, one: Said) -> bool:
     """Whether the words negate; "not only" and the like don't, nor what says that nobody confirmed it."""
     if one.clause.last - one.clause.first > _LONGEST_NEGATED:
         return False
-    how = negation(material.language(one.piece.report))
-    run = _run(material, one)
+    language, run = material.language(one.piece.report), _run(material, one)
+    how = negation(language)
+    if _rejects(material, one, run):
+        return True
     excused = {near for place in _confirmations(material, one, run) for near in range(max(0, place - _NEAR), place)}
     return any(place not in excused and _negates(material, how, run, place) for place in range(len(run)))
 
@@ -131,13 +147,25 @@ def _negates(material: Material, how: Negation, run: Sequence[str], place: int) 
     return opposite(word, how.prefixes, material.lexicon.stems) is not None
 
 
+def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
+    """Whether the words doubt or reject what they speak of ("unlikely", "is a hoax")."""
+    words = hedges(material.language(one.piece.report))
+    if not words.doubting.isdisjoint(run):
+        return True
+    return words.rejections.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+
+
 def _outright(material: Material, one: Said) -> bool:
     """Whether a short clause begins with its negation ("no shot was fired"), or doubts what others say could be."""
     language = material.language(one.piece.report)
     how, run = negation(language), _run(material, one)
-    if len(run) > _SHORT:
-        return False
-    return any(_negates(material, how, run, place) for place in range(min(_OPENING, len(run))))
+    if _rejects(material, one, run):
+        return True
+    opening = [*itertools.pairwise(run)][:_OPENING]
+    # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
+    return len(run) <= _SHORT and any(
+        word in how.words and after not in how.unless_before and after not in how.change for word, after in opening
+    )
 
 
 def _opposed(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], place: int) -> bool:

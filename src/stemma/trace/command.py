@@ -80,7 +80,7 @@ class Commands:
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
         self.way_stations, self.sorts = Forms(words.way_stations), Forms(words.sorts)
         self.rulers = Forms(words.rulers)
-        self.admissions = Forms(words.admissions)
+        self.admissions, self.retractions = Forms(words.admissions), Forms(words.retractions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}
         for entry in entries:

@@ -243,7 +243,7 @@ class Ground:
         """The statement's speaker; where the page leaves it open, whoever else is named as saying the same words.
 
         The words of a dispatch or letter that nobody is known to have written are its own: who repeats them elsewhere
-        may have them from it. Nor is it whoever stands before the cue ("Norway accused of staging it"): had they said it,
+        may have them from it. Nor is it whoever stands before the cue ("Norway accused of it"): had they said it,
         the page would give them as its source.
         """
         if statement.speaker is not None or self.document(statement) is not None:
