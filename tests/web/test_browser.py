@@ -128,8 +128,8 @@ def test_from_a_search_to_the_words_and_to_their_claim(browser: Browser, desk: s
     found.page.locator(".snap .hit").first.wait_for()
     assert "unsinkable" in highlighted(found.page)
     found.page.locator(".of-claim a").first.click()
-    assert found.page.evaluate("location.pathname + location.hash.slice(0, 2)") == "/#c"
-    assert found.page.locator(":target").is_visible()
+    found.page.wait_for_url("**/#c*")
+    found.page.locator(".claim:target").wait_for()
     assert (found.said, away(found, desk)) == ([], [])
 
 
