@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from stemma.cli.writing import write_text
-from stemma.run.local import derived_case
+from stemma.run.local import case_versions, derived_case
 from stemma.show.page import render
 
 
@@ -22,7 +22,7 @@ from stemma.show.page import render
 def report(case: Path, output: Path, title: str | None, open_it: bool) -> int:
     """Write the case file of CASE: one HTML page that holds everything and opens offline."""
     derived = derived_case(case)
-    write_text(output, render(derived, title=title or case.resolve().name))
+    write_text(output, render(derived, title=title or case.resolve().name, versions=case_versions(case)))
     click.echo(f"case file: {output.resolve()}")
     if open_it and has_browser():
         webbrowser.open(output.resolve().as_uri())

@@ -29,6 +29,7 @@ from stemma.run.stages import (
     reader_key,
     ready_to_compare,
     report_digest,
+    versions,
 )
 from stemma.store import CASE_FILE, Store, open_case
 
@@ -95,6 +96,12 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
     """
     with open_case(folder, create=False) as store:
         return _up_to_date(store, reader_of(store, folder), workers, no_progress)
+
+
+def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
+    """What read and derived the case at `folder`, each with its version. Raises CaseError and WeightsError."""
+    with open_case(folder, create=False) as store:
+        return versions(reader_of(store, folder))
 
 
 def read_inputs(

@@ -26,6 +26,16 @@ def reader_key(name: ReaderName) -> str:
     return f"{reader_version(name)}/{meaning_version()}/{vocabulary_digest()[:16]}"
 
 
+def versions(name: ReaderName) -> tuple[tuple[str, str], ...]:
+    """What reads and derives a case read by the reader of that name, each with its version, for people to read."""
+    return (
+        ("Reader", reader_version(name)),
+        ("Sentence encoder", meaning_version()),
+        ("Vocabulary", vocabulary_digest()[:16]),
+        ("Comparing and tracing", DERIVATION_VERSION),
+    )
+
+
 def report_digest(report: Report) -> str:
     """SHA-256 over everything in the report that a reading depends on; `captured` is not part of it."""
     plain = to_plain(report)

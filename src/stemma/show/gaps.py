@@ -96,6 +96,25 @@ def _gaps_in_texts(case: Case) -> Iterator[Gap]:
         pointers=tuple(passage.left for passage in case.passages if passage.boilerplate),
     )
 
+    yield Gap(
+        "Places of which it is not decided which the name means",
+        "They are listed beside the map and not drawn on it.",
+        pointers=tuple(
+            Pointer(place.report, place.span)
+            for place in case.places
+            if place.kind != "people" and (place.latitude is None or place.longitude is None)
+        ),
+    )
+    yield Gap(
+        "Times that could not be bound to a date",
+        "They are on no timeline and order nothing: “at noon”, “recently”.",
+        pointers=tuple(
+            Pointer(time.report, time.span)
+            for time in case.times
+            if time.start is None and time.type in ("DATE", "TIME")
+        ),
+    )
+
 
 def _source(statement: Statement) -> Pointer:
     assert statement.source is not None

@@ -15,6 +15,9 @@ MOST_WORDINGS = 30
 MOST_SNIPPETS = 12
 MOST_TIMES = 120
 MOST_PLACES = 150
+# Things of which figures are given, and figures of one thing.
+MOST_STRIPS = 40
+MOST_FIGURES = 40
 MOST_IN_A_LIST = 200
 # Claims of which the whole tree can be asked for where the first picture of it was pruned, and its nodes.
 MOST_WHOLE_TREES = 25

@@ -13,6 +13,7 @@ import stemma.show.page.limits as limits
 from stemma import __version__
 from stemma.model import Case, Claim, Report, Statement, sha256_of
 from stemma.show.characters import one_line
+from stemma.show.figures import FigureStrip, strips_of_figures
 from stemma.show.gaps import Gap, gaps_of
 from stemma.show.judgements import ShownJudgement, judgements_of
 from stemma.show.labels import Labels
@@ -20,7 +21,7 @@ from stemma.show.ledger import Ledger, ledger_of
 from stemma.show.page.anchors import Anchors
 from stemma.show.page.cartography import Chart, chart_of
 from stemma.show.page.drawing import Drawing, drawing_of, drawing_of_claim
-from stemma.show.page.references import references_of
+from stemma.show.page.references import references_of, rows_shown
 from stemma.show.page.snapshots import snapshot
 from stemma.show.page.strips import WIDTH, Strips, strips_of
 from stemma.show.places import NamedPlace, places_of
@@ -48,6 +49,7 @@ class Sheet:
     strips: Strips | None
     places: tuple[NamedPlace, ...]
     chart: Chart | None
+    figures: tuple[FigureStrip, ...]
     gaps: tuple[Gap, ...]
     judgements: tuple[ShownJudgement, ...]
     pinned: str
@@ -71,6 +73,7 @@ class Sheet:
         named = {field.name: getattr(self, field.name) for field in fields(self)}
         large = len(self.case.reports) > limits.LARGE
         return named | {
+            "numbers": {row.claim.id: row.number for row in rows_shown(self.ledger)},
             "drawing_of_claim": self.drawing_of_claim,
             "whole_drawing_of_claim": self.whole_drawing_of_claim,
             "whole_drawing": self.whole_drawing,
@@ -109,6 +112,7 @@ def sheet_of(case: Case, *, title: str, versions: Iterable[tuple[str, str]] = ()
         strips=strips_of(timeline, labels) if timeline else None,
         places=places,
         chart=chart_of(places[: limits.MOST_PLACES]),
+        figures=strips_of_figures(labels),
         gaps=gaps_of(labels),
         judgements=judgements_of(labels),
         pinned=_pinned(case.reports),
