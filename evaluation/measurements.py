@@ -11,6 +11,7 @@ import evaluation.attributions as attributions
 import evaluation.entities as entities
 import evaluation.events as events
 import evaluation.quantities as quantities
+import evaluation.times as times
 from evaluation.cases import baseline_figures, case_figures, case_lines
 from evaluation.commands import Json
 from evaluation.corpora import GoldCase, attribution_sets, gold_cases, held_out, held_out_events, names_folder
@@ -48,6 +49,8 @@ def measurements(shared: Path, usable: Callable[[ReaderName], bool]) -> Iterator
             "events-held-out", held_out_events(), partial(measured_events, held_out_events(), case_scorer)
         )
         yield Measurement("quantities-held-out", (quantities.HELD_OUT,), measured_quantities)
+    for name, documents in times.time_corpora(shared).items():
+        yield Measurement(name, documents, partial(measured_times, documents))
     names = held_out(names_folder(shared))
     for by, mark in TRAINED.items():
         if not usable(by):
@@ -95,3 +98,9 @@ def measured_quantities(scratch: Path) -> Measured:
     """The figures read in sentences that no rule was changed for."""
     figures = quantities.figures(quantities.HELD_OUT)
     return Measured(figures, quantities.table(figures))
+
+
+def measured_times(paths: tuple[Path, ...], scratch: Path) -> Measured:
+    """The figures of times on documents that times were marked in, and those of their halves."""
+    figures = times.time_figures(paths, scratch)
+    return Measured(figures, times.table(figures))

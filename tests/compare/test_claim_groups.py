@@ -164,13 +164,22 @@ def test_a_rough_figure_excludes_none_that_it_allows(figure: str) -> None:
     assert {member.stance for member in claim_of(compared, "avalanche").members} == {"affirms"}
 
 
-def test_everyone_excludes_a_figure() -> None:
+def test_everyone_excludes_a_figure_where_some_were_lost() -> None:
+    compared = Compared(
+        spoken("a", ("All the miners were rescued from the shaft.", "guide")),
+        spoken("b", ("Everybody in the shaft was rescued, all the miners.", "pilot")),
+        spoken("c", ("7 miners were rescued from the shaft.", "sheriff"), ("Two miners were killed.", "sheriff")),
+    )
+    assert stance_of(compared, "7 miners") == "denies"
+
+
+def test_a_figure_may_be_that_of_everyone() -> None:
     compared = Compared(
         spoken("a", ("All the miners were rescued from the shaft.", "guide")),
         spoken("b", ("Everybody in the shaft was rescued, all the miners.", "pilot")),
         spoken("c", ("7 miners were rescued from the shaft.", "sheriff")),
     )
-    assert stance_of(compared, "7 miners") == "denies"
+    assert stance_of(compared, "7 miners") == "affirms"
 
 
 def test_years_and_times_are_no_figures() -> None:

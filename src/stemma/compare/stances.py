@@ -94,14 +94,5 @@ def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimSt
     reports = material.reports
     places = [place for place, stance in enumerate(stances) if stance != "denies"]
     places.sort(key=lambda place: (reports[said[place].piece.report].published or "~", place))
-    given = [
-        figures_in(
-            reports[said[place].piece.report].text,
-            said[place].span,
-            material.language(said[place].piece.report),
-            material.readings[said[place].piece.report].times,
-        )
-        for place in places
-    ]
-    numbers = [reports[said[place].piece.report].id for place in places]
-    return {places[place] for place in excluded(given, numbers, clauses.alike_stems)}
+    given = [figures_in(material, said[place].piece, said[place].span) for place in places]
+    return {places[place] for place in excluded(given, clauses.alike_stems, material)}

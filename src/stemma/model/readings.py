@@ -16,6 +16,8 @@ MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "p
 PlaceKind = Literal["country", "region", "city", "town", "water", "people", "other"]
 EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal["START", "MID", "END", "APPROX"]
+TimeBound = Literal["from", "to", "before", "after"]
 LineageKind = Literal["credits", "links", "copies", "renders"]
 Bound = Literal["exactly", "at least", "at most", "about", "range", "all"]
 
@@ -115,8 +117,12 @@ class Place:
 class Time:
     """Words that name a time, with a TIMEX3-style value.
 
-    `start` and `end` (exclusive) are ISO 8601 where the value is anchored; `anchor` says what it was counted
-    from ("published", "text") or is None.
+    `start` and `end` (exclusive) are ISO 8601 where the value is anchored, with a shift from UTC only where the words
+    name one. `anchor` says what it was counted from: "published", the report's "dateline", the "case" (the days of its
+    story's other reports), "report" (another time that it names), or "text" where its own words say all; None where it
+    has no value. `anchor_span` marks the words that it was counted from. `mod` is TIMEX3's modifier ("early May"),
+    `bound` which side the words before it say that it closes ("since", "until", "before", "after"), `zone` the clock
+    that its words name.
     """
 
     report: str
@@ -126,6 +132,10 @@ class Time:
     start: str | None = None
     end: str | None = None
     anchor: str | None = None
+    anchor_span: Span | None = None
+    mod: TimeMod | None = None
+    bound: TimeBound | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

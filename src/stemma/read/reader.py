@@ -55,7 +55,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
-    times, places = find_times(report, with_datelines), find_places(report, with_datelines)
+    times = find_times(report, with_datelines, tuple(map(page.original, datelines)))
+    places = find_places(report, with_datelines)
     return Reading(
         report=report.id,
         language=report.language,

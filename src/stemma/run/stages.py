@@ -13,6 +13,7 @@ from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
+from stemma.run.dating import dated_by_case
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
@@ -85,8 +86,10 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     read_in_order = tuple(readings[report.id] for report in ordered)
     rulings = rulings_of(judgements, ordered)
     comparison = compare(ordered, read_in_order, rulings)
-    traced = trace(ordered, read_in_order, comparison, rulings)
     stories = dict(comparison.stories)
+    # Comparing asks which words are of time, tracing and showing also when that is.
+    read_in_order = dated_by_case(ordered, read_in_order, stories)
+    traced = trace(ordered, read_in_order, comparison, rulings)
     return Case(
         reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
         actors=comparison.actors,

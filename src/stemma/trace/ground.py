@@ -16,6 +16,7 @@ from stemma.model import (
     Mention,
     OwnVoice,
     Pointer,
+    Quantity,
     Reading,
     Report,
     Span,
@@ -40,6 +41,8 @@ _STRETCH = 400
 _FIRST_WORD = 60
 # Characters between what somebody says and where they say who told them.
 _BESIDE = 200
+# Characters from a place within which what somebody says begins, if words of that statement stand in the place.
+_NEAR = 1000
 # Characters beside a name within which a page says who that is, and mentions that are looked at.
 _DESCRIBED, _MOST_MENTIONS = 50, 200
 
@@ -282,9 +285,31 @@ class Ground:
     def times(self, place: Pointer) -> Iterator[Time]:
         """The anchored times within `place`."""
         reading = self._readings.get(place.report)
-        for time in reading.times if reading else ():
+        times = reading.times if reading else ()
+        for time in times[bisect_left(times, place.span.start, key=lambda time: time.span.start) :]:
+            if time.span.start >= place.span.end:
+                return
             if place.span.covers(time.span) and time.start and time.end:
                 yield time
+
+    def quantities(self, place: Pointer) -> Iterator[Quantity]:
+        """The quantities within `place`, in text order."""
+        reading = self._readings.get(place.report)
+        found = reading.quantities if reading else ()
+        first = bisect_left(found, place.span.start, key=lambda quantity: quantity.span.start)
+        for quantity in found[first:]:
+            if quantity.span.end > place.span.end:
+                return
+            yield quantity
+
+    def statements_near(self, place: Pointer) -> Sequence[Statement]:
+        """The statements of a report that may have words in `place`: those whose content begins not far from it."""
+        statements = self._statements_in[place.report]
+        first, last = (
+            bisect_left(statements, where, key=lambda one: one.content[0].start if one.content else 0)
+            for where in (place.span.start - _NEAR, place.span.end + _NEAR)
+        )
+        return statements[first:last]
 
     def twins(self, place: Pointer, among: Container[str]) -> Iterator[Pointer]:
         """Where the words of `place` stand in the reports `among`, in no particular order; a passage may come twice.

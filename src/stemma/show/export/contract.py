@@ -25,9 +25,10 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Pointer: ("report", "span"),
     model.Claim: (
         *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
-        *("why", "rivals"),
+        *("why", "intervals", "rivals"),
     ),
     model.Rival: ("claim", "evidence"),
+    model.ClaimInterval: ("start", "end", "words"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
@@ -36,7 +37,10 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.LineageEvidence: ("report", "span", "why"),
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
     model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
-    model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Time: (
+        *("report", "span", "type", "value", "start", "end", "anchor"),
+        *("anchor_span", "mod", "bound", "zone"),
+    ),
     model.Entity: ("report", "span", "kind"),
     model.Quantity: (
         *("report", "span", "low", "high", "bound", "unit", "counted", "counts", "frame", "part", "update"),

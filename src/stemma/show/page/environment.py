@@ -22,6 +22,7 @@ from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.labels import ACCESS_WORDS, STATUS_WORDS, counted, moment_words, web_address
 from stemma.show.ledger import STATUSES
 from stemma.show.tongues import language_name
+from stemma.show.when import when_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ def environment() -> Environment:
         sha256=sha256_of,
         counted=counted,
         language=language_name,
+        when_words=when_words,
     )
     environment.globals.update(
         pointer=Pointer,
