@@ -29,13 +29,22 @@ def whole_command() -> click.Context:
     return click.Context(cli, info_name="stemma", terminal_width=WIDTH, help_option_names=["-h", "--help"])
 
 
+def section(command: click.Command, name: str, parent: click.Context, mark: str) -> list[str]:
+    """The help of one command and, below it, of those within it."""
+    here = click.Context(command, parent=parent, info_name=name, terminal_width=WIDTH)
+    parts = [f"{mark} {here.command_path}", "", "```text", help_of(command, name, parent), "```", ""]
+    for inner, within in sorted(command.commands.items() if isinstance(command, click.Group) else ()):
+        parts += section(within, inner, here, mark + "#")
+    return parts
+
+
 def page() -> str:
     """The whole reference page."""
     parts = ["# Commands", "", "Made from the commands themselves by `python scripts/make_reference.py`.", ""]
     parent = whole_command()
     parts += ["## stemma", "", "```text", cli.get_help(parent), "```", ""]
     for name, command in sorted(cli.commands.items()):
-        parts += [f"## stemma {name}", "", "```text", help_of(command, name, parent), "```", ""]
+        parts += section(command, name, parent, "##")
     return "\n".join(parts)
 
 

@@ -10,6 +10,7 @@ import click
 import stemma
 from stemma.cli.build import build
 from stemma.cli.export import export
+from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
 from stemma.cli.read import read
 from stemma.cli.report import report
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for verb in (build, show, trace_command, judge_command, serve_command, report, export, read):
+for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, gazetteer),):
     cli.add_command(verb)
 
 

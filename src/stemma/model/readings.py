@@ -13,7 +13,7 @@ Stance = Literal["asserts", "confirms", "denies", "hedges", "questions", "other"
 ActorKind = Literal["person", "organisation", "office", "media", "unnamed"]
 Access = Literal["witnessed", "did it", "holds the record", "was told", "unknown"]
 MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "people", "pronoun"]
-PlaceKind = Literal["country", "region", "city", "town", "water", "people", "other"]
+PlaceKind = Literal["country", "region", "city", "town", "water", "people", "organisation", "other"]
 EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeMod = Literal["START", "MID", "END", "APPROX"]
@@ -102,7 +102,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Words that name a place, with degrees where the gazetteer decides; None, None where it does not."""
+    """Words that name a place, with degrees where the gazetteer decides; None, None where it does not.
+
+    Nothing happened at places of kind "people" (words for a people or of a country, at its centre) and "organisation"
+    (in an organisation's name). `region` is what the place lies in, by its name, and `country` that country's ISO
+    3166-1 code, as far as known. `bounds` (south, west, north, east in degrees) are those of a country or region, or,
+    of a place without degrees, of the one that it lies in.
+    """
 
     report: str
     span: Span
@@ -111,6 +117,9 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     geonameid: int | None = None
+    region: str | None = None
+    country: str | None = None
+    bounds: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

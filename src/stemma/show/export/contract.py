@@ -36,7 +36,9 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.LineageEdge: ("report", "takes_from", "kind", "score", "evidence"),
     model.LineageEvidence: ("report", "span", "why"),
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
-    model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
+    model.Place: (
+        *("report", "span", "name", "kind", "latitude", "longitude", "geonameid", "region", "country", "bounds"),
+    ),
     model.Time: (
         *("report", "span", "type", "value", "start", "end", "anchor"),
         *("anchor_span", "mod", "bound", "zone"),

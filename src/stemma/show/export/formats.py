@@ -7,6 +7,10 @@ from typing import Any
 
 from stemma.model import Case
 from stemma.show.export.contract import case_document
+from stemma.show.export.geojson import geojson_document
 
 # By name, what makes the document, which is then written as JSON.
-DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = {"json": case_document}
+DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = {
+    "json": case_document,
+    "geojson": geojson_document,
+}
