@@ -24,9 +24,15 @@ class Form:
     write: Callable[[Seen, str], str]
 
 
+_KNOWN = {
+    "json": ("JSON (stemma-case/1)", "application/json"),
+    "geojson": ("Places (GeoJSON)", "application/geo+json"),
+}
+
+
 def _document(form: str) -> Form:
-    name = {"json": "JSON (stemma-case/1)", "geojson": "GeoJSON"}.get(form, form)
-    return Form(name, "application/json", form, lambda seen, _: to_json(DOCUMENTS[form](seen.case)) + "\n")
+    name, media_type = _KNOWN.get(form, (form, "application/json"))
+    return Form(name, media_type, form, lambda seen, _: to_json(DOCUMENTS[form](seen.case)) + "\n")
 
 
 FORMS: Mapping[str, Form] = {
