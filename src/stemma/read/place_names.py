@@ -5,12 +5,14 @@ Where each place lies is the matter of `place_senses.py`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from stemma.model import Span
 from stemma.read.place_hints import Hints, Marked
 from stemma.read.place_lines import Line, Word, is_headline, is_list, words_of
 from stemma.read.place_lookup import LARGE, LONGEST_NAME, PARTICLES, REGIONS, Lookup, PlaceName
+from stemma.vocabulary.gazetteer.keys import place_key
 from stemma.vocabulary.stopwords import stopwords
 
 # Of villages the names are any words: of those under so many people one is meant only where a place must stand.
@@ -78,7 +80,7 @@ class _Finder:
         self.known = Lookup(text, language)
         self.words = self.known.words
         self.cases = self.known.cases
-        self.stop = stopwords(language) | stopwords("en")
+        self.stop = _stop_keys(language)
         self.borne: set[str] = set()
 
     def in_sentence(self, line: Line) -> Iterator[PlaceName]:
@@ -265,7 +267,9 @@ class _Finder:
             return True
         if not before.capitalised or line.headline or taken == start or words[start].glue == ". ":
             return False
-        return not (start == 1 and before.key in self.stop) and before.key not in self.words.between | self.stop
+        if start == 1 and (before.key in self.stop or self.cases is not None):
+            return False  # where nouns have cases, one may begin the sentence: "Residents Odessa's"
+        return before.key not in self.words.between and before.key not in self.stop
 
     def _runs_on(self, line: Line, end: int, name: PlaceName) -> bool:
         """Whether a capitalised word after it makes it part of a longer name: "Kent Times"."""
@@ -299,6 +303,11 @@ class _Finder:
         if any(entry.kind in _COUNTRY_LIKE for entry in name.candidates):
             return name.key not in self.words.common
         return located
+
+
+@functools.cache
+def _stop_keys(language: str | None) -> frozenset[str]:
+    return frozenset(map(place_key, stopwords(language) | stopwords("en")))
 
 
 def _whole(words: list[Word], at: int, marked: Span) -> int:
