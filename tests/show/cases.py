@@ -10,16 +10,21 @@ from stemma.model import (
     Claim,
     ClaimMember,
     ClaimStance,
+    Contest,
     Drift,
     LineageEdge,
     LineageEvidence,
     Merge,
     Origin,
+    Place,
     Pointer,
+    QuantityRow,
+    QuantitySeries,
     Report,
     Span,
     Statement,
     Target,
+    Time,
     Utterance,
     UtteranceMember,
     sha256_of,
@@ -179,6 +184,51 @@ def silo_case() -> Case:
     )
 
 
+def full_case() -> Case:
+    """The case with what its reports say of places, times and numbers, so that every view has something to show."""
+
+    def place(ident: str, words: str, latitude: float | None, longitude: float | None) -> Place:
+        span = at(ident, words).span
+        return Place(report=ident, span=span, name=words, kind="town", latitude=latitude, longitude=longitude)
+
+    def figure(ident: str, words: str, number: float) -> QuantityRow:
+        span = at(ident, words).span
+        return QuantityRow(report=ident, span=span, low=number, high=number, bound="exactly", claims=("c2",))
+
+    left = QuantitySeries(
+        id="q1",
+        frame="left",
+        counts="worker",
+        unit=None,
+        gloss="workers who left",
+        story=None,
+        rows=(figure("post", "12", 12), figure("echo", "21", 21)),
+        contests=(Contest(left=at("post", "12"), right=at("echo", "21"), why="12 and 21 can't both be so"),),
+    )
+    dawn = at("post", "at dawn")
+    return replace(
+        silo_case(),
+        places=(
+            place("post", "Port Ressel", 54.1, 12.1),
+            place("post", "The east silo", 54.2, 12.4),
+            place("wire", "Ressel", 54.1, 12.1),
+            place("echo", "Ressel", None, None),
+        ),
+        times=(
+            Time(
+                report="post",
+                span=dawn.span,
+                type="TIME",
+                value="2031-05-02TMO",
+                start="2031-05-02T04:00",
+                end="2031-05-02T08:00",
+                anchor="published",
+            ),
+        ),
+        quantities=(left,),
+    )
+
+
 def hostile_case() -> Case:
     """The case with a report, an actor and a claim whose every text tries to do something to the page or terminal."""
     text = (
@@ -203,12 +253,37 @@ def hostile_case() -> Case:
     said = ClaimMember(report="bad", span=Span(0, len(text)), statement=None, actor="bad-actor", stance="affirms")
     again = replace(said, span=Span(60, len(text) - 4), stance="denies")
     claim = replace(claims()[0], id="bad", gloss=text, why=text, quantity=taking, members=(said, again))
-    case = silo_case()
+    case = full_case()
+    whole = Span(0, len(text))
+    figure = QuantityRow(report="bad", span=whole, low=float("inf"), high=None, bound="at least", actor="bad-actor")
     return replace(
         case,
         reports=(*case.reports, bad),
         actors=(*case.actors, actor),
         claims=(claim, *case.claims),
+        places=(
+            *case.places,
+            Place(report="bad", span=whole, name=text, kind="town", latitude=54.1, longitude=12.1),
+            Place(report="bad", span=whole, name=taking, kind="country", latitude=1e9, longitude=float("nan")),
+        ),
+        times=(
+            *case.times,
+            Time(report="bad", span=whole, type="DATE", value=taking, start="0001-01-01", end="9999-12-31"),
+            Time(report="bad", span=whole, type="DATE", value=taking, start=taking, end=taking),
+        ),
+        quantities=(*case.quantities, replace(case.quantities[0], id="bad", gloss=text, rows=(figure, figure))),
+        utterances=(
+            *case.utterances,
+            Utterance(
+                id="bad",
+                speaker="bad-actor",
+                members=(
+                    UtteranceMember(report="bad", span=whole, statement="s"),
+                    UtteranceMember(report="post", span=Span(0, 25), statement="s"),
+                ),
+                drift=(Drift(kind="number", before=None, after=None, why=taking),),
+            ),
+        ),
         lineage=(
             *case.lineage,
             LineageEdge(report="bad", takes_from=Target(outside=taking), kind="links", score=0.5, evidence=()),

@@ -6,27 +6,25 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from starlette.applications import Starlette
 
 from stemma.run.local import build_case
 from stemma.store import open_case
 from stemma.web.app import desk_app
 from stemma.web.server import address, bound, desk_server
+from tests.show.browsing import CHROMIUM, FLAGS, Opened, highlighted, needs_browser
 from tests.show.cases import hostile_case
-from tests.show.test_browser import CHROMIUM, FLAGS, Opened, highlighted
+from tests.show.test_views import AXE, VIOLATIONS, WCAG
 from tests.web.desks import Inline, settings
 
 EXAMPLE = Path(__file__).resolve().parent.parent.parent / "examples" / "titanic-1912"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: run scripts/install-browser.sh"),
-]
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +126,8 @@ def test_from_a_search_to_the_words_and_to_their_claim(browser: Browser, desk: s
     found.page.locator(".snap .hit").first.wait_for()
     assert "unsinkable" in highlighted(found.page)
     found.page.locator(".of-claim a").first.click()
-    assert found.page.evaluate("location.pathname + location.hash.slice(0, 2)") == "/#c"
-    assert found.page.locator(":target").is_visible()
+    found.page.wait_for_url("**/#c*")
+    found.page.locator(".claim:target").wait_for()
     assert (found.said, away(found, desk)) == ([], [])
 
 
@@ -215,3 +213,20 @@ def test_a_page_of_another_site_can_t_change_the_case(browser: Browser, desk: st
     assert page.evaluate(sent) in ("sent", "refused")
     page.goto(desk)
     assert page.locator("#deskbar").get_attribute("data-version") == before
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="no axe-core found: run scripts/install-axe.sh")
+@pytest.mark.parametrize("path", ["", "search?q=franklin", "reports", "actors", "judgements", "add", "sign-in"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, desk: str, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    size: ViewportSize = {"width": width, "height": 900}
+    page = browser.new_context(viewport=size, bypass_csp=True, color_scheme=scheme).new_page()
+    page.goto(desk + path)
+    if not path:
+        pick(page, "#c1")
+    elif path == "actors":
+        page.locator(".rows .pick").first.click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(VIOLATIONS, [WCAG, "#deskbar, #tray, #room, .judging, .room", True]) == []

@@ -19,6 +19,9 @@ interface Mark {
   readonly y: number;
   readonly text: SVGTextElement | null;
   readonly also: SVGElement | null;
+  readonly link: SVGAElement | null;
+  /** "3 reports". */
+  readonly reports: string;
   /** The name's width in pixels of the screen, measured when it was first seen. */
   wide: number;
 }
@@ -145,6 +148,7 @@ class ZoomedMap {
     for (const mark of leaders) {
       const count = others.get(mark);
       if (mark.also) mark.also.textContent = count ? ` +${count}` : "";
+      mark.link?.setAttribute("aria-label", `${mark.text?.textContent}: ${mark.reports}`);
       const [x, y] = [mark.x / scale + Number(mark.text?.getAttribute("x") ?? 0), mark.y / scale];
       name(mark, { left: x, top: y - 7, right: x + mark.wide + (count ? 24 : 0), bottom: y + 7 }, taken);
     }
@@ -154,7 +158,9 @@ class ZoomedMap {
 
 function markOf(element: SVGGElement): Mark {
   const [x = 0, y = 0] = (element.dataset["at"] ?? "").split(",").map(Number);
-  return { element, x, y, text: one("text", element), also: one(".also", element), wide: 0 };
+  const link = one<SVGAElement>("a", element);
+  const reports = link?.getAttribute("aria-label")?.split(": ").pop() ?? "";
+  return { element, x, y, text: one("text", element), also: one(".also", element), link, reports, wide: 0 };
 }
 
 function around(x: number, y: number, half: number, high: number): Frame {

@@ -82,7 +82,9 @@ export class Views {
   private reveal(target: HTMLElement, moveFocus: boolean): void {
     if (target.classList.contains("claim")) this.ledger.reveal(target);
     unfold(target);
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    // An entry of a list is its fold; a claim is more than what it unfolds.
+    const fold = target.matches("li") ? one<HTMLDetailsElement>(":scope > details", target) : target;
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
     for (const old of all(".reached")) old.classList.remove("reached");
     target.classList.add("reached");
     target.scrollIntoView({ block: target.offsetHeight > innerHeight / 2 ? "start" : "center" });

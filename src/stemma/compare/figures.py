@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from stemma.compare.pieces import Material, Piece
-from stemma.model import Quantity, Span
+from stemma.compare.pieces import Material
+from stemma.model import ClaimGroup, Quantity, Span
 from stemma.vocabulary.tallies import tallies
 
 Alike = Callable[[str, str], bool]
@@ -41,27 +41,62 @@ class Figure:
     def value(self) -> tuple[object, ...]:
         """What makes two figures the same."""
         one = self.quantity
-        return self.low, self.high, one.bound == "all", one.unit, one.counts, one.frame
+        return self.low, self.high, one.bound == "all", one.unit, self.counts, one.frame
+
+    @property
+    def counts(self) -> str | None:
+        """What is counted; people, where nothing is named and what happened happens to people."""
+        one = self.quantity
+        unnamed = one.counts is None and one.unit is None and one.frame in tallies().of_people
+        return "people" if unnamed else one.counts
 
 
-def figures_in(material: Material, piece: Piece, span: Span) -> tuple[Figure, ...]:
-    """The figures in a member's words, those that count only a part left out."""
-    quantities = material.readings[piece.report].quantities
+def figures_in(material: Material, report: int, span: Span, speaker: str | None) -> tuple[Figure, ...]:
+    """The figures in a member's words, those that count only a part left out. `report` is its index."""
+    quantities = material.readings[report].quantities
     first = bisect_left(quantities, span.start, key=lambda quantity: quantity.span.start)
     last = bisect_left(quantities, span.end, key=lambda quantity: quantity.span.start)
     found = [one for one in quantities[first:last] if span.covers(one.span) and not one.part]
-    report = material.reports[piece.report]
-    source = (piece.statement.speaker if piece.statement else None) or report.publisher or report.id
-    return tuple(Figure(one, source, report.published or "", len(found) == 1) for one in found)
+    about = material.reports[report]
+    source = speaker or about.publisher or about.id
+    return tuple(Figure(one, source, about.published or "", len(found) == 1) for one in found)
 
 
-def excluded(given: Sequence[tuple[Figure, ...]], alike: Alike, material: Material) -> set[int]:
+def without_outdated(groups: Sequence[ClaimGroup], material: Material) -> tuple[ClaimGroup, ...]:
+    """The claims, those members loose whose figure is not that of most reports, though it may be an earlier count.
+
+    Two who give differing figures do not confirm each other, even where neither denies the other's.
+    """
+    number = {report.id: index for index, report in enumerate(material.reports)}
+    return tuple(_without_outdated(group, material, number) for group in groups)
+
+
+def _without_outdated(group: ClaimGroup, material: Material, number: Mapping[str, int]) -> ClaimGroup:
+    standing = [member for member in group.members if member.stance != "denies" and not member.loose]
+    if len(standing) < 2:
+        return group
+    standing.sort(key=lambda member: (material.reports[number[member.report]].published or "~", member.report))
+    given = [figures_in(material, number[one.report], one.span, one.actor) for one in standing]
+    outdated = {standing[place] for place in excluded(given, _same, material, outdated=True)}
+    if not outdated:
+        return group
+    return replace(group, members=tuple(replace(m, loose=True) if m in outdated else m for m in group.members))
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other
+
+
+def excluded(
+    given: Sequence[tuple[Figure, ...]], alike: Alike, material: Material, *, outdated: bool = False
+) -> set[int]:
     """Places of the members whose figure can't be so if the one that most reports give is.
 
     `given` are the figures of the members in the order in which their reports came out: of figures that equally many
     reports give the earliest counts. Figures are compared where they count the same (`alike`: stems of like meaning)
     and tell that the same happened, or both do not tell; where one counts nothing, only with a member's sole figure.
-    What brings a figure up to date excludes none.
+    What brings a figure up to date excludes none. `outdated` asks for all whose figure is another: those that are
+    brought up to date too, and those of which it is not sure that they are of the same.
     """
     support: dict[tuple[object, ...], list[Figure]] = {}
     for figures in given:
@@ -70,13 +105,13 @@ def excluded(given: Sequence[tuple[Figure, ...]], alike: Alike, material: Materi
     references: list[list[Figure]] = []
     # Sorting keeps the order of first appearance among equals.
     for figures_of in sorted(support.values(), key=lambda found: -len({one.quantity.report for one in found})):
-        if not any(_comparable(figures_of[0], other[0], alike) for other in references):
+        if not any(_comparable(figures_of[0], other[0], alike, outdated) for other in references):
             references.append(figures_of)
     lost = _losing(given, material)
     return {
         place
         for place, figures in enumerate(given)
-        if any(_ruled_out(figures, reference, alike, lost) for reference in references)
+        if any(_ruled_out(figures, reference, alike, lost, outdated) for reference in references)
     }
 
 
@@ -93,12 +128,14 @@ def _losing(given: Sequence[tuple[Figure, ...]], material: Material) -> bool:
     )
 
 
-def _ruled_out(figures: Sequence[Figure], reference: Sequence[Figure], alike: Alike, lost: bool) -> bool:
-    found = [figure for figure in figures if _comparable(figure, reference[0], alike)]
-    return bool(found) and all(_excludes(figure, reference, lost) for figure in found)
+def _ruled_out(
+    figures: Sequence[Figure], reference: Sequence[Figure], alike: Alike, lost: bool, outdated: bool
+) -> bool:
+    found = [figure for figure in figures if _comparable(figure, reference[0], alike, outdated)]
+    return bool(found) and all(_excludes(figure, reference, lost, outdated) for figure in found)
 
 
-def _excludes(figure: Figure, reference: Sequence[Figure], lost: bool) -> bool:
+def _excludes(figure: Figure, reference: Sequence[Figure], lost: bool, outdated: bool) -> bool:
     """Whether a figure and that of `reference`, which several may give, can't both be so."""
     one, other = figure.quantity, reference[0].quantity
     if (one.bound == "all") != (other.bound == "all"):
@@ -106,7 +143,7 @@ def _excludes(figure: Figure, reference: Sequence[Figure], lost: bool) -> bool:
         return lost and (figure if other.bound == "all" else reference[0]).high < math.inf
     if figure.low <= reference[0].high and reference[0].low <= figure.high:
         return False
-    return not any(_brings_up_to_date(figure, given) for given in reference)
+    return outdated or not any(_brings_up_to_date(figure, given) for given in reference)
 
 
 def _brings_up_to_date(one: Figure, other: Figure) -> bool:
@@ -129,17 +166,16 @@ def _grows(first: Figure, later: Figure) -> bool:
     return bool(first.moment) and first.moment[:length] < later.moment[:length] and later.low > first.high
 
 
-def _comparable(one: Figure, other: Figure, alike: Alike) -> bool:
+def _comparable(one: Figure, other: Figure, alike: Alike, broadly: bool = False) -> bool:
+    """Whether two figures are of one thing, or may be, if that is asked."""
     left, right = one.quantity, other.quantity
-    if left.unit != right.unit or left.frame != right.frame:
+    lone = one.lone and other.lone
+    if left.unit != right.unit or (left.frame != right.frame and not (broadly and lone)):
         return False
     if left.unit is not None and left.frame is None:
         # Two sums of money, or two lengths, are seldom of the same thing.
-        return False
-    if left.counts is None or right.counts is None:
-        return left.unit is not None or (one.lone and other.lone)
-    return left.counts == right.counts or alike(left.counts, right.counts) or _same_people(left, right)
-
-
-def _same_people(one: Quantity, other: Quantity) -> bool:
-    return {one.counts, other.counts} <= tallies().roles | {"people"}
+        return broadly and lone
+    if one.counts is None or other.counts is None:
+        return left.unit is not None or lone
+    people = {one.counts, other.counts} <= tallies().roles | {"people"}
+    return one.counts == other.counts or people or alike(one.counts, other.counts)

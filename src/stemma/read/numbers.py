@@ -379,7 +379,8 @@ def _is_name(sentence: Sentence, amount: Amount, words: FigureWords) -> bool:
     if _CLOCK.fullmatch(word) or (word[0] == "0" and word.isdigit() and len(word) > 1):
         return True
     # "No. 3": an abbreviation keeps its dot.
-    if not sentence.parted(amount.first, ",;:!?()") and words.labels.before(sentence.words, amount.first):
+    bare = amount.first == _core(sentence, amount) and not sentence.parted(amount.first, ",;:!?()")
+    if bare and words.labels.before(sentence.words, amount.first):
         return True
     counted = words.things.at(sentence.words, amount.last) or words.frames.at(sentence.words, amount.last)
     if _is_year(word, amount.value) and counted is None and amount.bound == "exactly":

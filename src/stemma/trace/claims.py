@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +18,12 @@ from stemma.trace.intervals import agreed, intervals_of
 from stemma.trace.judged import Judged
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
+from stemma.trace.phrases import words_of
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
+
+# Characters of a sentence that are searched for words that take something back.
+_RETRACTED = 400
 
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
@@ -283,7 +288,8 @@ def _taken_back(
 ) -> _Taken | None:
     """Whether the group's own denial is its last word, as far as dates and editions tell; in one report it is none.
 
-    Affirmations without a date count only where none has one.
+    Affirmations without a date count only where none has one. Of somebody without a name (other officials may say other
+    things) the words have to say that something is taken back.
     """
     affirmed = {place.report for member in group.members() for place in member.places}
     dated = {report for report in affirmed if moment_of(ground.reports[report].published)} or affirmed
@@ -291,10 +297,25 @@ def _taken_back(
     for item, owner in zip(denied, own, strict=True):
         if owner != number or item.member.report in affirmed:
             continue
+        if item.voice.kind == "unnamed" and not _retracts(item, ground):
+            continue
         if all(ground.precedes(earlier, item.member.report) for earlier in dated):
             return "dated"
         undated = undated or not any(ground.precedes(item.member.report, later) for later in affirmed)
     return "undated" if undated else None
+
+
+def _retracts(item: Heard, ground: Ground) -> bool:
+    """Whether the words beside a denial say that something is taken back or corrected."""
+    place = place_of(item.member)
+    spans = [ground.sentence(place), place.span]
+    spans += [span for span in (item.statement.cue,) if span] if item.statement else []
+    text = ground.reports[place.report].text
+    words = [word for span in spans for word in words_of(span.of(text)[:_RETRACTED])]
+    lists = commands().retractions
+    return any(word in lists for word in words) or any(
+        f"{one}-{two}" in lists for one, two in itertools.pairwise(words)
+    )
 
 
 def _outsiders(

@@ -45,7 +45,7 @@ _MOST_CONTESTS = 100
 # Of those that give an excluding figure, so many are shown with a claim.
 _MOST_MEMBERS = 12
 _MOST_AGAINST = 40
-_BROAD_PLACES = frozenset({"country", "people", "water"})
+_BROAD_PLACES = frozenset({"country", "people", "organisation", "water"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Words that make a figure inexact ("about", "more than", "up to"), and those that mean everyone."""
+"""Words that make a figure inexact: "about", "more than", "up to"."""
 
 from __future__ import annotations
 
@@ -13,16 +13,11 @@ Phrases = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A language's words before a figure, each phrase as its words in lower case.
-
-    `everyone` are single words, `clock` those that follow a time of day.
-    """
+    """A language's words before a figure, each phrase as its words in lower case."""
 
     about: Phrases
     least: Phrases
     most: Phrases
-    everyone: frozenset[str]
-    clock: frozenset[str]
 
 
 @cache
@@ -36,4 +31,4 @@ def bounds(language: str | None) -> Bounds:
     about, least, most = (
         frozenset(tuple(str(phrase).split()) for phrase in data.get(kind, ())) for kind in ("about", "least", "most")
     )
-    return Bounds(about, least, most, *(frozenset(map(str, data.get(kind, ()))) for kind in ("all", "clock")))
+    return Bounds(about, least, most)

@@ -104,7 +104,7 @@ def exported(request: Request) -> Response:
     desk = desk_of(request)
     title = desk.settings.title
     name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in title) or "case"
-    content = form.write(desk.live.now().case, title).encode("utf-8", "backslashreplace")
+    content = form.write(desk.live.now(), title).encode("utf-8", "backslashreplace")
     disposition = f'attachment; filename="{name}.{form.suffix}"'
     return Response(content, media_type=form.media_type, headers={"content-disposition": disposition})
 

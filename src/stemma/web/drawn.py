@@ -32,7 +32,7 @@ def case_file(settings: Settings, seen: Seen) -> str:
         style=asset("desk.css"),
         script=asset("desk.js"),
     )
-    return render(seen.case, title=settings.title, controls=controls)
+    return render(seen.case, title=settings.title, versions=seen.made_by, controls=controls)
 
 
 def drawn(template: str, settings: Settings, version: str, **values: Any) -> str:

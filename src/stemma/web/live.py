@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from stemma.model import Case
+from stemma.model import Case, WeightsError
+from stemma.run.local import case_versions
 from stemma.show.labels import Labels
 from stemma.store import Hit, SqlStore, open_case
 
@@ -18,10 +20,14 @@ _TRIES = 5
 
 @dataclass(frozen=True)
 class Seen:
-    """The case as it was derived last, with all judgements since. `version` is the state of the store that it shows."""
+    """The case as it was derived last, with all judgements since.
+
+    `version` is the state of the store that it shows, `made_by` what read and derived it, with their versions.
+    """
 
     case: Case
     version: str
+    made_by: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def labels(self) -> Labels:
@@ -103,10 +109,17 @@ class Live:
         for _ in range(_TRIES):
             version = self.state()
             case = self._store.case() or Case(reports=())
-            seen = Seen(replace(case, judgements=self._store.judgements()), version)
+            seen = Seen(replace(case, judgements=self._store.judgements()), version, _made_by(self.folder))
             if self.state() == version:
                 break
         return seen
+
+
+def _made_by(folder: Path) -> tuple[tuple[str, str], ...]:
+    """What reads and derives the case; nothing where its reader's weights can't be used: it can still be looked at."""
+    with contextlib.suppress(WeightsError):
+        return case_versions(folder)
+    return ()
 
 
 def _derived(state: str) -> str:

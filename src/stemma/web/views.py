@@ -187,7 +187,7 @@ def reports_page(seen: Seen, asked: str, page: int) -> ReportsPage:
         )
         for ident in shown
     ]
-    languages = Counter(report.language or "not known" for report in case.reports)
+    languages = Counter(report.language or "" for report in case.reports)
     publishers = Counter(map(labels.publisher, labels.reports))
     by_name = sorted(publishers.items(), key=lambda item: (-item[1], item[0]))
     return ReportsPage(rows=rows, asked=asked, leaf=leaf, languages=languages.most_common(), publishers=by_name)

@@ -28,7 +28,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         *("why", "intervals", "rivals"),
     ),
     model.Rival: ("claim", "evidence"),
-    model.ClaimInterval: ("start", "end", "words"),
+    model.ClaimInterval: ("start", "end", "words", "wider"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),

@@ -25,7 +25,8 @@
     element.addEventListener("click", act);
     return element;
   };
-  let version = bar.dataset.version;
+  const version = bar.dataset.version;
+  const sending = byId("sending");
 
   async function change(path, body = {}) {
     const headers = { "content-type": "application/json", "x-stemma-key": bar.dataset.key };
@@ -48,7 +49,8 @@
 
   function heardOfCase(told) {
     if (kept("stemma-awaited", null)) return;
-    if (told.version !== version && version) {
+    // Where files are added, nothing of the case is shown that could be out of date.
+    if (told.version !== version && version && !sending) {
       tell("This case has changed since the page was loaded.", button("Show it as it is now", () => location.reload()));
     } else if (told.behind) {
       const work = button("Work it in", () => change("/api/refresh").then(() => tell(""), failed));
@@ -282,8 +284,6 @@
   }
 
   // --- adding files ---------------------------------------------------------------------------------------------
-
-  const sending = byId("sending");
 
   function prepareSending() {
     const files = byId("files");

@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: c8c019ba81a226f9322630ae1f5ec624fd35a3309a413fbf1e03d43a6eb263ba
+// Built from web-src, npm run build. Sources: bd2f6476e174865835b5312de92c473d204d6eb22ecd7c6dfb211f3325ec4a5f
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -347,6 +347,7 @@
 			for (const mark of leaders) {
 				const count = others.get(mark);
 				if (mark.also) mark.also.textContent = count ? ` +${count}` : "";
+				mark.link?.setAttribute("aria-label", `${mark.text?.textContent}: ${mark.reports}`);
 				const [x, y] = [mark.x / scale + Number(mark.text?.getAttribute("x") ?? 0), mark.y / scale];
 				name(mark, {
 					left: x,
@@ -360,12 +361,16 @@
 	};
 	function markOf(element) {
 		const [x = 0, y = 0] = (element.dataset["at"] ?? "").split(",").map(Number);
+		const link = one("a", element);
+		const reports = link?.getAttribute("aria-label")?.split(": ").pop() ?? "";
 		return {
 			element,
 			x,
 			y,
 			text: one("text", element),
 			also: one(".also", element),
+			link,
+			reports,
 			wide: 0
 		};
 	}
@@ -611,7 +616,8 @@
 		reveal(target, moveFocus) {
 			if (target.classList.contains("claim")) this.ledger.reveal(target);
 			unfold(target);
-			if (target instanceof HTMLDetailsElement) target.open = true;
+			const fold = target.matches("li") ? one(":scope > details", target) : target;
+			if (fold instanceof HTMLDetailsElement) fold.open = true;
 			for (const old of all(".reached")) old.classList.remove("reached");
 			target.classList.add("reached");
 			target.scrollIntoView({ block: target.offsetHeight > innerHeight / 2 ? "start" : "center" });
