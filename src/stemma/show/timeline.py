@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stemma.model import ClaimStance, Pointer, Time
+from stemma.show.characters import one_line
 from stemma.show.labels import Labels
 from stemma.show.ledger import Ledger, Row
 from stemma.show.moments import Scale, day_of, day_words, moment_of, scale_of
@@ -104,6 +105,12 @@ def _interval(ends: tuple[str, str] | None) -> tuple[float, float] | None:
         return None
     start, end = (moment_of(text, midday=False) for text in ends)
     return (start, end) if start is not None and end is not None and start <= end else None
+
+
+def interval_words(ends: tuple[str, str]) -> str:
+    """ "15 April 1912, 00:00–12:00" for two ISO 8601 texts; the texts themselves where they are no moments."""
+    interval = _interval(ends)
+    return _words(*interval) if interval else f"{one_line(ends[0])} to {one_line(ends[1])}"
 
 
 def _named(times: Iterable[Time], published: Sequence[float]) -> list[NamedTime]:

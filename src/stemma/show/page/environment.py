@@ -19,6 +19,7 @@ from stemma.model import Pointer, sha256_of
 from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.labels import ACCESS_WORDS, STATUS_WORDS, counted, moment_words, web_address
 from stemma.show.ledger import STATUSES
+from stemma.show.timeline import interval_words
 from stemma.show.tongues import language_name
 
 
@@ -42,6 +43,7 @@ def environment() -> Environment:
         sha256=sha256_of,
         counted=counted,
         language=language_name,
+        interval=interval_words,
     )
     environment.globals.update(
         pointer=Pointer,
