@@ -47,6 +47,8 @@ PINNED = (
     *CLAIM_FIGURES,
     *("lineage.f1", "explicit_recall", "places.recall", "within_161km", "exact.f1", "whole.f1", "whole_relaxed.f1"),
     *("/f1", "/untyped.f1", "/span.f1", "/value.f1", "frame_accuracy"),
+    *("/strict.f1", "/relaxed.f1", "/value.f1", "/held-out.value.f1"),
+    *("variants.rank_1", "variants.in_its_country"),
 )
 
 

@@ -10,12 +10,16 @@ from pathlib import Path
 import evaluation.attributions as attributions
 import evaluation.entities as entities
 import evaluation.events as events
+import evaluation.gazetteer as gazetteer
 import evaluation.quantities as quantities
+import evaluation.times as times
+import evaluation.toponyms as toponyms
 from evaluation.cases import baseline_figures, case_figures, case_lines
 from evaluation.commands import Json
 from evaluation.corpora import GoldCase, attribution_sets, gold_cases, held_out, held_out_events, names_folder
 from stemma.model import WeightsError
-from stemma.read.readers import ReaderName, reader
+from stemma.read.readers import DEFAULT_READER, ReaderName, reader
+from stemma.vocabulary.gazetteer.world import embedded_file
 
 # Whose readings of the corpora are measured, and what is added to the corpora's names for them.
 TRAINED: dict[ReaderName, str] = {"accurate": "", "fast": "-fast"}
@@ -48,6 +52,13 @@ def measurements(shared: Path, usable: Callable[[ReaderName], bool]) -> Iterator
             "events-held-out", held_out_events(), partial(measured_events, held_out_events(), case_scorer)
         )
         yield Measurement("quantities-held-out", (quantities.HELD_OUT,), measured_quantities)
+    for name, documents in times.time_corpora(shared).items():
+        yield Measurement(name, documents, partial(measured_times, documents))
+    placed = toponyms.corpora(shared)
+    if placed:
+        yield Measurement("gazetteer", (embedded_file(),), measured_gazetteer)
+    for name, path in placed.items():
+        yield Measurement(f"toponyms-{name}", (path,), partial(measured_toponyms, path))
     names = held_out(names_folder(shared))
     for by, mark in TRAINED.items():
         if not usable(by):
@@ -95,3 +106,21 @@ def measured_quantities(scratch: Path) -> Measured:
     """The figures read in sentences that no rule was changed for."""
     figures = quantities.figures(quantities.HELD_OUT)
     return Measured(figures, quantities.table(figures))
+
+
+def measured_times(paths: tuple[Path, ...], scratch: Path) -> Measured:
+    """The figures of times on documents that times were marked in, and those of their halves."""
+    figures = times.time_figures(paths, scratch)
+    return Measured(figures, times.table(figures))
+
+
+def measured_toponyms(path: Path, scratch: Path) -> Measured:
+    """How many of the places in a corpus were found and put where they are, by the default reader, a line a half."""
+    figures = toponyms.figures(path, DEFAULT_READER, scratch)
+    return Measured(figures, toponyms.table(figures))
+
+
+def measured_gazetteer(scratch: Path) -> Measured:
+    """How many spellings that are on no list were found."""
+    figures = gazetteer.figures()
+    return Measured(figures, "  " + "  ".join(f"{key} {value}" for key, value in figures["variants"].items()))

@@ -24,6 +24,14 @@ class Ended:
 Command = Callable[..., Ended]
 
 
+@pytest.fixture(autouse=True)
+def _no_gazetteer_of_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the one who runs the tests has put before the embedded gazetteer decides nothing."""
+    monkeypatch.delenv("STEMMA_GAZETTEER", raising=False)
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path_factory.getbasetemp() / "nobodys-data"))
+
+
 @pytest.fixture
 def stemma(capfd: pytest.CaptureFixture[str]) -> Command:
     """The `stemma` command, run in this process: stemma("build", case, page) → Ended."""

@@ -39,6 +39,7 @@ from stemma.model import (
     sha256_of,
     statement_id,
 )
+from stemma.read.quantities import find_quantities
 
 _CLAIM_STANCE: dict[Stance, ClaimStance] = {"denies": "denies", "hedges": "hedges"}
 
@@ -191,10 +192,16 @@ class Scene:
         return self.claims[-1]
 
     def readings(self) -> tuple[Reading, ...]:
-        """The readings of all reports."""
+        """The readings of all reports, with the figures in their words."""
         return tuple(
             reading(
                 report,
+                quantities=find_quantities(
+                    report,
+                    sentences(report.text),
+                    [statement for statement in self.statements if statement.report == report.id],
+                    [time for time in self.times if time.report == report.id],
+                ),
                 statements=tuple(s for s in self.statements if s.report == report.id),
                 own_voice=tuple(sorted((o for o in self.own if o.report == report.id), key=lambda o: o.span)),
                 credits=tuple(c for c in self.credits if c.report == report.id),

@@ -20,6 +20,12 @@ def test_the_reference_of_commands_has_not_drifted() -> None:
     assert page == made["page"](), "run: python scripts/make_reference.py"
 
 
+def test_the_description_of_the_api_has_not_drifted() -> None:
+    made = runpy.run_path(str(ROOT / "scripts" / "make_reference.py"))
+    kept = (ROOT / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8")
+    assert kept == made["api"](), "run: python scripts/make_reference.py"
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_command_in_a_document_exists(document: Path) -> None:
     for verb in re.findall(r"^\s+stemma ([a-z]+)", document.read_text(encoding="utf-8"), flags=re.MULTILINE):

@@ -15,7 +15,9 @@ BELOW: dict[str, set[str]] = {
     "text": {"model", "vocabulary"},
 } | {room: {"model", "vocabulary", "text"} for room in ("collect", "read", "compare", "trace", "store")}
 BELOW["run"] = set(BELOW)
-BELOW |= {room: set(BELOW) for room in ("show", "web")}
+BELOW["show"] = set(BELOW)
+# The desk shows the same pages as the case file, live.
+BELOW["web"] = set(BELOW)
 BELOW["cli"] = set(BELOW)
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "base", "tools", "core"}
 

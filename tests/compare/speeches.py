@@ -24,6 +24,8 @@ from stemma.model import (
     sha256_of,
     statement_id,
 )
+from stemma.read.quantities import find_quantities
+from stemma.read.times import find_times
 from stemma.text.sentences import split
 
 Said = tuple[str, str | None] | tuple[str, str | None, Stance]
@@ -60,6 +62,7 @@ def spoken(name: str, *said: Said, own: Sequence[str] = ()) -> tuple[Report, Rea
         sentences=split(text, "en"),
         statements=tuple(statements),
         own_voice=own_voice,
+        quantities=find_quantities(made, split(text, "en"), statements, find_times(made, split(text, "en"))),
     )
     return made, reading
 

@@ -64,6 +64,11 @@ def test_a_surname_goes_to_the_only_bearer() -> None:
     assert count(named("Ada Brandt"), named("Brandt")) == 1
 
 
+def test_a_surname_with_its_particle_is_a_surname() -> None:
+    assert count(named("Omar al-Rashid"), named("Al-Rashid")) == 1
+    assert count(named("Omar Jolson"), named("Al Jolson")) == 2
+
+
 def test_a_surname_of_two_people_goes_to_neither() -> None:
     assert count(named("Ada Brandt"), named("Otto Brandt"), named("Brandt")) == 3
 

@@ -164,13 +164,22 @@ def test_a_rough_figure_excludes_none_that_it_allows(figure: str) -> None:
     assert {member.stance for member in claim_of(compared, "avalanche").members} == {"affirms"}
 
 
-def test_everyone_excludes_a_figure() -> None:
+def test_everyone_excludes_a_figure_where_some_were_lost() -> None:
+    compared = Compared(
+        spoken("a", ("All the miners were rescued from the shaft.", "guide")),
+        spoken("b", ("Everybody in the shaft was rescued, all the miners.", "pilot")),
+        spoken("c", ("7 miners were rescued from the shaft.", "sheriff"), ("Two miners were killed.", "sheriff")),
+    )
+    assert stance_of(compared, "7 miners") == "denies"
+
+
+def test_a_figure_may_be_that_of_everyone() -> None:
     compared = Compared(
         spoken("a", ("All the miners were rescued from the shaft.", "guide")),
         spoken("b", ("Everybody in the shaft was rescued, all the miners.", "pilot")),
         spoken("c", ("7 miners were rescued from the shaft.", "sheriff")),
     )
-    assert stance_of(compared, "7 miners") == "denies"
+    assert stance_of(compared, "7 miners") == "affirms"
 
 
 def test_years_and_times_are_no_figures() -> None:
@@ -188,3 +197,59 @@ def test_the_gloss_is_a_clause_that_stands_by_itself() -> None:
         spoken("c", ("The leak has emptied the whole reservoir.", "farmer")),
     )
     assert claim_of(compared, "reservoir").gloss == "The leak has emptied the whole reservoir"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("We cannot confirm the ferry reached Langholm.", "hedges"),
+        ("Whether the ferry reached Langholm has yet to be verified.", "hedges"),
+        ("denying that the ferry reached Langholm", "denies"),
+        ("No ferry has ever reached Langholm.", "denies"),
+        ("The ferry is unlikely to have reached Langholm.", "denies"),
+        ("That the ferry reached Langholm is a hoax.", "denies"),
+    ],
+)
+def test_words_that_only_fail_to_confirm_hedge_and_words_that_reject_deny(other: str, expected: str) -> None:
+    compared = Compared(
+        spoken("a", ("The ferry reached Langholm.", "one")),
+        spoken("b", ("The ferry reached Langholm again.", "two")),
+        spoken("c", (other, "three")),
+    )
+    assert stance_of(compared, other.rstrip(".")) == expected
+
+
+def test_a_clause_that_somebody_could_not_confirm_is_hedged() -> None:
+    compared = Compared(
+        spoken("a", ("The ferry reached Langholm.", "one")),
+        spoken("b", ("The ferry reached Langholm again.", "two")),
+        spoken("c", ("The clerk could not confirm that the ferry reached Langholm.", "three")),
+    )
+    claim = claim_of(compared, "ferry")
+    assert [member.stance for member in claim.members] == ["affirms", "affirms", "hedges"]
+
+
+def test_that_nobody_confirms_it_may_be_what_all_say() -> None:
+    compared = Compared(
+        spoken("a", ("We cannot confirm the flood at Langholm.", "one")),
+        spoken("b", ("We could not confirm the flood at Langholm.", "two")),
+    )
+    assert {member.stance for member in claim_of(compared, "flood").members} == {"affirms"}
+
+
+@pytest.mark.parametrize("other", ["Number two, the avalanche buried skiers.", "The avalanche buried 12 other skiers."])
+def test_a_number_that_is_no_whole_excludes_nothing(other: str) -> None:
+    compared = Compared(
+        spoken("a", ("The avalanche buried 40 skiers.", "guide")),
+        spoken("b", ("The avalanche buried 40 skiers at dawn.", "pilot")),
+        spoken("c", (other, "sheriff")),
+    )
+    assert stance_of(compared, other.rstrip(".")) == "affirms"
+
+
+def test_in_all_is_not_everyone() -> None:
+    compared = Compared(
+        spoken("a", ("Seven miners were rescued from the shaft.", "guide")),
+        spoken("b", ("The miners were rescued from the shaft after all.", "pilot")),
+    )
+    assert {member.stance for member in claim_of(compared, "shaft").members} == {"affirms"}

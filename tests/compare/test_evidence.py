@@ -9,7 +9,6 @@ import pytest
 from stemma.compare.align import Aligner
 from stemma.compare.block import candidate_pairs
 from stemma.compare.grouping import grouped
-from stemma.compare.quantities import find_quantities
 from stemma.compare.words import Lexicon, words_of
 from stemma.model import Span
 from tests.compare.speeches import Compared, report, spoken
@@ -61,21 +60,6 @@ def test_other_forms_of_the_same_words_are_alike(one: str, other: str) -> None:
 
 def test_words_of_another_meaning_are_not_alike() -> None:
     assert likeness("The militia marched on Sunday", "The military band sang a hymn") < 0.3
-
-
-def test_quantities_know_what_they_count() -> None:
-    text = "About 70 attackers and twenty-five lorries; 2.5 million kroner, one dog and a dozen eggs."
-    found = [(q.span.of(text), q.value, q.counts) for q in find_quantities(text, language="en")]
-    assert found == [
-        ("70", 70.0, "attack"),
-        ("twenty-five", 25.0, "lorri"),
-        ("2.5 million", 2_500_000.0, "kroner"),
-        ("dozen", 12.0, "egg"),
-    ]
-
-
-def test_quantities_are_found_within_a_span() -> None:
-    assert [q.value for q in find_quantities("7 swans, 9 geese", Span(9, 16))] == [9.0]
 
 
 def with_content(text: str, *content: str, source: str | None = None, cue: str | None = None) -> Compared:

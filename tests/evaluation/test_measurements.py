@@ -35,6 +35,14 @@ def test_the_corpora_are_measured_by_both_trained_readers(shared: Path) -> None:
     ]
 
 
+def test_times_are_measured_once_since_no_trained_reader_finds_them(shared: Path) -> None:
+    folder = shared / "data" / "time" / "TBAQ-cleaned" / "AQUAINT"
+    folder.mkdir(parents=True)
+    (folder / "x.tml").touch()
+    found = [one for one in measurements.measurements(shared, lambda name: True) if one.name.startswith("times")]
+    assert [(one.name, one.data) for one in found] == [("times-aquaint", (folder / "x.tml",))]
+
+
 def test_the_events_need_only_the_scorer(tmp_path: Path) -> None:
     assert not list(measurements.measurements(tmp_path, lambda name: True))
     (tmp_path / "bench").mkdir()

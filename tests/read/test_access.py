@@ -47,3 +47,8 @@ def test_a_broken_page_is_read_in_good_time() -> None:
 
 def test_the_words_of_a_phrase_have_to_stand_together() -> None:
     assert access_of("The responsibility that nobody claimed is the league's", "en") == "unknown"
+
+
+def test_what_nobody_could_verify_is_no_record() -> None:
+    assert access_of("The footage of the ferry was not immediately verified by the agency", "en") == "unknown"
+    assert access_of("The footage of the ferry was verified by the agency", "en") == "holds the record"

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from stemma.model import Place, Report, Span
 from stemma.read.places import find_places
 from stemma.text.sentences import split
-from stemma.vocabulary.places import gazetteer, place_key
 
 
 def places_in(text: str, language: str = "en") -> list[Place]:
@@ -45,7 +44,7 @@ def test_the_region_after_the_comma_decides() -> None:
 
 def test_one_name_means_one_place_throughout_a_report() -> None:
     text = "A bridge was opened in London, Ontario. In London the rain went on."
-    assert {place.latitude for place in places_in(text) if place.span.of(text) == "London"} == {42.98}
+    assert {place.latitude for place in places_in(text) if place.span.of(text) == "London"} == {42.9834}
 
 
 def test_the_kind_word_belongs_to_the_name_of_a_region() -> None:
@@ -103,19 +102,6 @@ def test_polish_cases_are_undone() -> None:
         ("Gdańska", "Gdańsk"),
         ("Rosji", "Russia"),
     ]
-
-
-def test_the_gazetteer_loads_quickly() -> None:
-    gazetteer.cache_clear()
-    start = time.process_time()
-    gazetteer()
-    # Some 0.12 s on a slow core; the bound only catches a load that has become another kind of work.
-    assert time.process_time() - start < 20
-
-
-def test_keys_do_not_depend_on_case_marks_and_apostrophes() -> None:
-    assert place_key("‘Ayn al-‘Arab") == "ayn al arab"
-    assert place_key("Łódź") == "lodz"
 
 
 @settings(max_examples=50, deadline=None)

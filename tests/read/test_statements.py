@@ -262,6 +262,12 @@ def test_own_voice_is_what_nobody_is_said_to_have_said() -> None:
     assert [one.hedged for one in own] == [False, True]
 
 
+def test_a_country_in_capitals_is_no_mark_of_comment() -> None:
+    text = "The US has moved its tankers out of the bay.\n\nThey left us without fuel.\n\nI saw the last of them go.\n"
+    own = read_text(text).own_voice
+    assert [one.span.of(text) for one in own] == ["The US has moved its tankers out of the bay."]
+
+
 def test_furniture_is_neither_sentence_nor_own_voice() -> None:
     text = "Home » News » Dams\n\nThe dam at Lund broke at noon.\n\nSign up for our newsletter\n\nAll rights reserved."
     reading = read_text(text)

@@ -10,7 +10,7 @@ import pytest
 from stemma.model import Case, Claim, Report, StemmaError, sha256_of
 from stemma.model.rulings import Level
 from stemma.read.readers import reader
-from stemma.run.judging import Taken, Verb, judge, undo
+from stemma.run.judging import LONGEST_NOTE, Taken, Verb, asked_to_note, enter, judge, undo
 from stemma.run.local import derived_case
 from stemma.run.stages import derive, fingerprint
 from stemma.show.judgements import judgements_of
@@ -286,3 +286,27 @@ def test_who_takes_a_statement_out_of_a_claim_takes_out_its_copies(folder: Path)
     assert state(folder, taken) == "in force"
     add(folder, LATER)
     assert empty(derived_case(folder), "bote") == empty(derived_case(folder))
+
+
+def test_a_note_is_kept_and_shown_and_nothing_is_derived_anew_for_it(folder: Path) -> None:
+    before = derived_case(folder)
+    with open_case(folder, create=False) as store:
+        fingerprint_before = store.fingerprint()
+    note = asked_to_note(before, "Ask  her\nwhich quay.", [empty(before).id, "Mona Lark"])
+    taken = enter(folder, note, author="Ada", made="2031-05-08T09:00:00.000")
+    after = derived_case(folder)
+    (shown,) = judgements_of(Labels(after))
+    assert (shown.state, shown.subjects[-1].name) == ("noted", "Ask her which quay.")
+    assert shown.subjects[0].quote
+    assert "empty on Friday" in shown.subjects[0].quote.words
+    assert (after.claims, after.judgements) == (before.claims, (taken.row,))
+    undo(folder, taken.row.id, author="Ada", made="2031-05-08T10:00:00.000")
+    assert state(folder, taken) == "undone"
+    with open_case(folder, create=False) as store:
+        assert store.fingerprint() == fingerprint_before
+
+
+@pytest.mark.parametrize(("words", "names"), [(" \n", ["post"]), ("Well.", []), ("x" * (LONGEST_NOTE + 1), ["post"])])
+def test_a_note_says_something_about_something(folder: Path, words: str, names: list[str]) -> None:
+    with pytest.raises(StemmaError, match="note: "):
+        asked_to_note(derived_case(folder), words, names)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from stemma.model import Case
+from stemma.model import Case, ClaimInterval, Pointer, Span
 from stemma.show.terminal import print_ledger
 from tests.show.cases import hostile_case, silo_case
 
@@ -75,3 +75,11 @@ def test_several_stories_have_a_heading_each() -> None:
     out = printed(replace(case, reports=told))
     assert out.index("Silo burns at Port Ressel\n4 reports · 2 – 3 May 2031") < out.index("They say the east silo")
     assert "4 reports · 2 – 3 May" not in printed(case)
+
+
+def test_a_claim_says_when_its_reports_put_it() -> None:
+    case = silo_case()
+    dawn = ClaimInterval(start="2031-05-04", end="2031-05-05", words=(case.claims[0].first or Pointer("", Span(0, 0)),))
+    told = replace(case, claims=(replace(case.claims[0], intervals=(dawn,)), *case.claims[1:]))
+    assert "When         4 May 2031, as 1 report puts it" in printed(told)
+    assert "When " not in printed(case)

@@ -296,3 +296,19 @@ def test_an_undone_undoing_leaves_the_judgement_standing(store: Store) -> None:
     store.add_judgement(judgement("j2", "undo", "j1", made="2031-05-02"))
     store.add_judgement(judgement("j3", "undo", "j2", made="2031-05-03"))
     assert [row.undone_by for row in store.judgements()] == [None, "j3", None]
+
+
+def test_the_state_is_another_one_after_every_change_and_the_same_without(store: Store) -> None:
+    seen = [store.state()]
+    for change in (
+        lambda: store.add_reports(reports()),
+        lambda: store.put_case(case(), "f" * 64),
+        lambda: store.put_case(case(), "e" * 64),
+        lambda: store.add_judgement(judgement("j1")),
+    ):
+        change()
+        assert store.state() not in seen
+        seen.append(store.state())
+    store.add_reports(reports())
+    store.add_judgement(judgement("j1"))
+    assert store.state() == seen[-1]

@@ -65,3 +65,13 @@ def test_text_without_letters_has_no_trouble() -> None:
     assert sentences("") == []
     assert sentences("\n \n\t\n") == []
     assert len(sentences("." * 5000)) == 1
+
+
+def test_a_german_ordinal_before_a_month_ends_no_sentence() -> None:
+    text = "Der Damm brach am 3. Mai 1931. Am 14. Juni kam Hilfe. Es waren 14. Mehr kamen nicht."
+    assert [span.of(text) for span in split(text, "de")] == [
+        "Der Damm brach am 3. Mai 1931.",
+        "Am 14. Juni kam Hilfe.",
+        "Es waren 14.",
+        "Mehr kamen nicht.",
+    ]

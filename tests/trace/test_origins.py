@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -337,3 +338,60 @@ def test_two_papers_dispatches_from_one_place_are_one() -> None:
     claim = judged(scene)
     assert names(claim) == ["a telegram received in Kelp Point", "a letter from Kelp Point"]
     assert "names Kelp and Point" in claim.origins[0].merged[0].why
+
+
+def test_an_outlet_that_was_told_leads_on() -> None:
+    scene = Scene()
+    scene.actor("Harbour Beacon", "media")
+    scene.report("a", "Officers have been told that the dam may break, the Harbour Beacon reports.")
+    scene.says("a", "the dam may break", by="Harbour Beacon", access="was told")
+    claim = judged(scene)
+    assert (claim.status, names(claim), claim.at_most) == ("unattributed", [], 1)
+
+
+def test_own_voice_that_tells_who_took_responsibility_did_nothing_itself() -> None:
+    scene = Scene()
+    scene.report("a", "The unit has taken responsibility for the raid on Kelp Point.", publisher="Harbour Post")
+    scene.tells("a", "The unit has taken responsibility for the raid on Kelp Point", access="did it")
+    assert judged(scene).status == "unattributed"
+
+
+def test_words_passed_on_for_another_are_the_other_s() -> None:
+    scene = Scene()
+    scene.actor("island channels", "organisation")
+    text = "Island channels report that the Gull Brigade announced the fall of Kelp Point."
+    scene.report("a", text)
+    made = scene.says("a", "the Gull Brigade announced the fall of Kelp Point", by="island channels")
+    scene.says("a", "the fall of Kelp Point", by="Gull Brigade", source="the Gull Brigade")
+    # The claim holds only what the brigade is said to have announced, and only as the channels' words.
+    inner = scene.members.pop()
+    scene.members = [replace(inner, statement=made.id, actor=made.speaker)]
+    assert names(judged(scene)) == ["Gull Brigade"]
+
+
+@pytest.mark.parametrize("subject", ["Norland accused", "Norland was accused"])
+def test_whoever_is_accused_is_no_speaker(subject: str) -> None:
+    scene = Scene()
+    scene.actor("Norland", "office")
+    scene.report("a", f"{subject} of 'staging' the pictures of the wreck.")
+    scene.report("b", "The pictures of the wreck, Norland said.")
+    first = scene.says("a", "'staging' the pictures of the wreck", by=None, cue="accused")
+    scene.claim()
+    scene.utterance(first, scene.says("b", "The pictures of the wreck", by="Norland"), speaker="Norland")
+    scene.members = []
+    assert judged(scene).status == "unattributed"
+
+
+def test_other_officials_take_nothing_back() -> None:
+    scene = Scene()
+    scene.actor("officials", "unnamed")
+    scene.report("a", "Officials said the dam broke.", published="2031-05-01")
+    scene.report("b", "Officials said the dam held.", published="2031-05-02")
+    scene.report("c", "Officials retracted: the dam did not break.", published="2031-05-03")
+    scene.says("a", "the dam broke", by="officials")
+    scene.says("b", "the dam held", by="officials", stance="denies")
+    assert judged(scene).status == "single-origin"
+    scene.claims = []
+    scene.says("a", "the dam broke", by="officials")
+    scene.says("c", "the dam did not break", by="officials", stance="denies")
+    assert judged(scene).status == "withdrawn"

@@ -10,9 +10,11 @@ import click
 import stemma
 from stemma.cli.build import build
 from stemma.cli.export import export
+from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
 from stemma.cli.read import read
 from stemma.cli.report import report
+from stemma.cli.serve import serve_command
 from stemma.cli.show import show
 from stemma.cli.trace import trace_command
 from stemma.model import StemmaError
@@ -34,7 +36,7 @@ def cli() -> None:
     """
 
 
-for verb in (build, show, trace_command, judge_command, report, export, read):
+for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, gazetteer),):
     cli.add_command(verb)
 
 

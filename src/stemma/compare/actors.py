@@ -236,18 +236,25 @@ def _unite_surnames(actors: Sequence[Actor], sets: _Sets) -> None:
     """Gives a surname alone to the only person of the case who bears it."""
     bearers: dict[str, set[int]] = {}
     for number, actor in enumerate(actors):
-        words = name_words(actor.name)
+        words = _without_particle(actor.name)
         if actor.kind == "person" and len(words) > 1:
             bearers.setdefault(sound_key(words[-1]), set()).add(sets.find(number))
     alone: dict[str, int] = {}
     for number, actor in enumerate(actors):
-        words = name_words(actor.name)
+        words = _without_particle(actor.name)
         if actor.kind == "person" and len(words) == 1:
             roots = bearers.get(sound_key(words[0]), set())
             if len(roots) == 1:
                 sets.unite(number, next(iter(roots)))
             elif not roots:
                 sets.unite(number, alone.setdefault(sound_key(words[0]), number))
+
+
+def _without_particle(name: str) -> tuple[str, ...]:
+    """The words of a name, without a particle at its beginning: "al-Rashid", "van Dyke", but "Al Jolson" as it is."""
+    words = name_words(name)
+    joined = "-" in name.split(" ", 1)[0] or name[:1].islower()
+    return words[1:] if len(words) == 2 and joined and words[0] in titles("en").particles else words
 
 
 def _unite_initials(actors: Sequence[Actor], sets: _Sets) -> None:

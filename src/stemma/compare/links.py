@@ -10,6 +10,7 @@ from stemma.compare.actors import merge_actors
 from stemma.compare.align import Aligner
 from stemma.compare.apart import within_stories
 from stemma.compare.claims import find_claims
+from stemma.compare.figures import without_outdated
 from stemma.compare.forms import distinct_forms
 from stemma.compare.judged import with_reasons
 from stemma.compare.passages import find_passages
@@ -37,13 +38,14 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Seq
     stories = find_stories(material)
     forms = distinct_forms(material, aligner, partial(within_stories, material, stories=stories, passages=passages))
     utterances = find_utterances(material, forms, aligner, voices, rulings)
+    claims = without_outdated(find_claims(material, forms, aligner, utterances, rulings), material)
     return Comparison(
         actors=case.actors,
         mentions=case.mentions,
         statements=case.statements,
         passages=passages,
         utterances=with_reasons(utterances, rulings, "utterance"),
-        claims=with_reasons(find_claims(material, forms, aligner, utterances, rulings), rulings, "claim"),
+        claims=with_reasons(claims, rulings, "claim"),
         stories=tuple((report.id, story) for report, story in zip(reports, stories, strict=True)),
         quantities=find_series(material, case.statements, stories),
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from stemma.compare.clauses import Clauses, Said
-from stemma.compare.figures import excluded, figures_in
+from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
 from stemma.model.links import ClaimStance
+from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
-from stemma.vocabulary.negations import negation
+from stemma.vocabulary.negations import Negation, negation
 
 # Longer clauses say several things; a negation somewhere in them need not be about the claim.
 _LONGEST_NEGATED = 25
@@ -20,28 +22,42 @@ _SAME_BUT_NEGATED = 0.5
 _SAME_BUT_NEGATED_SHORT = 0.4
 _SHORT = 14
 _ASKED = 40
+# A negation among so many words of a clause is of all of it.
+_OPENING = 4
+# Words between a negation and the confirming that it negates, so early that it is what the clause is about,
+# and before a clause so near that it governs it.
+_NEAR, _EARLY, _JOINED = 5, 9, 3
+_LOOKED_AT = 400
 
 
 def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
-    A statement whose cue denies denies what most affirm, and affirms it where most put the claim negatively. Words deny
-    where they negate what most others don't, or the other way round, and are otherwise much alike; and where they give
-    a figure that the claim's figure excludes.
+    A statement whose cue denies, or whose words begin with a denial, denies what most affirm, and affirms it where most
+    put the claim negatively. Words deny where they negate what most others don't, or the other way round, and either
+    are otherwise much alike or negate outright ("no shot was fired"); and where they give a figure that the claim's
+    figure excludes. Who only says that it is not confirmed hedges it, unless that is what most say.
     """
     material = clauses.material
     if len(said) == 1:
-        return ["denies" if _denies(said[0]) else "hedges" if _hedges(material, said[0]) else "affirms"]
+        return ["denies" if _denies(material, said[0]) else "hedges" if _hedges(material, said[0]) else "affirms"]
+    open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
-    plain = [negative for one, negative in zip(said, negated, strict=True) if not _denies(one)]
+    plain = [
+        negative
+        for place, (one, negative) in enumerate(zip(said, negated, strict=True))
+        if place not in open_ones and not _denies(material, one)
+    ]
     usual = 2 * sum(plain) > len(plain)
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
-        if _denies(one):
+        if _denies(material, one):
             # A denial in the words is the same one that the reader saw; it is not denied in turn.
             turned = usual and not negative and bool(plain)
             stances.append("affirms" if turned else "denies")
-        elif negative != usual and _opposed(clauses, said, negated, place):
+        elif place in open_ones:
+            stances.append("hedges")
+        elif negative != usual and (_opposed(clauses, said, negated, place) or _outright(material, one)):
             stances.append("denies")
         else:
             stances.append("hedges" if _hedges(material, one) else "affirms")
@@ -50,8 +66,58 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
     return stances
 
 
-def _denies(one: Said) -> bool:
-    return one.piece.statement is not None and one.piece.statement.stance == "denies"
+def _denies(material: Material, one: Said) -> bool:
+    """Whether its cue denies, or its words begin with a denial ("was quoted as denying that ...")."""
+    statement = one.piece.statement
+    if statement is not None and statement.stance == "denies":
+        return True
+    first = one.piece.first + one.clause.first
+    word = material.lexicon.form(material.words[one.piece.report].forms[first])
+    cues = cue_vocabulary(material.language(one.piece.report)).verbs.get(word, ())
+    return any("ing" in forms and cue.stance() == "denies" for cue, forms in cues)
+
+
+def _unsettled(material: Material, said: Sequence[Said]) -> set[int]:
+    """Places of members that say only that it is not confirmed, unless that is what most of them say."""
+    found = {place for place, one in enumerate(said) if _is_unsettled(material, one)}
+    return found if 2 * len(found) <= len(said) else set()
+
+
+def _is_unsettled(material: Material, one: Said) -> bool:
+    """Whether the words say, or the words just before them in the sentence, that nobody confirms it yet."""
+    before = _before(material, one)
+    run = [*before, *_run(material, one)[:_LONGEST_NEGATED]]
+    # "Could not confirm that | the ferry sank": so many words may stand between the verb and the clause.
+    for place in _confirmations(material, one, run)[:1]:
+        early = place < len(before) + _EARLY or len(run) - len(before) <= _SHORT
+        if early and place >= len(before) - _JOINED:
+            return True
+    words = hedges(material.language(one.piece.report))
+    return words.assessing.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+
+
+def _before(material: Material, one: Said) -> list[str]:
+    """The words of the sentence just before a clause of it."""
+    first, clause = one.piece.first, one.piece.first + one.clause.first
+    forms = material.words[one.piece.report].forms[max(first, clause - _NEAR - _JOINED) : clause]
+    return [material.lexicon.form(number) for number in forms]
+
+
+def _confirmations(material: Material, one: Said, run: Sequence[str]) -> list[int]:
+    """Places in a run of words where somebody confirms and a word before says that they do not, or not yet."""
+    language = material.language(one.piece.report)
+    words, how = hedges(language), negation(language)
+    found = []
+    for place, word in enumerate(run):
+        before = run[max(0, place - _NEAR) : place]
+        if word.startswith(words.confirming) and any(w in how.words or w in words.unsettled for w in before):
+            found.append(place)
+    return found
+
+
+def _run(material: Material, one: Said) -> list[str]:
+    first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
+    return [material.lexicon.form(number) for number in material.words[one.piece.report].forms[first:last]]
 
 
 def _hedges(material: Material, one: Said) -> bool:
@@ -63,16 +129,42 @@ def _hedges(material: Material, one: Said) -> bool:
 
 
 def negates(material: Material, one: Said) -> bool:
-    """Whether the words negate; "not only" and the like don't."""
-    first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
-    if last - first > _LONGEST_NEGATED:
+    """Whether the words negate; "not only" and the like don't, nor what says that nobody confirmed it."""
+    if one.clause.last - one.clause.first > _LONGEST_NEGATED:
         return False
-    how = negation(material.language(one.piece.report))
-    stems = material.lexicon.stems
-    run = [material.lexicon.form(number) for number in material.words[one.piece.report].forms[first:last]]
-    return any(
-        (word in how.words and following not in how.unless_before) or opposite(word, how.prefixes, stems) is not None
-        for word, following in zip(run, [*run[1:], ""], strict=True)
+    language, run = material.language(one.piece.report), _run(material, one)
+    how = negation(language)
+    if _rejects(material, one, run):
+        return True
+    excused = {near for place in _confirmations(material, one, run) for near in range(max(0, place - _NEAR), place)}
+    return any(place not in excused and _negates(material, how, run, place) for place in range(len(run)))
+
+
+def _negates(material: Material, how: Negation, run: Sequence[str], place: int) -> bool:
+    word, following = run[place], run[place + 1] if place + 1 < len(run) else ""
+    if word in how.words:
+        return following not in how.unless_before
+    return opposite(word, how.prefixes, material.lexicon.stems) is not None
+
+
+def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
+    """Whether the words doubt or reject what they speak of ("unlikely", "is a hoax")."""
+    words = hedges(material.language(one.piece.report))
+    if not words.doubting.isdisjoint(run):
+        return True
+    return words.rejections.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+
+
+def _outright(material: Material, one: Said) -> bool:
+    """Whether a short clause begins with its negation ("no shot was fired"), or doubts what others say could be."""
+    language = material.language(one.piece.report)
+    how, run = negation(language), _run(material, one)
+    if _rejects(material, one, run):
+        return True
+    opening = [*itertools.pairwise(run)][:_OPENING]
+    # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
+    return len(run) <= _SHORT and any(
+        word in how.words and after not in how.unless_before and after not in how.change for word, after in opening
     )
 
 
@@ -94,14 +186,10 @@ def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimSt
     reports = material.reports
     places = [place for place, stance in enumerate(stances) if stance != "denies"]
     places.sort(key=lambda place: (reports[said[place].piece.report].published or "~", place))
-    given = [
-        figures_in(
-            reports[said[place].piece.report].text,
-            said[place].span,
-            material.language(said[place].piece.report),
-            material.readings[said[place].piece.report].times,
-        )
-        for place in places
-    ]
-    numbers = [reports[said[place].piece.report].id for place in places]
-    return {places[place] for place in excluded(given, numbers, clauses.alike_stems)}
+    given = [_figures_in(material, said[place]) for place in places]
+    return {places[place] for place in excluded(given, clauses.alike_stems, material)}
+
+
+def _figures_in(material: Material, one: Said) -> tuple[Figure, ...]:
+    statement = one.piece.statement
+    return figures_in(material, one.piece.report, one.span, statement.speaker if statement else None)

@@ -3,6 +3,7 @@
 from stemma.model.case import (
     Case,
     Claim,
+    ClaimInterval,
     Judgement,
     LineageEdge,
     LineageEvidence,
@@ -64,6 +65,7 @@ __all__ = [
     "CaseError",
     "Claim",
     "ClaimGroup",
+    "ClaimInterval",
     "ClaimMember",
     "ClaimStance",
     "Comparison",

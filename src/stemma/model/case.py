@@ -94,13 +94,27 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimInterval:
+    """When some of a claim's reports put what it tells: from `start` to `end` (exclusive), ISO 8601.
+
+    A shift from UTC is given only where the words name it. `words` are the words that tell it, by publication.
+    """
+
+    start: str
+    end: str
+    words: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What several statements or own-voice sentences say in common, with where it comes from.
 
     `at_most` is `len(origins)` plus what was merged by command alone plus own voices whose way of knowing is
-    unknown. `quantity` and `interval` are texts for display, None where the claim has none. `first` is the
-    earliest member by publication time, None where no member's report is dated. `rivals` are the claims whose figure
-    excludes this one's; their members stand among those that deny it.
+    unknown. `quantity` (the figure that most members give, in the words of the first) is a text for display, None where
+    the claim has none. `intervals` are when its reports put it, those of most reports first; more than one where they
+    differ. `interval` is the one that more than half of them give, None where there is none. `first` is the earliest
+    member by publication time, None where no member's report is dated. `rivals` are the claims whose figure excludes
+    this one's; their members stand among those that deny it.
     """
 
     id: str
@@ -115,6 +129,7 @@ class Claim:
     interval: tuple[str, str] | None = None
     first: Pointer | None = None
     rivals: tuple[Rival, ...] = ()
+    intervals: tuple[ClaimInterval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

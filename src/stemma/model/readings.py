@@ -13,9 +13,11 @@ Stance = Literal["asserts", "confirms", "denies", "hedges", "questions", "other"
 ActorKind = Literal["person", "organisation", "office", "media", "unnamed"]
 Access = Literal["witnessed", "did it", "holds the record", "was told", "unknown"]
 MentionKind = Literal["person", "organisation", "office", "media", "unnamed", "people", "pronoun"]
-PlaceKind = Literal["country", "region", "city", "town", "water", "people", "other"]
+PlaceKind = Literal["country", "region", "city", "town", "water", "people", "organisation", "other"]
 EntityKind = Literal["person", "organisation", "place", "people", "facility", "date", "money", "product", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal["START", "MID", "END", "APPROX"]
+TimeBound = Literal["from", "to", "before", "after"]
 LineageKind = Literal["credits", "links", "copies", "renders"]
 Bound = Literal["exactly", "at least", "at most", "about", "range", "all"]
 
@@ -100,7 +102,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Words that name a place, with degrees where the gazetteer decides; None, None where it does not."""
+    """Words that name a place, with degrees where the gazetteer decides; None, None where it does not.
+
+    Nothing happened at places of kind "people" (words for a people or of a country, at its centre) and "organisation"
+    (in an organisation's name). `region` is what the place lies in, by its name, and `country` that country's ISO
+    3166-1 code, as far as known. `bounds` (south, west, north, east in degrees) are those of a country or region, or,
+    of a place without degrees, of the one that it lies in.
+    """
 
     report: str
     span: Span
@@ -109,14 +117,21 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     geonameid: int | None = None
+    region: str | None = None
+    country: str | None = None
+    bounds: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """Words that name a time, with a TIMEX3-style value.
 
-    `start` and `end` (exclusive) are ISO 8601 where the value is anchored; `anchor` says what it was counted
-    from ("published", "text") or is None.
+    `start` and `end` (exclusive) are ISO 8601 where the value is anchored, with a shift from UTC only where the words
+    name one. `anchor` says what it was counted from: "published", the report's "dateline", the "case" (the days of its
+    story's other reports), "report" (another time that it names), or "text" where its own words say all; None where it
+    has no value. `anchor_span` marks the words that it was counted from. `mod` is TIMEX3's modifier ("early May"),
+    `bound` which side the words before it say that it closes ("since", "until", "before", "after"), `zone` the clock
+    that its words name.
     """
 
     report: str
@@ -126,6 +141,10 @@ class Time:
     start: str | None = None
     end: str | None = None
     anchor: str | None = None
+    anchor_span: Span | None = None
+    mod: TimeMod | None = None
+    bound: TimeBound | None = None
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ A subject is a text of one of these forms; names in it are percent-encoded, so t
     report:post.html                   a report
     actor:Ona Brandt                   all whom the reports call so, but nobody without a name
     publisher:Harbour Post             the voice of a publisher's reports
+    note:Asked%20her%20again.          no subject but what a note says, the last of its subjects
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from stemma.model.reports import Report, sha256_of
 from stemma.model.spans import Span
 
 Level = Literal["claim", "utterance", "actor", "origin"]
-Naming = Literal["report", "actor", "publisher"]
+Naming = Literal["report", "actor", "publisher", "note"]
 
 UNDO = "undo"
+# A note rules nothing: it is kept, shown and undone like a judgement, and nothing derived depends on it.
+NOTE = "note"
 # Each verb: what it is about, and whether it puts its subjects together.
 VERBS: Mapping[str, tuple[Level, bool]] = {
     "same claim": ("claim", True),
@@ -109,13 +112,28 @@ def place_of(report: Report, span: Span) -> Place:
 def subject_of(text: str) -> Subject | None:
     """The subject that a text names; None where it is of no form that this version knows."""
     naming, colon, name = text.partition(":")
-    if colon and naming in ("report", "actor", "publisher"):
+    if colon and naming in ("report", "actor", "publisher", "note"):
         return Subject(naming=naming, name=_decoded(name))  # type: ignore[arg-type]  # just asked
     found = [_PLACE.fullmatch(part) for part in text.split(" ")]
     places = [
         Place(Pointer(_decoded(match[4]), Span(int(match[1]), int(match[2]))), match[3]) for match in found if match
     ]
     return Subject(places=tuple(places)) if places and len(places) == len(found) else None
+
+
+def that_rule(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements that what is derived may depend on: all but notes and the undoings of notes."""
+    rows = tuple(judgements)
+    notes = {row.id for row in rows if row.verb == NOTE}
+    return tuple(
+        row for row in rows if row.id not in notes and not (row.verb == UNDO and notes.issuperset(row.subjects))
+    )
+
+
+def told_in(row: Judgement) -> str | None:
+    """What a note says; None for every other judgement."""
+    last = subject_of(row.subjects[-1]) if row.verb == NOTE and row.subjects else None
+    return last.name if last and last.naming == "note" else None
 
 
 def judgement_id(verb: str, subjects: Sequence[str], author: str, made: str) -> str:

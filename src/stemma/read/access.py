@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from stemma.model import Access
-from stemma.vocabulary.access import access_keys, access_patterns
+from stemma.vocabulary.access import AccessPattern, access_keys, access_patterns
+from stemma.vocabulary.negations import negations
 
 # A sentence that is longer is a broken page; nothing in it is looked for beyond this.
 _LONGEST = 2000
+# So many characters before a phrase, of the words next to it, a negation stands that takes it back.
+_BEFORE = 20
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def access_of(text: str, language: str | None) -> Access:
@@ -18,5 +24,15 @@ def access_of(text: str, language: str | None) -> Access:
     words = text[:_LONGEST]
     keys = access_keys(words)
     possible = [pattern for key in keys & patterns.keys() for pattern in patterns[key] if pattern.keys <= keys]
-    found = [pattern for pattern in possible if pattern.words.search(words)]
+    negating = negations(language)
+    found = [pattern for pattern in possible if _stands(pattern, words, negating)]
     return min(found, key=lambda pattern: pattern.rank).access if found else "unknown"
+
+
+def _stands(pattern: AccessPattern, words: str, negating: frozenset[str]) -> bool:
+    """Whether the phrase stands there and is not negated: "the video could not be verified" is no access."""
+    for match in pattern.words.finditer(words):
+        near = words[max(0, match.start() - _BEFORE) : match.end()].lower().replace("’", "'")
+        if negating.isdisjoint(_WORD.findall(near)):
+            return True
+    return False

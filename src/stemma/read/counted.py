@@ -9,6 +9,7 @@ from stemma.model import Span
 from stemma.read.numbers import Amount, Sentence
 from stemma.read.quantity_words import FigureWords
 from stemma.text.tokens import stem, stopwords
+from stemma.vocabulary.tallies import tallies
 
 # Words that are looked at for the counted noun, before the number for what happened, and behind it.
 _PHRASE, _BACK, _AHEAD = 5, 5, 11
@@ -93,6 +94,9 @@ class Frames:
 
 def counted_by(frames: Frames, amount: Amount) -> Counted:
     """What the number counts and what happened to it, by its own words alone."""
+    if amount.unit is None and not amount.value.is_integer() and not amount.vague:
+        # A magnitude, a rate or a distance, of which the unit is not said.
+        return Counted(None, None, amount.last)
     phrase = noun_after(frames, amount.last)
     partly = frames.words.of_them.at(frames.sentence.words, amount.last) is not None
     lead = frames.words.including.before(frames.sentence.words, amount.first)
@@ -104,6 +108,9 @@ def counted_by(frames: Frames, amount: Amount) -> Counted:
     for look in () if placed else (frames.behind(amount.first), frames.ahead(phrase.last)):
         if look is not None and (found is None or found[1] in _WEAK):
             found = look if found is None or look[1] not in _WEAK else found
+    if found is not None and amount.unit is not None and found[1] in tallies().of_people:
+        # Nobody is counted in tonnes or dollars: "30% of the crop was lost".
+        found = None
     if found is None:
         return Counted(phrase.span, phrase.counts, phrase.last, part=partly or bool(lead))
     denied = _negated(frames, found[0])

@@ -107,6 +107,8 @@ def _plain(sentence: Sentence, place: int, words: FigureWords) -> Amount | None:
         return _in_digits(sentence, place, words)
     if _value(sentence, place, words) is not None:
         last, value = _run(sentence, place, words)
+        if sentence.words[last - 1] in words.dozens:
+            return _amount(sentence, place, last, value, value * (1 - NEAR), value * (1 + NEAR))
         return _amount(sentence, place, last, value)
     one = words.one.at(sentence.words, place)
     if one is not None and _counts_one(sentence, place, place + one[0], words):
@@ -135,8 +137,9 @@ def _counts_one(sentence: Sentence, first: int, last: int, words: FigureWords) -
     """Whether "one" counts here, rather than standing for somebody: "one person", "at least one"."""
     if words.least.before(sentence.words, first) or words.most.before(sentence.words, first):
         return True
-    if first and (none := words.none.at(sentence.words, first - 1)) is not None and none[0] > 1:
-        return False
+    for phrases in (words.none, words.nobody):
+        if first and (nobody := phrases.at(sentence.words, first - 1)) is not None and nobody[0] > 1:
+            return False
     counted = words.things.at(sentence.words, last) or words.frames.at(sentence.words, last)
     return counted is not None and not sentence.parted(last, ".,;:!?()\n")
 
@@ -183,7 +186,7 @@ def _run(sentence: Sentence, place: int, words: FigureWords) -> tuple[int, float
             break
         if following >= _THOUSAND and step == place:
             total, current = total + (current or 1.0) * following, 0.0
-        elif following == _HUNDRED and 1 <= current < _HUNDRED and step == place:
+        elif _multiplies(sentence.words[place], following, words) and 1 <= current < _HUNDRED and step == place:
             current *= following
         elif _adds(current, following):
             current += following
@@ -191,6 +194,10 @@ def _run(sentence: Sentence, place: int, words: FigureWords) -> tuple[int, float
             break
         place = step + 1
     return place, total + current
+
+
+def _multiplies(word: str, value: float, words: FigureWords) -> bool:
+    return value == _HUNDRED or word in words.dozens
 
 
 def _is_group(sentence: Sentence, start: int, place: int) -> bool:
@@ -372,22 +379,28 @@ def _is_name(sentence: Sentence, amount: Amount, words: FigureWords) -> bool:
     if _CLOCK.fullmatch(word) or (word[0] == "0" and word.isdigit() and len(word) > 1):
         return True
     # "No. 3": an abbreviation keeps its dot.
-    if not sentence.parted(amount.first, ",;:!?()") and words.labels.before(sentence.words, amount.first):
+    bare = amount.first == _core(sentence, amount) and not sentence.parted(amount.first, ",;:!?()")
+    if bare and words.labels.before(sentence.words, amount.first):
         return True
     counted = words.things.at(sentence.words, amount.last) or words.frames.at(sentence.words, amount.last)
     if _is_year(word, amount.value) and counted is None and amount.bound == "exactly":
         linked = amount.last < len(sentence) and sentence.words[amount.last] in words.linkers
         return not (linked or words.of_them.at(sentence.words, amount.last))
-    return _is_age(sentence, amount) or _is_address(sentence, amount, words) or _is_model(sentence, amount, counted)
+    return (
+        _is_age(sentence, amount, words) or _is_address(sentence, amount, words) or _is_model(sentence, amount, counted)
+    )
 
 
 def _is_year(word: str, value: float) -> bool:
     return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= value <= _LAST_YEAR
 
 
-def _is_age(sentence: Sentence, amount: Amount) -> bool:
+def _is_age(sentence: Sentence, amount: Amount, words: FigureWords) -> bool:
     """A number of its own between commas or brackets, behind a name: "Jane Doe, 54,"."""
     before, after = sentence.gap(amount.first), sentence.gap(amount.last)[:1]
+    name = amount.first > 0 and sentence.tokens[amount.first - 1].text[0].isupper()
+    if not name and amount.last < len(sentence) and sentence.words[amount.last] in words.linkers:
+        return False
     return before in {", ", " ("} and after in {",", ")", ".", "\n", ";"} and 1 <= amount.value < 120
 
 

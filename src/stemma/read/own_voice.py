@@ -53,7 +53,7 @@ def find_own_voice(
         for sentence in sentences
         for span in _free_parts(report.text, sentence, covered, cue_ends)
         if (words := span.of(report.text).lower().replace("’", "'"))
-        and not _is_comment(words, report.language)
+        and not _is_comment(span.of(report.text), report.language)
         and (span == sentence or not (_is_adjunct(words, report.language) or _lacks_verb(words, report.language)))
     )
 
@@ -145,4 +145,4 @@ def _is_comment(words: str, language: str | None) -> bool:
     """Whether it is a question or an opinion, or only leads up to what follows."""
     if words.rstrip().endswith(":"):
         return True
-    return words.rstrip(_EDGES).endswith("?") or comment_marks(language).search(words) is not None
+    return words.rstrip(_EDGES).endswith("?") or comment_marks(language)(words)

@@ -24,14 +24,15 @@ from stemma.read.people import read_aged, read_introduced, read_person, read_pos
 from stemma.read.wording import LooksAround, Phrase, Wording
 from stemma.text.names import is_acronym
 from stemma.text.tokens import Token, fold, tokens_in
-from stemma.vocabulary.places import gazetteer, place_key
+from stemma.vocabulary.gazetteer.keys import place_key
+from stemma.vocabulary.gazetteer.world import gazetteer
 
 # No noun phrase that names somebody is longer; what is longer is a sentence taken for one.
 _LONGEST = 60
 # A phrase of so many characters is read wherever it stands as it was read before: most stand more than once.
 _LONGEST_ALONE = 150
 # Places under this many thousands have names that people bear as well.
-_LARGE_PLACE = 150
+_LARGE_PLACE = 150_000
 # What parts a name from its apposition.
 _PAUSES = frozenset(",;:–—\n")
 _EMPHATIC = ("himself", "herself", "itself", "themselves", "też")

@@ -17,6 +17,7 @@ from stemma.text.tokens import tokens_in
 _UPDATED = 8
 # Words behind "nobody" and "all" within which what happened to them has to stand.
 _NEAR = 9
+_SETTING = frozenset({"aboard", "hostages", "protested", "launched"})
 # Hours go up to this number.
 _SMALL = 24
 # Contents that begin before a figure of which one may hold it; they seldom lie within one another.
@@ -118,8 +119,9 @@ def _told(frames: Frames, first: int, last: int, value: float | None) -> _Found 
     if last < len(tokens) and frames.sentence.parted(last, ",;:.!?\n"):
         return None
     noun = noun_after(frames, last)
-    hit = frames.starts.get(last) or frames.ahead(last, _NEAR) or frames.behind(first)
-    if hit is None or (value is None and _numbered(frames, last)):
+    hit = frames.ahead(last, _NEAR) or frames.behind(first)
+    # "Nobody on board is in danger" does not say how many are on board.
+    if hit is None or hit[1] in _SETTING or (value is None and _numbered(frames, last)):
         return None
     start, end = tokens[first].span.start, tokens[last - 1].span.end
     amount = Amount(first, last, start, end, value or 0.0, value, value, "all" if value is None else "exactly")

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from stemma.text.tokens import fold
 from stemma.vocabulary.bounds import bounds
+from stemma.vocabulary.files import languages
 from stemma.vocabulary.numerals import numerals
 from stemma.vocabulary.quantities import Interval, QuantityWords, quantity_words
 from stemma.vocabulary.times import time_words
@@ -100,6 +101,7 @@ class FigureWords:
     degrees: frozenset[str]
     linkers: frozenset[str]
     conjunctions: frozenset[str]
+    dozens: frozenset[str]
     auxiliaries: frozenset[str]
     prepositions: frozenset[str]
     calendar: frozenset[str]
@@ -110,6 +112,7 @@ class FigureWords:
 @functools.cache
 def figure_words(language: str | None) -> FigureWords:
     """The words of `language`, of English where its vocabulary has no file. Raises VocabularyError."""
+    language = language if language in languages("quantities") else "en"
     words = quantity_words(language)
     around, times = bounds(language), time_words(language)
     single, phrases = _numbers(language, words)
@@ -143,6 +146,7 @@ def figure_words(language: str | None) -> FigureWords:
         degrees=_folded(words.degrees),
         linkers=_folded(words.linkers),
         conjunctions=_folded(words.conjunctions),
+        dozens=_folded(words.dozens),
         auxiliaries=_folded(words.auxiliaries),
         prepositions=_folded(words.prepositions),
         calendar=_folded([*times.units, *times.months]),

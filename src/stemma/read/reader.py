@@ -25,7 +25,7 @@ from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "8"
+READER_VERSION = "9"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
 
@@ -53,9 +53,11 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     identified = identify(report, sentences, _in_title(_statements(report, page, found.attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
+    names = tuple((page.original(span), kind) for span, kind in found.names)
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
     own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
-    times, places = find_times(report, with_datelines), find_places(report, with_datelines)
+    times = find_times(report, with_datelines, tuple(map(page.original, datelines)))
+    places = find_places(report, with_datelines, names)
     return Reading(
         report=report.id,
         language=report.language,
@@ -68,7 +70,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
         credits=find_credits(report, with_datelines, identified),
         places=places,
         times=times,
-        entities=tuple(Entity(report=report.id, span=page.original(span), kind=kind) for span, kind in found.names),
+        entities=tuple(Entity(report=report.id, span=span, kind=kind) for span, kind in names),
         quantities=find_quantities(report, sentences, identified.statements, times, places),
     )
 

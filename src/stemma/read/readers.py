@@ -10,6 +10,7 @@ from stemma.model import Reading, Report
 from stemma.read.reader import READER_VERSION, read
 from stemma.read.trained import trained
 from stemma.text.encoder import encoder, weights_digest
+from stemma.vocabulary.gazetteer.world import gazetteer
 
 ReaderName = Literal["accurate", "fast", "rules"]
 READERS: tuple[ReaderName, ...] = get_args(ReaderName)
@@ -24,6 +25,9 @@ def reader(name: ReaderName) -> Callable[[Report], Reading]:
 
 
 def reader_version(name: ReaderName) -> str:
-    """What a reading by that reader depends on besides the report and the vocabulary: its rules and its weights."""
+    """What a reading by that reader depends on besides the report and the vocabulary: rules, gazetteer and weights.
+
+    Raises VocabularyError where the gazetteer in use is none.
+    """
     weights = "" if name == "rules" else f"/{weights_digest(name)[:16]}"
-    return f"{name}/{READER_VERSION}{weights}"
+    return f"{name}/{READER_VERSION}/{gazetteer().version}{weights}"

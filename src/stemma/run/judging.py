@@ -11,6 +11,7 @@ from typing import Literal
 
 from stemma.model import Case, Claim, Judgement, Pointer, Span, StemmaError, Utterance
 from stemma.model.rulings import (
+    NOTE,
     UNDO,
     VERBS,
     Level,
@@ -32,6 +33,8 @@ Kind = Literal["claim", "utterance", "statement", "place", "actor", "report", "p
 # Of an id so many characters are enough, where they are those of one only.
 _SHORTEST_ID = 4
 _MOST_NAMED = 5
+# A note is read in a list; what is longer is a document.
+LONGEST_NOTE = 4_000
 _LONGEST_CITED = 60
 
 
@@ -44,6 +47,14 @@ class Taken:
     overrules: tuple[Judgement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A judgement before it is anybody's: its verb and subjects as they are kept."""
+
+    verb: str
+    subjects: tuple[str, ...]
+
+
 def judge(
     folder: Path, verb: Verb, names: Sequence[str], *, level: Level | None = None, author: str, made: str
 ) -> Taken:
@@ -53,9 +64,31 @@ def judge(
     are printed (REPORT:OFFSET). `level` says whether "same" and "different" mean claims, utterances or actors; for None
     the names tell. Raises StemmaError for what the case does not hold, and CaseError where it can't be used.
     """
-    case = derived_case(folder)
+    return enter(folder, asked(derived_case(folder), verb, names, level), author=author, made=made)
+
+
+def asked(case: Case, verb: Verb, names: Sequence[str], level: Level | None = None) -> Asked:
+    """What a user who sees `case` asks for, told so that it outlives the next derivation. Raises StemmaError."""
     ruled, subjects = _ruling(case, verb, names, level)
-    texts = tuple(subject.text for subject in subjects)
+    return Asked(ruled, tuple(subject.text for subject in subjects))
+
+
+def asked_to_note(case: Case, words: str, names: Sequence[str]) -> Asked:
+    """A note in the user's own words on what `names` name. Raises StemmaError where that is nothing of the case."""
+    told = " ".join(words.split())
+    if not told or not names:
+        raise StemmaError("note: say what about, and something")
+    if len(told) > LONGEST_NOTE:
+        raise StemmaError(f"note: is longer than {LONGEST_NOTE:,} characters; keep it in a file of your own")
+    finder = _Named(case)
+    found = [finder.find(name) for name in names]
+    subjects = [_Subjects(case, _noted_level(one)).of(one) for one in found]
+    return Asked(NOTE, (*dict.fromkeys(subject.text for subject in subjects), Subject(naming="note", name=told).text))
+
+
+def enter(folder: Path, asked: Asked, *, author: str, made: str) -> Taken:
+    """Enter what is asked into the case at `folder`. Raises CaseError where it can't be used."""
+    ruled, texts = asked.verb, asked.subjects
     with open_case(folder, create=False) as store:
         before = store.judgements()
         idle = overruled_by(before)
@@ -124,6 +157,13 @@ def _ruling(case: Case, verb: Verb, names: Sequence[str], level: Level | None) -
     if len({subject.text for subject in subjects}) < 2 or not all(subject.text for subject in subjects):
         raise StemmaError(f"judge {verb}: name two or more that are not the same already")
     return ruled, subjects
+
+
+def _noted_level(found: _Found) -> Level:
+    """How what a note is about is kept: by its places where it has some, else by its name."""
+    if found.kind in ("claim", "statement", "place"):
+        return "claim"
+    return "utterance" if found.kind == "utterance" else "origin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ reports and readings is a transaction of its own, and what is derived replaces t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -152,7 +152,7 @@ def _up_to_date(store: Store, name: ReaderName, workers: int, progress: Step) ->
     reports, judgements = settle(store.reports()), store.judgements()
     wanted = fingerprint(reports, judgements, name)
     if store.fingerprint() == wanted and (kept := store.case()) is not None:
-        return kept
+        return replace(kept, judgements=judgements)  # there may be notes since
     readings = _read(store, reports, name, workers, progress)
     progress("compare", 0, 1)
     case = derive(reports, readings, judgements)

@@ -11,8 +11,9 @@ from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
-from stemma.model.rulings import rulings_of
+from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
+from stemma.run.dating import dated_by_case
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
@@ -70,7 +71,7 @@ def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name
     """SHA-256 of all that a case read by that reader depends on: equal fingerprints, equal cases."""
     inputs = [
         sorted([report_digest(r), r.captured or ""] for r in reports),
-        sorted(map(json.dumps, to_plain(tuple(judgements)))),
+        sorted(map(json.dumps, to_plain(that_rule(judgements)))),
     ]
     return sha256_of(json.dumps([reader_key(name), DERIVATION_VERSION, inputs], sort_keys=True))
 
@@ -85,8 +86,10 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     read_in_order = tuple(readings[report.id] for report in ordered)
     rulings = rulings_of(judgements, ordered)
     comparison = compare(ordered, read_in_order, rulings)
-    traced = trace(ordered, read_in_order, comparison, rulings)
     stories = dict(comparison.stories)
+    # Comparing asks which words are of time, tracing and showing also when that is.
+    read_in_order = dated_by_case(ordered, read_in_order, stories)
+    traced = trace(ordered, read_in_order, comparison, rulings)
     return Case(
         reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
         actors=comparison.actors,

@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Case, Claim, Judgement, Pointer, Report, Span, Utterance
-from stemma.model.rulings import UNDO, VERBS, Ruling, Subject, overruled_by, reason_of, rulings_of, subject_of
+from stemma.model.rulings import (
+    NOTE,
+    UNDO,
+    VERBS,
+    Place,
+    Ruling,
+    Subject,
+    overruled_by,
+    place_of,
+    reason_of,
+    rulings_of,
+    subject_of,
+)
 from stemma.model.subjects import Cast, best_at
 from stemma.show.characters import one_line
 from stemma.show.labels import Labels, Quote, counted, day
 
-State = Literal["in force", "without effect now", "overruled", "undone"]
+State = Literal["in force", "noted", "without effect now", "overruled", "undone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +95,8 @@ def _idle(row: Judgement, rows: dict[str, Judgement], overruled: dict[str, str],
     subjects = tuple(_subject(subject_of(text), text, labels) for text in row.subjects)
     state: State = "without effect now"
     why = "this version does not know what it asks for"
+    if row.verb == NOTE:
+        state, why = "noted", ""
     if row.undone_by is not None:
         undoing = rows.get(row.undone_by)
         state, why = "undone", f"{one_line(row.undone_by)}" + (f", {by(undoing)}" if undoing else "")
@@ -101,8 +115,15 @@ def _subject(subject: Subject | None, text: str, labels: Labels) -> ShownSubject
         return ShownSubject(name=f"{one_line(name)} [{one_line(subject.name)}]", quote=None)
     if subject.naming is not None:
         return ShownSubject(name=one_line(subject.name), quote=None)
-    quotes = [quote for place in subject.places if (quote := labels.quote(place.pointer))]
+    quotes = [quote for place in subject.places if (quote := _words_at(place, labels))]
     return ShownSubject(name=None, quote=quotes[0] if quotes else None, more=max(0, len(subject.places) - 1))
+
+
+def _words_at(place: Place, labels: Labels) -> Quote | None:
+    """The words of a place; None where other words stand there now."""
+    report = labels.reports.get(place.pointer.report)
+    there = report is not None and place_of(report, place.pointer.span) == place
+    return labels.quote(place.pointer) if there else None
 
 
 class _Bearing:
@@ -233,4 +254,4 @@ def of_claims(shown: Iterable[ShownJudgement]) -> dict[str, tuple[ShownJudgement
 
 def phrase(judgement: Judgement) -> str:
     """The judgement's verb as it is shown; foreign ones as they stand."""
-    return judgement.verb if judgement.verb in VERBS else f"“{one_line(judgement.verb)}”"
+    return judgement.verb if judgement.verb in (*VERBS, NOTE) else f"“{one_line(judgement.verb)}”"

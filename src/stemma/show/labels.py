@@ -163,6 +163,11 @@ def moment_words(published: str) -> str:
     return f"{day(published)}, {moment:%H:%M}{_zone(moment)}"
 
 
+def month_words(day_in_it: date) -> str:
+    """ "May 2023"."""
+    return f"{MONTHS[day_in_it.month - 1]} {day_in_it.year}"
+
+
 def utc_words(published: str) -> str:
     """As `moment_words`, in UTC where a zone is stated: "22 May 2023, 12:05 UTC"."""
     moment = _moment(published)

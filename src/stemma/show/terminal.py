@@ -14,17 +14,21 @@ from stemma.show.labels import STATUS_WORDS, Labels, Quote, counted
 from stemma.show.ledger import Ledger, Row, Voice, ledger_of
 from stemma.show.paper import INDENT, Paper
 from stemma.show.renderings import Parallel, parallels
+from stemma.show.tallies import Tally, tallies_of
+from stemma.show.when import when_words
 
 # Discs are origins, as on the page: a shape and a word a status, so that colour is never needed.
 _GLYPHS = {"contested": "◐", "withdrawn": "⊘", "corroborated": "●●", "single-origin": "●", "unattributed": "○"}
 _PLAIN_GLYPHS = {"contested": "><", "withdrawn": "x", "corroborated": "**", "single-origin": "*", "unattributed": "-"}
 _COLOURS = {"contested": "red", "withdrawn": "magenta", "corroborated": "blue", "single-origin": "yellow"}
 _VOICES = 3
+_FIGURES = 8
 _WORDS = 110
 
 
 def print_ledger(case: Case, console: Console, *, limit: int | None = 20) -> None:
-    """Print a case: its claims with who affirms, denies and hedges them, its utterances, lineage and gaps.
+    """Print a case: its claims with who affirms, denies and hedges them, its figures that
+    differ, its utterances, lineage and gaps.
 
     `limit` is how many claims, utterances and edges are printed at most, None for all. Nothing in a report can act on
     the terminal: control and escape characters are shown, and its brackets are never read as markup.
@@ -34,6 +38,7 @@ def print_ledger(case: Case, console: Console, *, limit: int | None = 20) -> Non
     ledger = ledger_of(labels)
     _head(ledger, paper)
     _claims(ledger, paper)
+    _tallies(tallies_of(labels), paper)
     _utterances(parallels(labels), paper)
     _lineage(labels, paper)
     _gaps(labels, paper)
@@ -62,6 +67,8 @@ def _claim(row: Row, paper: Paper) -> None:
     paper.line(paper.text(shortened(row.gloss, 300), "bold"), "  ", paper.text(row.claim.id, "dim"), indent=INDENT)
     for heading, voices in row.voices():
         paper.beside(heading, _voices(voices, paper))
+    when = when_words(row.claim)
+    paper.beside("When", [paper.text(when)] if when else [])
     merged = [merge for origin in row.origins for merge in origin.merged]
     paper.beside("Merged", (paper.text(f"{name}: {why}") for name, why in merged[:_VOICES]))
     paper.beside("Judged", (paper.text(f"{one_line(judgement.reason)} ({judgement.id})") for judgement in row.judged))
@@ -97,6 +104,25 @@ def quoted_at(quote: Quote, limit: int = _WORDS, *, day: bool = True) -> str:
     """Words with where they stand: “…” Publisher, day [report:offset]."""
     where = f"{quote.publisher}, {quote.when}" if day else quote.publisher
     return f"{quoted(shortened(quote.words, limit))} {where} [{quote.place}]"
+
+
+def _tallies(found: Sequence[Tally], paper: Paper) -> None:
+    if not found:
+        return
+    paper.heading(f"Figures that differ: {counted(len(found), 'count')}")
+    for tally in found[: paper.within(found)]:
+        whether = " · they exclude each other" if tally.series.contests else ""
+        paper.line(
+            paper.text(tally.series.gloss, "bold"), whether, "  ", paper.text(tally.series.id, "dim"), indent=INDENT
+        )
+        for given in tally.given[:_FIGURES]:
+            notes = [f"and in {counted(given.reports - 1, 'further report')}"] if given.reports > 1 else []
+            notes += ["brought up to date later"] if given.superseded else []
+            line = f"{given.source}: {quoted_at(given.quote)}"
+            paper.line(", ".join([line, *notes]), indent=INDENT + 2)
+        if len(tally.given) > _FIGURES:
+            paper.line(f"and {counted(len(tally.given) - _FIGURES, 'further figure')}", indent=INDENT + 2)
+    paper.rest(found, "count")
 
 
 def _utterances(found: Sequence[Parallel], paper: Paper) -> None:

@@ -27,6 +27,11 @@ class Hit:
     rank: int
 
 
+def state_of(collected: int, judgements: int, fingerprint: str | None) -> str:
+    """What `Store.state` says of so many collected reports and judgements: both are only ever added."""
+    return f"{collected}.{judgements}.{fingerprint[:16] if fingerprint else 'new'}"
+
+
 class Store(Protocol):
     """A case's rows: what was collected, what was read and derived from it, and what its users ruled.
 
@@ -71,6 +76,12 @@ class Store(Protocol):
 
     def reader(self) -> str | None:
         """The name of the reader that the derived case was put with; None when there is none."""
+
+    def state(self) -> str:
+        """A short text that is another one after anything came in, was ruled or was derived.
+
+        Asking for it costs next to nothing, whatever the size of the case.
+        """
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, undone ones and undoings among them, by the time they were made, then id."""

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from stemma.model import Case, Judgement, Reading, Report, sha256_of
-from stemma.store.contract import Hit
+from stemma.store.contract import Hit, state_of
 from stemma.store.judgements import admit, resolved
 from stemma.store.search import Document, Term, case_documents, snapshot_keys, terms, words_of
 
@@ -66,6 +66,10 @@ class MemoryStore:
     def reader(self) -> str | None:
         """See `Store.reader`."""
         return self._derived[2] if self._derived else None
+
+    def state(self) -> str:
+        """See `Store.state`."""
+        return state_of(len(self._collected), len(self._judgements), self.fingerprint())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""

@@ -9,14 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 import stemma.store.migrations as migrations
 import stemma.store.schema as schema
 import stemma.store.sqlite as sqlite
 from stemma.model import Case, CaseError, Judgement, Reading, Report, sha256_of
-from stemma.store.contract import Hit
+from stemma.store.contract import Hit, state_of
 from stemma.store.encoding import decode, encode, storable, stored
 from stemma.store.judgements import admit, resolved
 from stemma.store.rows import DERIVED
@@ -151,6 +151,16 @@ class SqlStore:
     def reader(self) -> str | None:
         """See `Store.reader`."""
         return self._noted("reader")
+
+    def state(self) -> str:
+        """See `Store.state`."""
+        with self._transaction() as connection:
+            collected, judged = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (schema.collected, schema.judgements)
+            )
+            kept = migrations.get_meta(connection, "fingerprint")
+        return state_of(collected, judged, None if kept is None else stored(kept))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""

@@ -139,6 +139,9 @@ def _ends_after_word(text: str, match: re.Match[str], paragraph: Span, after: in
         return False
     if low in known.before_number:
         return not text[after].isdigit()
+    if known.after_ordinal and re.fullmatch(r"(?:.*\D)?\d\d?", word):
+        following = re.match(r"\w+", text[after : after + 20])
+        return following is None or following.group().lower() not in known.after_ordinal
     initial = len(word) == 1 and word.isalpha() and word.isupper()
     if initial or (("." in word) and len(word) <= 5 and word[:1].isalpha()):
         following = re.match(r"\w+", text[after : after + 20])

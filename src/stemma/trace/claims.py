@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Status, sha256_of
+from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Span, Status, sha256_of
 from stemma.text.tokens import fold
 from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
+from stemma.trace.intervals import agreed, intervals_of
 from stemma.trace.judged import Judged
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
+from stemma.trace.phrases import words_of
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
 
-_COUNTED = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+)\s+([^\W\d_]{3,}(?:\s+[^\W\d_]{3,})?)")
-
-# Characters of a member that are searched for a number; a sentence is shorter.
-_LOOKED_AT = 1000
+# Characters of a sentence that are searched for words that take something back.
+_RETRACTED = 400
 
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
@@ -84,6 +84,7 @@ def _ordered(group: ClaimGroup) -> tuple[ClaimMember, ...]:
 
 def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, ground: Ground) -> Claim:
     members = _ordered(group)
+    intervals = intervals_of(members, ground)
     standing = sides.groups or sides.withdrawn
     unknown = sides.unknown or ([] if standing else sides.recanted)
     at_most = len(standing) + sum(entry.by_command for entry in standing) + len(unknown)
@@ -111,7 +112,8 @@ def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, groun
         at_most=at_most,
         why=explain(findings),
         quantity=_quantity(members, ground),
-        interval=_interval(members, ground),
+        interval=agreed(intervals, ground),
+        intervals=intervals,
         first=_first(members, ground),
     )
 
@@ -286,7 +288,8 @@ def _taken_back(
 ) -> _Taken | None:
     """Whether the group's own denial is its last word, as far as dates and editions tell; in one report it is none.
 
-    Affirmations without a date count only where none has one.
+    Affirmations without a date count only where none has one. Of somebody without a name (other officials may say other
+    things) the words have to say that something is taken back.
     """
     affirmed = {place.report for member in group.members() for place in member.places}
     dated = {report for report in affirmed if moment_of(ground.reports[report].published)} or affirmed
@@ -294,10 +297,25 @@ def _taken_back(
     for item, owner in zip(denied, own, strict=True):
         if owner != number or item.member.report in affirmed:
             continue
+        if item.voice.kind == "unnamed" and not _retracts(item, ground):
+            continue
         if all(ground.precedes(earlier, item.member.report) for earlier in dated):
             return "dated"
         undated = undated or not any(ground.precedes(item.member.report, later) for later in affirmed)
     return "undated" if undated else None
+
+
+def _retracts(item: Heard, ground: Ground) -> bool:
+    """Whether the words beside a denial say that something is taken back or corrected."""
+    place = place_of(item.member)
+    spans = [ground.sentence(place), place.span]
+    spans += [span for span in (item.statement.cue,) if span] if item.statement else []
+    text = ground.reports[place.report].text
+    words = [word for span in spans for word in words_of(span.of(text)[:_RETRACTED])]
+    lists = commands().retractions
+    return any(word in lists for word in words) or any(
+        f"{one}-{two}" in lists for one, two in itertools.pairwise(words)
+    )
 
 
 def _outsiders(
@@ -318,23 +336,22 @@ def _first(members: Sequence[ClaimMember], ground: Ground) -> Pointer | None:
     return min(dated, key=ground.age) if dated else None
 
 
-def _interval(members: Sequence[ClaimMember], ground: Ground) -> tuple[str, str] | None:
-    times = [time for member in members for time in ground.times(place_of(member))]
-    starts = [time.start for time in times if time.start]
-    ends = [time.end for time in times if time.end]
-    return (min(starts), max(ends)) if starts and ends else None
-
-
 def _quantity(members: Sequence[ClaimMember], ground: Ground) -> str | None:
-    """The number that most members give, with what it counts, where at least half of them and two give it."""
-    found: Counter[str] = Counter()
-    wording: dict[str, str] = {}
-    for member in members:
-        text = member.span.of(ground.reports[member.report].text)[:_LOOKED_AT]
-        for number, noun in {match.group(1): match.group(2) for match in _COUNTED.finditer(text)}.items():
-            found[number] += 1
-            wording.setdefault(number, noun.split()[0])
+    """The figure that most members give, with what it counts, where at least half of them and two give it.
+
+    Those who deny the claim give other figures. It is told in the words of the first of these members.
+    """
+    standing = [member for member in members if member.stance != "denies"]
+    found: defaultdict[tuple[object, ...], dict[Pointer, str]] = defaultdict(dict)
+    for member in standing:
+        for one in ground.quantities(place_of(member)):
+            value = (one.low, one.high, one.bound, one.unit, one.frame)
+            words = Span(one.span.start, one.counted.end if one.counted else one.span.end)
+            told = words.of(ground.reports[member.report].text)
+            told += f" {one.frame}" if one.frame and one.counted is None else ""
+            found[value].setdefault(place_of(member), told)
     if not found:
         return None
-    number, count = min(found.items(), key=lambda item: (-item[1], item[0]))
-    return f"{number} {wording[number]}" if count >= 2 and 2 * count >= len(members) else None
+    given = min(found.values(), key=lambda places: (-len(places), min(map(ground.age, places))))
+    wording = given[min(given, key=ground.age)]
+    return " ".join(wording.split()) if len(given) >= 2 and 2 * len(given) >= len(standing) else None

@@ -78,9 +78,9 @@ class Commands:
         self.breaks, self.fillers = Forms(words.breaks), Forms(words.fillers)
         self.groups, self.officials = Forms(words.groups), Forms(words.officials)
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
-        self.way_stations = Forms(words.way_stations)
+        self.way_stations, self.sorts = Forms(words.way_stations), Forms(words.sorts)
         self.rulers = Forms(words.rulers)
-        self.admissions = Forms(words.admissions)
+        self.admissions, self.retractions = Forms(words.admissions), Forms(words.retractions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}
         for entry in entries:
@@ -112,11 +112,21 @@ class Commands:
         """An outlet and who works for one are way stations, unless the outlet is the mouthpiece of a party."""
         if actor.kind == "media":
             return not bodies
-        if actor.kind == "unnamed" or (actor.kind == "organisation" and actor.name.islower()):
+        if actor.kind == "unnamed" or (actor.kind == "organisation" and self._without_name(actor.name)):
             return not self._stated(bodies) and any(
                 word in self.way_stations or word in self.reporters for word in self._ends(phrases[0])
             )
         return actor.kind == "person" and any(word in self.reporters for words in phrases for word in words)
+
+    def _without_name(self, name: str) -> bool:
+        """Whether no word of a name is anybody's own: small words, and peoples in capitals ("Danish newspapers")."""
+        large = [word for part in name.split() if part != part.lower() for word in words_of(part)]
+        return self._any_people(large)
+
+    def _any_people(self, words: Sequence[str]) -> bool:
+        """Whether all words are names of peoples, or tell what sort of outlet one is."""
+        peoples = {index for e in self._named(words) if e.kind == "people" for index in range(e.start, e.end)}
+        return all(index in peoples or word in self.sorts for index, word in enumerate(words))
 
     def _vague(self, words: Sequence[str], bodies: frozenset[str]) -> bool:
         """Officials of no country in particular, or armed people of no group in particular."""
@@ -273,7 +283,10 @@ class Commands:
         keys |= {word.removesuffix(end) for word in words for end in _LINKED if media and word.endswith(end)}
         for index, word in enumerate(words):
             if word in self.loyal or (word in self.roles and not (media and word in self.way_stations)):
-                keys.add(key_of(w for w in words[:index] if w not in self.fillers and w not in self.roles))
+                before = [w for w in words[:index] if w not in self.fillers and w not in self.roles]
+                # "Independent Danish channels" are nobody's, unlike "the harbour board's channel".
+                if word not in self.way_stations or not self._any_people(before):
+                    keys.add(key_of(before))
                 keys.add(self._after_role(words[index + 1 :]))
         return keys
 

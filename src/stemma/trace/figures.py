@@ -2,7 +2,7 @@
 
 A figure excludes another where no number is allowed by the words of both, and neither can be an earlier count of what
 the other counts later. So counts of the same source, of one government, and of whoever says that a toll has risen, are
-brought up to date; a count that another source raises by little may be. What is told of another place or day is not
+brought up to date; a higher count that comes later may be. What is told of another place or day is not
 compared. Where the order in time is not known, only figures that one report sets against each other are: to find too
 little contested is better than too much.
 """
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import combinations
 
 from stemma.model import (
@@ -31,17 +32,20 @@ from stemma.model import (
 )
 from stemma.text.tokens import fold
 from stemma.trace.ground import Ground
+from stemma.trace.moments import moment_of
 from stemma.trace.phrases import name_key
 from stemma.vocabulary.tallies import tallies
 
-# Another source's later count may be an update up to this much of the earlier one.
-_RISEN = 1.25
+# What ended so long before a report came out is told beside its event, not as part of it.
+_LONG_AGO = timedelta(days=60)
 # Figures of a series that are compared with one another, the first of each source and value.
 _MOST_COMPARED = 300
+_MOST_OF_ALL = 60
 _MOST_CONTESTS = 100
 # Of those that give an excluding figure, so many are shown with a claim.
 _MOST_MEMBERS = 12
-_BROAD_PLACES = frozenset({"country", "people", "other", "water"})
+_MOST_AGAINST = 40
+_BROAD_PLACES = frozenset({"country", "people", "organisation", "water"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class _Given:
 
     @property
     def pointer(self) -> Pointer:
-        return Pointer(self.row.report, self.row.span)
+        return _place(self.row)
 
     @property
     def kind(self) -> tuple[str, frozenset[str], float, float]:
@@ -91,9 +95,19 @@ def weigh(
     for story in sorted(by_story, key=str):
         given = [weighing.given(row, one) for one in by_story[story] for row in one.rows]
         updated |= {(one.series.id, one.pointer) for one in weighing.superseded(given)}
-        pairs += weighing.excluding(given, updated)
-    contested = _Contested(groups, series, weighing, pairs)
-    return Weighed(contested.groups(), _with_contests(series, pairs, updated), tuple(contested.rivals))
+        pairs += _distinct(weighing.excluding(given, updated))
+    contested = _Contested(groups, series, weighing, pairs, updated)
+    return Weighed(contested.groups(), _with_contests(series, pairs, updated, ground), tuple(contested.rivals))
+
+
+def _distinct(pairs: Iterable[tuple[_Given, _Given, str]]) -> Iterator[tuple[_Given, _Given, str]]:
+    """The first pair of each two sources and their values."""
+    seen: set[frozenset[tuple[object, ...]]] = set()
+    for one, other, why in pairs:
+        both = frozenset((one.kind, other.kind))
+        if both not in seen:
+            seen.add(both)
+            yield one, other, why
 
 
 class _Weighing:
@@ -154,16 +168,15 @@ class _Weighing:
             return False
         if one.series.frame in tallies().fixed:
             return True
+        if one.series.frame in tallies().varying:
+            return False
         if {(one.series.id, one.pointer), (other.series.id, other.pointer)} & updated:
             return False
         if one.government is not None and one.government == other.government:
             return False
         first, later = (one, other) if self._precedes(one, other) else (other, one)
-        if not self._precedes(first, later):
-            return False
-        if later.high < first.low:
-            return True
-        return one.attributed and other.attributed and later.low > _RISEN * first.high
+        # A later count that is higher may be the same count brought up to date, whoever gives it.
+        return self._precedes(first, later) and later.high < first.low
 
     def _hedged(self, one: _Given) -> bool:
         statement = self.ground.statements.get(one.row.statement or "")
@@ -171,11 +184,21 @@ class _Weighing:
 
     def _comparable(self, one: _Given, other: _Given) -> bool:
         """Whether nothing tells that the two are of differing places or days."""
+        if self._past(one) or self._past(other):
+            return False
         here, there = self._where(one), self._where(other)
         if here and there and here.isdisjoint(there):
             return False
         days, others = list(self.ground.times(self.clause(one))), list(self.ground.times(self.clause(other)))
         return not days or not others or any(_meet(day, other_day) for day in days for other_day in others)
+
+    def _past(self, one: _Given) -> bool:
+        """Whether all that the clause dates lies long before its report came out."""
+        published = moment_of(one.row.published)
+        ends = [moment_of((time.end or "")[:10]) for time in self.ground.times(self.clause(one))]
+        return (
+            published is not None and any(ends) and all(end and end.end + _LONG_AGO < published.start for end in ends)
+        )
 
     def _where(self, one: _Given) -> frozenset[str]:
         clause = self.clause(one)
@@ -193,10 +216,10 @@ class _Weighing:
 
     def _of_all(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given, str]]:
         """What is said of all, against who says that some met the opposite, or that there were more."""
-        whole = [one for one in given if one.row.bound == "all"][:_MOST_COMPARED]
+        whole = [one for one in given if one.row.bound == "all"][:_MOST_OF_ALL]
         if not whole:
             return
-        some = [one for one in given if one.low >= 1][:_MOST_COMPARED]
+        some = [one for one in given if one.low >= 1][: 2 * _MOST_OF_ALL]
         for everyone in whole:
             for other in some:
                 if everyone.keys & other.keys or not (everyone.attributed or other.attributed):
@@ -251,13 +274,16 @@ class _Contested:
         series: Sequence[QuantitySeries],
         weighing: _Weighing,
         pairs: Sequence[tuple[_Given, _Given, str]],
+        updated: set[tuple[str, Pointer]],
     ) -> None:
-        self._groups = groups
-        self._given = [weighing.given(row, one) for one in series for row in one.rows] if pairs else []
-        self._holders = _holders(groups, self._given)
+        self._groups, self._updated = groups, updated
+        given = [weighing.given(row, one) for one in series for row in one.rows] if pairs else []
+        self._holders = _holders(groups, given)
         self._by_kind: defaultdict[tuple[object, ...], list[_Given]] = defaultdict(list)
-        for one in self._given:
+        self._by_series: defaultdict[str, list[_Given]] = defaultdict(list)
+        for one in given:
             self._by_kind[one.kind].append(one)
+            self._by_series[one.series.id].append(one)
         self._added: defaultdict[str, dict[tuple[object, ...], ClaimMember]] = defaultdict(dict)
         self._evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
         self.rivals: list[tuple[str, str, Evidence]] = []
@@ -279,9 +305,11 @@ class _Contested:
 
     def _oppose(self, one: _Given, other: _Given, why: str) -> None:
         """Puts who gives the one figure among the deniers of the claims that give the other."""
-        against = [given for given in self._by_kind[other.kind] if not given.row.superseded]
+        against = [
+            given for given in self._by_kind[other.kind] if (given.series.id, given.pointer) not in self._updated
+        ]
         for holder, _ in self._around(one):
-            for given in against:
+            for given in against[:_MOST_AGAINST]:
                 held = self._holders.get(given.pointer, ())
                 if any(group.id == holder.id for group, _ in held):
                     continue
@@ -302,8 +330,8 @@ class _Contested:
         standing = [m for m in group.members if m.stance != "denies" and not m.loose] or list(group.members)
         agreeing = {
             (member.report, member.span)
-            for given in self._given
-            if given.series.id == one.series.id and not _exclusive(given, one)
+            for given in self._by_series[one.series.id]
+            if not _exclusive(given, one)
             for held, member in self._holders.get(given.pointer, ())
             if held.id == group.id
         }
@@ -346,6 +374,7 @@ def _with_contests(
     series: Sequence[QuantitySeries],
     pairs: Sequence[tuple[_Given, _Given, str]],
     updated: set[tuple[str, Pointer]],
+    ground: Ground,
 ) -> tuple[QuantitySeries, ...]:
     contests: defaultdict[str, list[Contest]] = defaultdict(list)
     for one, other, why in pairs:
@@ -355,10 +384,19 @@ def _with_contests(
         replace(
             one,
             contests=tuple(contests[one.id][:_MOST_CONTESTS]),
-            rows=tuple(replace(r, superseded=(one.id, Pointer(r.report, r.span)) in updated) for r in one.rows),
+            rows=tuple(replace(row, superseded=(one.id, _place(row)) in updated) for row in _dated(one.rows, ground)),
         )
         for one in series
     )
+
+
+def _dated(rows: Iterable[QuantityRow], ground: Ground) -> list[QuantityRow]:
+    """Rows in the order in which their reports came out, whatever the zones of their dates."""
+    return sorted(rows, key=lambda row: ground.age(_place(row)))
+
+
+def _place(row: QuantityRow) -> Pointer:
+    return Pointer(row.report, row.span)
 
 
 def with_rivals(

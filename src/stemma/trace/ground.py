@@ -16,6 +16,7 @@ from stemma.model import (
     Mention,
     OwnVoice,
     Pointer,
+    Quantity,
     Reading,
     Report,
     Span,
@@ -40,6 +41,10 @@ _STRETCH = 400
 _FIRST_WORD = 60
 # Characters between what somebody says and where they say who told them.
 _BESIDE = 200
+# Characters from a place within which what somebody says begins, if words of that statement stand in the place.
+_NEAR = 1000
+# Words between a name and the cue of which it is the subject.
+_AUXILIARIES = 2
 # Characters beside a name within which a page says who that is, and mentions that are looked at.
 _DESCRIBED, _MOST_MENTIONS = 50, 200
 
@@ -157,6 +162,20 @@ class Ground:
             if near and other.speaker == statement.speaker and other.access == "was told":
                 yield other
 
+    def within(self, statement: Statement, place: Pointer) -> Statement | None:
+        """The innermost statement that the statement passes on and whose words hold `place`: "she said that the board
+        had said ...". One that denies is passed on by one that denies; None where nothing is."""
+        found = [
+            other
+            for other in self._statements_in[statement.report]
+            if other.source is not None
+            and other.id != statement.id
+            and (other.stance == "denies") == (statement.stance == "denies")
+            and any(span.covers(other.source) for span in statement.content)
+            and any(2 * span.shared(place.span) > place.span.length for span in other.content)
+        ]
+        return min(found, key=lambda other: (sum(span.length for span in other.content), other.id), default=None)
+
     def hearsay(self, actor: Actor | None) -> Sequence[Hearsay]:
         """The sentences that say from whom the actor has its news."""
         return self._hearsay.get(actor.id, ()) if actor else ()
@@ -227,13 +246,26 @@ class Ground:
         """The statement's speaker; where the page leaves it open, whoever else is named as saying the same words.
 
         The words of a dispatch or letter that nobody is known to have written are its own: who repeats them elsewhere
-        may have them from it.
+        may have them from it. Nor is it whoever stands before the cue ("Norway accused of it"): had they said it,
+        the page would give them as its source.
         """
         if statement.speaker is not None or self.document(statement) is not None:
             return statement.speaker
         named = {utterance.speaker for utterance in self.utterances(statement.id) if self._agrees(statement, utterance)}
         named.discard(None)
-        return next(iter(named)) if len(named) == 1 else None
+        found = next(iter(named)) if len(named) == 1 else None
+        return None if found is not None and self._is_accused(found, statement) else found
+
+    def _is_accused(self, actor: str, statement: Statement) -> bool:
+        """Whether the actor stands before the cue of a statement that has no source."""
+        if actor not in self.actors or statement.cue is None or statement.source is not None:
+            return False
+        start = self.sentence(Pointer(statement.report, statement.cue)).start
+        before = words_of(self.reports[statement.report].text[start : statement.cue.start][-_BESIDE:])
+        names = (words_of(name) for name in (self.actors[actor].name, *self.actors[actor].aliases))
+        # "Norway was accused": so many words may stand between.
+        ends = range(max(0, len(before) - _AUXILIARIES), len(before) + 1)
+        return any(name and before[max(0, end - len(name)) : end] == name for name in names for end in ends)
 
     def lead(self, report: str, names: Iterable[str]) -> str | None:
         """The report of the case to which `report` leads when it names an outlet so (see `Outlets.report_of`)."""
@@ -282,9 +314,31 @@ class Ground:
     def times(self, place: Pointer) -> Iterator[Time]:
         """The anchored times within `place`."""
         reading = self._readings.get(place.report)
-        for time in reading.times if reading else ():
+        times = reading.times if reading else ()
+        for time in times[bisect_left(times, place.span.start, key=lambda time: time.span.start) :]:
+            if time.span.start >= place.span.end:
+                return
             if place.span.covers(time.span) and time.start and time.end:
                 yield time
+
+    def quantities(self, place: Pointer) -> Iterator[Quantity]:
+        """The quantities within `place`, in text order."""
+        reading = self._readings.get(place.report)
+        found = reading.quantities if reading else ()
+        first = bisect_left(found, place.span.start, key=lambda quantity: quantity.span.start)
+        for quantity in found[first:]:
+            if quantity.span.end > place.span.end:
+                return
+            yield quantity
+
+    def statements_near(self, place: Pointer) -> Sequence[Statement]:
+        """The statements of a report that may have words in `place`: those whose content begins not far from it."""
+        statements = self._statements_in[place.report]
+        first, last = (
+            bisect_left(statements, where, key=lambda one: one.content[0].start if one.content else 0)
+            for where in (place.span.start - _NEAR, place.span.end + _NEAR)
+        )
+        return statements[first:last]
 
     def twins(self, place: Pointer, among: Container[str]) -> Iterator[Pointer]:
         """Where the words of `place` stand in the reports `among`, in no particular order; a passage may come twice.

@@ -11,6 +11,9 @@ from stemma.trace.copies import label
 from stemma.trace.ground import Ground
 from stemma.trace.outlets import outlet_words
 
+# What an outlet says of its own knowing; that others "took responsibility" is in what it tells, and whoever was told
+# leads on to whom they have it from.
+_OWN_KNOWING = ("witnessed", "holds the record")
 # Characters before the inner source in "that the board said ...". Further on it may stand beside the outer words
 # ("a raid took place, and a member says ...") and not within their sense.
 _OPENING = 12
@@ -124,11 +127,18 @@ class Chains:
         if statement is None:
             yield from self._own_voice(number)
             return
-        actor = self._ground.actors.get(member.actor or self._ground.speaker(statement) or "")
         passed_on = self._passed_on(number)
         if passed_on:
             yield passed_on
-        elif written := self._written(actor, statement):
+            return
+        inner = self._ground.within(statement, place_of(member))
+        speaker = self._ground.speaker(inner) if inner else None
+        if inner and speaker:
+            statement = inner
+        else:
+            speaker = member.actor or self._ground.speaker(statement)
+        actor = self._ground.actors.get(speaker or "")
+        if written := self._written(actor, statement):
             yield written
         elif actor is not None and not self._carries(actor, statement):
             yield self._spoken(actor, statement)
@@ -155,7 +165,7 @@ class Chains:
     def _carries(self, actor: Actor, statement: Statement) -> bool:
         ground = self._ground
         carrier = ground.standing(actor).carrier or ground.is_outlet(actor) or ground.names_outlet(statement)
-        return carrier and statement.access == "unknown"
+        return carrier and statement.access not in _OWN_KNOWING
 
     def _written_name(self, statement: Statement) -> list[str]:
         """The page's own words for the source, where they name an outlet of the case."""
@@ -184,7 +194,7 @@ class Chains:
         credited = list(self._credited(member)) if not attributed else []
         access = self._ground.access(place_of(member))
         root = self._members[self._roots[number]].report
-        if access != "unknown":
+        if access in _OWN_KNOWING or (access != "unknown" and self._ground.body(root)):
             yield self._house(root, access)
         elif attributed:
             yield attributed
@@ -237,7 +247,7 @@ class Chains:
             if value.publisher
             else f"report {self._ground.first_edition(report)}"
         )
-        counts = access not in ("unknown", "was told")
+        counts = access in _OWN_KNOWING
         return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
     def _unresolved(self, member: ClaimMember) -> Voice | list[int]:

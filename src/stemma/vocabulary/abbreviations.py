@@ -14,12 +14,14 @@ class Abbreviations:
     """Abbreviations of a language, in lower case and without their last full stop.
 
     After one of `never` a sentence does not end; after one of `before_number` it does not when a number follows;
+    a number of one or two figures with a full stop is an ordinal before one of `after_ordinal`;
     `starters` are words with which a sentence begins rather than goes on, even after an abbreviation.
     """
 
     never: frozenset[str]
     before_number: frozenset[str]
     starters: frozenset[str]
+    after_ordinal: frozenset[str] = frozenset()
 
 
 @cache
@@ -29,6 +31,9 @@ def abbreviations(language: str | None) -> Abbreviations:
     if data is None:
         data = read_yaml("en", "abbreviations")
     try:
-        return Abbreviations(*(frozenset(map(str, data[key])) for key in ("never", "before_number", "starters")))
+        never, before_number, starters = (
+            frozenset(map(str, data[key])) for key in ("never", "before_number", "starters")
+        )
+        return Abbreviations(never, before_number, starters, frozenset(map(str, data.get("after_ordinal", ()))))
     except (KeyError, TypeError) as error:
         raise VocabularyError(f"vocabulary file {language}/abbreviations.yaml: wrong schema ({error})") from error

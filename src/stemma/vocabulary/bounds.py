@@ -15,7 +15,9 @@ Phrases = frozenset[tuple[str, ...]]
 class Bounds:
     """A language's words before a figure, each phrase as its words in lower case.
 
-    `everyone` are single words, `clock` those that follow a time of day.
+    `everyone` are single words, but not after one of `not_after` ("in all") or before one of `not_before` ("all
+    other"). `clock` are those that follow a time of day, `further` those that make a figure one part of another ("three
+    other divers"), `labels` those before a number that counts nothing ("number two").
     """
 
     about: Phrases
@@ -23,6 +25,10 @@ class Bounds:
     most: Phrases
     everyone: frozenset[str]
     clock: frozenset[str]
+    further: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
 
 
 @cache
@@ -36,4 +42,6 @@ def bounds(language: str | None) -> Bounds:
     about, least, most = (
         frozenset(tuple(str(phrase).split()) for phrase in data.get(kind, ())) for kind in ("about", "least", "most")
     )
-    return Bounds(about, least, most, *(frozenset(map(str, data.get(kind, ()))) for kind in ("all", "clock")))
+    single = ("all", "clock", "further", "labels", "not_after", "not_before")
+    everyone, clock, *others = (frozenset(map(str, data.get(kind, ()))) for kind in single)
+    return Bounds(about, least, most, everyone, clock, *others)

@@ -49,6 +49,8 @@ class CommandWords:
     armed: frozenset[str]
     reporters: frozenset[str]
     way_stations: frozenset[str]
+    sorts: frozenset[str]
+    retractions: frozenset[str]
     unconfirmed: frozenset[str]
     negations: frozenset[str]
     admissions: frozenset[str]

@@ -35,6 +35,10 @@ class Hedges:
     modal_ends: frozenset[str] = frozenset()
     conditionals: frozenset[str] = frozenset()
     participles: tuple[str, ...] = ()
+    confirming: tuple[str, ...] = ()
+    unsettled: frozenset[str] = frozenset()
+    assessing: re.Pattern[str] = _NOTHING
+    doubting: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
 
 
@@ -59,6 +63,10 @@ def hedges(language: str | None) -> Hedges:
             conditionals=frozenset(data.get("conditionals", ())),
             participles=tuple(data.get("participles", ())),
             conditions=frozenset(data.get("conditions", ())),
+            confirming=tuple(map(str, data.get("confirming", ()))),
+            unsettled=frozenset(map(str, data.get("unsettled", ()))),
+            assessing=_any_of(data.get("assessing", ())),
+            doubting=frozenset(map(str, data.get("doubting", ()))),
         )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error

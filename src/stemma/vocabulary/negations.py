@@ -11,11 +11,15 @@ from stemma.vocabulary.files import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """How a language negates: by `words`, unless one of `unless_before` follows, and by `prefixes` of words."""
+    """How a language negates: by `words`, unless one of `unless_before` follows, and by `prefixes` of words.
+
+    Before one of `change` a negation tells of a change or asks for something ("no longer", "not to").
+    """
 
     words: frozenset[str]
     prefixes: tuple[str, ...]
     unless_before: frozenset[str]
+    change: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -41,7 +45,9 @@ def _read(language: str | None) -> Negation:
     words = content.get("words") if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(words, str):
         raise VocabularyError(f"vocabulary file {language}/negations.yaml: `words` has to be a text of words")
-    prefixes, unless = (content.get(key, []) for key in ("prefixes", "unless_before"))
-    if not isinstance(prefixes, list) or not isinstance(unless, list):
-        raise VocabularyError(f"vocabulary file {language}/negations.yaml: `prefixes` and `unless_before` are lists")
-    return Negation(frozenset(words.split()), tuple(map(str, prefixes)), frozenset(map(str, unless)))
+    prefixes, unless, change = (content.get(key, []) for key in ("prefixes", "unless_before", "change"))
+    if not all(isinstance(one, list) for one in (prefixes, unless, change)):
+        raise VocabularyError(
+            f"vocabulary file {language}/negations.yaml: `prefixes`, `unless_before` and `change` are lists"
+        )
+    return Negation(frozenset(words.split()), tuple(map(str, prefixes)), frozenset(map(str, unless)), frozenset(change))

@@ -26,7 +26,8 @@ class QuantityWords:
     between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` are ends of words,
     `auxiliaries` verbs that follow a figure right away; what stands behind one of the `prepositions` is where or when
     something happened.
-    `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und").
+    `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und"),
+    `dozens` are words for twelve that nobody counts exactly by.
     """
 
     numbers: Mapping[str, float]
@@ -59,6 +60,7 @@ class QuantityWords:
     conjunctions: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
+    dozens: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     glued: str = ""

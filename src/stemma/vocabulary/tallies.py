@@ -14,11 +14,13 @@ from stemma.vocabulary.files import read_yaml
 class Tallies:
     """What `tallies.yaml` says, by the names of frames and things that <lang>/quantities.yaml has.
 
+    Counts of the `fixed` frames do not change with the day, those of the `varying` go up and down, others only grow.
     `opposed` pairs frames of which nobody is the one where all are the other, `implied` leads from a frame to those of
     which nobody is any where nobody is of the first.
     """
 
     fixed: frozenset[str]
+    varying: frozenset[str]
     of_people: frozenset[str]
     roles: frozenset[str]
     opposed: frozenset[tuple[str, str]]
@@ -34,6 +36,7 @@ def tallies() -> Tallies:
         pairs = [(str(one), str(other)) for one, other in data["opposed"]]
         return Tallies(
             fixed=frozenset(map(str, data["fixed"])),
+            varying=frozenset(map(str, data["varying"])),
             of_people=frozenset(map(str, data["of_people"])),
             roles=frozenset(map(str, data["roles"])),
             opposed=frozenset([*pairs, *((other, one) for one, other in pairs)]),

@@ -25,9 +25,10 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Pointer: ("report", "span"),
     model.Claim: (
         *("id", "gloss", "status", "hedged", "members", "origins", "at_most", "quantity", "interval", "first"),
-        *("why", "rivals"),
+        *("why", "intervals", "rivals"),
     ),
     model.Rival: ("claim", "evidence"),
+    model.ClaimInterval: ("start", "end", "words"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
@@ -35,8 +36,13 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.LineageEdge: ("report", "takes_from", "kind", "score", "evidence"),
     model.LineageEvidence: ("report", "span", "why"),
     model.Passage: ("left", "right", "score", "boilerplate", "evidence"),
-    model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
-    model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
+    model.Place: (
+        *("report", "span", "name", "kind", "latitude", "longitude", "geonameid", "region", "country", "bounds"),
+    ),
+    model.Time: (
+        *("report", "span", "type", "value", "start", "end", "anchor"),
+        *("anchor_span", "mod", "bound", "zone"),
+    ),
     model.Entity: ("report", "span", "kind"),
     model.Quantity: (
         *("report", "span", "low", "high", "bound", "unit", "counted", "counts", "frame", "part", "update"),
@@ -56,7 +62,7 @@ def case_document(case: Case) -> dict[str, Any]:
     """The whole case; the same case gives the same document, keys and lists in a fixed order."""
     return {
         "format": FORMAT,
-        "reports": [_report(report) for report in case.reports],
+        "reports": [report_document(report) for report in case.reports],
         "actors": public(case.actors),
         "mentions": public(case.mentions),
         "statements": public(case.statements),
@@ -108,7 +114,8 @@ def public(value: Any) -> Any:
     return value if fields is None else {name: public(getattr(value, name)) for name in fields}
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_document(report: Report) -> dict[str, Any]:
+    """One report with its text."""
     names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
     document = {name: getattr(report, name) for name in names}
     return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}

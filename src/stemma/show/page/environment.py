@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -19,8 +21,17 @@ from stemma.model import Pointer, sha256_of
 from stemma.show.characters import one_line, quoted, shortened, visible
 from stemma.show.labels import ACCESS_WORDS, STATUS_WORDS, counted, moment_words, web_address
 from stemma.show.ledger import STATUSES
-from stemma.show.timeline import interval_words
 from stemma.show.tongues import language_name
+from stemma.show.when import when_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """What a live server adds to the page: a bar above it, and a style and a script that may ask that server."""
+
+    bar: Markup
+    style: str
+    script: str
 
 
 @functools.cache
@@ -43,7 +54,7 @@ def environment() -> Environment:
         sha256=sha256_of,
         counted=counted,
         language=language_name,
-        interval=interval_words,
+        when_words=when_words,
     )
     environment.globals.update(
         pointer=Pointer,
@@ -67,13 +78,21 @@ def asset(name: str) -> Markup:
     return Markup("\n" + text.replace("\r\n", "\n"))
 
 
-def policy() -> str:
-    """The page's Content-Security-Policy: nothing is loaded, and only its own style and script run."""
-    script, style = _source_hash(asset("page.js")), _source_hash(asset("page.css"))
+def policy(controls: Controls | None = None) -> str:
+    """The page's Content-Security-Policy: nothing is loaded, and only its own styles and scripts run."""
+    scripts, styles = [str(asset("page.js"))], [str(asset("page.css"))]
+    if controls is not None:
+        scripts.append(controls.script)
+        styles.append(controls.style)
+    own = "'self'" if controls is not None else "'none'"
     return (
-        f"default-src 'none'; script-src '{script}'; style-src '{style}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        f"img-src data:; connect-src {own}; base-uri 'none'; form-action {own}"
     )
+
+
+def _hashes(contents: Iterable[str]) -> str:
+    return " ".join(f"'{_source_hash(content)}'" for content in contents)
 
 
 def _source_hash(content: str) -> str:
