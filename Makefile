@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types gate format bench weights lock ci clean
+.PHONY: help setup demo test lint types script gate format bench weights lock ci clean
 
 help:            ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,7 @@ demo: setup      ## build the bundled case, print its ledger, write its case fil
 
 test: setup      ## the whole test suite
 	@sh scripts/install-browser.sh || echo "no browser: the tests that need one will say that they were skipped"
+	@sh scripts/install-axe.sh || echo "no axe-core: the tests that need it will say that they were skipped"
 	$(BIN)/python -m pytest
 
 lint: setup      ## style
@@ -40,6 +41,11 @@ format: setup    ## put it into style
 
 types: setup     ## types, strict, tests included
 	$(BIN)/mypy
+
+script:          ## build the case file's script and fail if what is committed differs; needs Node
+	@if ! command -v npm >/dev/null 2>&1; then echo "no npm: the script is not built anew"; \
+	elif ! (cd web-src && npm ci --silent --no-audit --no-fund); then echo "npm could not fetch what it needs: the script is not built anew"; \
+	else cd web-src && npm run --silent build && git diff --exit-code --stat ../src/stemma/show/page/assets/page.js; fi
 
 gate: setup      ## quality figures on the annotated cases against their floors
 	$(BIN)/python -m evaluation.gate

@@ -196,3 +196,13 @@ def test_on_paper_every_view_stands_below_the_other_and_is_unfolded(browser: Bro
     assert page.locator("#timeline").is_visible()
     assert page.locator("#c1 .apparatus > div").is_visible()
     assert not page.locator(".views").is_visible()
+
+
+def test_a_view_begins_at_its_heading_however_far_the_one_before_was_scrolled(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, full_case(), tmp_path, 390).page
+    page.evaluate("scrollTo(0, 600)")
+    view(page, "utterances")
+    heading, bar = page.locator("#utterances-h").bounding_box(), page.locator(".views").bounding_box()
+    assert heading
+    assert bar
+    assert heading["y"] >= bar["y"] + bar["height"]

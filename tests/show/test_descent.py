@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.model import Case, Span, Target
+from stemma.model import Case, Merge, Origin, Span, Target
 from stemma.show.descent import descent_of
 from stemma.show.labels import Labels
 from stemma.show.tree import Tree
@@ -72,3 +72,22 @@ def test_an_own_voice_without_a_tie_is_a_root_of_its_own() -> None:
     case = silo_case()
     (node,) = descent_of(Labels(case), case.claims[2]).nodes
     assert (node.key, node.root) == ("r:rumour", True)
+
+
+def test_an_origin_that_is_no_actor_stands_by_its_name_before_the_reports_that_tell_of_it() -> None:
+    case = silo_case()
+    dispatch = Origin(
+        id="rumour",
+        name="a dispatch",
+        kind="unnamed",
+        access="unknown",
+        report="rumour",
+        span=Span(0, 8),
+        merged=(Merge(id="echo", why="It is the same dispatch."),),
+    )
+    members = tuple(replace(one, actor=None, statement=None) for one in case.claims[0].members if one.report == "echo")
+    own = replace(case.claims[2].members[0], report="rumour")
+    claim = replace(case.claims[0], origins=(dispatch,), members=(*members, own))
+    tree = descent_of(Labels(replace(case, claims=(claim,), lineage=())), claim)
+    assert ties(tree) == {("a:rumour", "r:rumour", "quotes"), ("a:rumour", "r:echo", "merged")}
+    assert "● a dispatch" in {node.name for node in tree.nodes}

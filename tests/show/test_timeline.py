@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.model import Case, Time
+from stemma.model import Case, ClaimInterval, Time
 from stemma.show.labels import Labels
 from stemma.show.ledger import ledger_of
 from stemma.show.page.strips import strips_of
@@ -66,3 +66,19 @@ def test_every_mark_lies_on_the_axis_and_none_hides_another() -> None:
         for mark in lane.marks:
             assert all(mark.x <= x <= mark.x + 24 - mark.width for x, _ in mark.bars)
     assert sum(len(mark.bars) for lane in strips.lanes[:1] for mark in lane.marks) == 4
+
+
+def test_where_reports_differ_on_when_a_claim_has_each_stretch() -> None:
+    case = silo_case()
+    dawn, night = (
+        ClaimInterval(start=start, end=end, words=(at("post", "at dawn"),))
+        for start, end in (("2031-05-02T04:00", "2031-05-02T08:00"), ("2031-05-01", "2031-05-02"))
+    )
+    claim = replace(case.claims[0], intervals=(dawn, night))
+    found = timeline(replace(case, claims=(claim, *case.claims[1:])))
+    assert found
+    first, second = found.courses[0].stretches
+    assert round(24 * (first.end - first.start)) == 4
+    assert round(24 * (second.end - second.start)) == 24
+    lane = strips_of(found, Labels(case)).lanes[0]
+    assert lane.stretches[1][0] < lane.stretches[0][0]

@@ -73,8 +73,9 @@ export class Views {
   }
 
   private top(section: HTMLElement, moveFocus: boolean): void {
-    const bar = one<HTMLElement>("nav");
-    if (bar && scrollY > bar.offsetTop) scrollTo(0, bar.offsetTop);
+    // The bar of views sticks to the top of the screen, so where it stands tells nothing of where the view begins.
+    const start = section.getBoundingClientRect().top + scrollY - (one<HTMLElement>("nav")?.offsetHeight ?? 0);
+    if (scrollY > start) scrollTo(0, start);
     const heading = one<HTMLElement>("h2", section);
     if (moveFocus && heading) focusOn(heading);
   }

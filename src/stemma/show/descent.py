@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stemma.model import Claim, ClaimMember, LineageEdge, Pointer
+from stemma.show.characters import one_line
 from stemma.show.labels import Labels
 from stemma.show.tree import KINDS, Branch, BranchKind, Graph, Tree, key_of, layers_of, node_of, pruned, seniority
 
@@ -29,7 +30,9 @@ def descent_of(labels: Labels, claim: Claim, most: int = MOST_NODES) -> Tree:
     taken = _copies([edge for report in sorted(reports) for edge in labels.taken_by(report)], reports)
     taken += _credited(members, reports - _takers(taken), labels)
     hanging = _takers(taken)
-    branches = [*taken, *_quoted(members, reports - hanging, labels), *_merged(claim, labels)]
+    branches = [*taken, *_quoted(members, reports - hanging, labels)]
+    branches += _named(claim, reports - _takers(branches))
+    branches += _merged(claim, labels)
     names = {key: _name(key, claim, labels) for branch in branches for key in (branch.source, branch.taker)}
     once = {(branch.source, branch.taker): branch for branch in reversed(branches)}
     return _drawn(list(reversed(once.values())), reports, names, labels, most)
@@ -41,8 +44,10 @@ def _takers(branches: Sequence[Branch]) -> set[str]:
 
 def _name(key: str, claim: Claim, labels: Labels) -> str:
     """An actor's or outlet's name, with a disc where it is an origin that is shown."""
-    name = labels.actor(key[2:]) or key[2:]
-    return f"● {name}" if any(origin.id == key[2:] for origin in claim.origins) else name
+    for origin in claim.origins:
+        if origin.id == key[2:]:
+            return f"● {labels.actor(origin.id) if origin.id in labels.actors else one_line(origin.name)}"
+    return labels.actor(key[2:]) or key[2:]
 
 
 def _carrying(claim: Claim) -> list[ClaimMember]:
@@ -121,6 +126,19 @@ def _outlet(
     if statement is None or statement.via is None:
         return None, None
     return ("a:" if statement.via in labels.actors else "o:") + statement.via, None
+
+
+def _named(claim: Claim, reports: set[str]) -> list[Branch]:
+    """Reports that tell of an origin which is no actor of the case ("a dispatch"), and of what was merged with it."""
+    found: dict[str, Branch] = {}
+    for origin in claim.origins:
+        words = Pointer(origin.report, origin.span)
+        if origin.id in reports:
+            found.setdefault(origin.id, _tie(f"a:{origin.id}", f"r:{origin.id}", "quotes", words))
+        for merge in origin.merged:
+            if merge.id in reports and merge.id != origin.id:
+                found.setdefault(merge.id, _tie(f"a:{origin.id}", f"r:{merge.id}", "merged", words))
+    return [found[report] for report in sorted(found)]
 
 
 def _merged(claim: Claim, labels: Labels) -> Iterator[Branch]:

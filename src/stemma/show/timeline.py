@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import ClaimStance, Pointer, Time
 from stemma.show.labels import Labels
 from stemma.show.ledger import Ledger, Row
 from stemma.show.moments import Scale, day_of, day_words, moment_of, scale_of
+from stemma.show.when import interval_words
 
 MOST_ROWS = 30
 # Named times further from the days of publication than this share of them, or this many days, are listed and not
@@ -26,12 +27,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """From when to when something is said to have happened, `end` exclusive, and the same in words."""
+
+    start: float
+    end: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """A claim in time: its dated reports, and from when to when it is said to have happened, where that is said."""
+    """A claim in time: its dated reports, and when it is said to have happened, several times where they differ."""
 
     row: Row
     events: tuple[Event, ...]
-    interval: tuple[float, float] | None
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def timeline_of(labels: Labels, ledger: Ledger, *, width: float) -> Timeline | N
     times = _named(labels.case.times, published)
     courses = [course for row in ledger.rows[: 4 * MOST_ROWS] if (course := _course(row, labels))]
     shown = courses[:MOST_ROWS]
-    intervals = [moment for course in shown if course.interval for moment in course.interval]
+    intervals = [moment for course in shown for one in course.stretches for moment in (one.start, one.end)]
     named = [moment for time in times for moment in (time.start, time.end)]
     within = [moment for moment in [*named, *intervals] if not published or _near(moment, moment, published)]
     scale = scale_of([*published, *within], 0, width)
@@ -93,10 +103,17 @@ def _course(row: Row, labels: Labels) -> Course | None:
         first.setdefault((member.report, member.stance), Pointer(member.report, member.span))
     dated = ((moment_of(labels.published(report)), stance, at) for (report, stance), at in first.items())
     events = [Event(moment, stance, at) for moment, stance, at in dated if moment is not None]
-    interval = _interval(row.claim.interval)
-    if not events and interval is None:
+    stretches = tuple(_stretches(row))
+    if not events and not stretches:
         return None
-    return Course(row, tuple(sorted(events, key=lambda event: (event.moment, event.pointer))), interval)
+    return Course(row, tuple(sorted(events, key=lambda event: (event.moment, event.pointer))), stretches)
+
+
+def _stretches(row: Row) -> Iterator[Stretch]:
+    for one in row.claim.intervals:
+        ends = _interval((one.start, one.end))
+        if ends is not None:
+            yield Stretch(*ends, f"said to have happened {interval_words(one)}")
 
 
 def _interval(ends: tuple[str, str] | None) -> tuple[float, float] | None:

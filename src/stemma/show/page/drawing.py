@@ -122,7 +122,7 @@ def _why(source: Node, taker: Node, branch: Branch) -> str:
     names = (taker.name.removeprefix("● "), source.name.removeprefix("● "))
     verb = "spoke through" if branch.kind == "quotes" and not taker.report else _VERB[branch.kind]
     said = f"{names[1]} {verb} {names[0]}" if verb == "spoke through" else f"{names[0]} {verb} {names[1]}"
-    return shortened(". ".join([said, *reasons]), _LONGEST_WHY)
+    return shortened(". ".join([said, *(reason[:1].upper() + reason[1:] for reason in reasons)]), _LONGEST_WHY)
 
 
 def _around(source: Shape, taker: Shape) -> str:

@@ -78,7 +78,7 @@ class Sheet:
             "whole_drawing_of_claim": self.whole_drawing_of_claim,
             "whole_drawing": self.whole_drawing,
             "snippet": functools.partial(snippet_of, labels=self.labels),
-            "most_snippets": limits.FEWER_QUOTES if large else limits.MOST_SNIPPETS,
+            "most_snippets": limits.FEWER_SNIPPETS if large else limits.MOST_SNIPPETS,
             "most_voices": limits.FEWER_VOICES if large else limits.MOST_VOICES,
             "most_quotes": limits.FEWER_QUOTES if large else limits.MOST_QUOTES,
         }
@@ -155,7 +155,7 @@ def snapshots_of(sheet: Sheet) -> list[Snapshot]:
 
 def _whole(labels: Labels, anchors: Anchors) -> set[str]:
     """The reports shown whole: those led into in the order in which they are, then the others while there is room."""
-    left = limits.MOST_TEXT
+    left = limits.LESS_TEXT if len(labels.reports) > limits.LARGE else limits.MOST_TEXT
     whole = set()
     for report in dict.fromkeys([*anchors.referenced(), *labels.reports]):
         length = len(labels.reports[report].text)

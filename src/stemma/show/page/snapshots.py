@@ -16,7 +16,7 @@ from stemma.show.characters import ACTING, visible
 from stemma.show.labels import Labels
 
 # Characters around a place that are shown where a report is too large to be shown whole.
-_AROUND = 160
+_AROUND = 100
 _SPACE = re.compile(r"\s")
 
 

@@ -33,11 +33,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A claim's line of the timeline at `y`; `event` is the left edge and the width of when it is said to have been."""
+    """A claim's line of the timeline at `y`; `stretches` are left edge, width and words of when it is said to be."""
 
     course: Course
     y: int
-    event: tuple[float, float] | None
+    stretches: tuple[tuple[float, float, str], ...]
     marks: tuple[Mark, ...]
 
 
@@ -146,11 +146,9 @@ def _columns(timeline: Timeline) -> Iterable[Column]:
 
 
 def _lane(course: Course, y: int, timeline: Timeline, labels: Labels) -> Lane:
-    event = None
-    if course.interval:
-        left, right = (timeline.scale.x(moment) for moment in course.interval)
-        event = (left, max(round(right - left, 1), 4))
-    return Lane(course, y, event, tuple(_marks(course.events, timeline, labels)))
+    x = timeline.scale.x
+    stretches = ((x(one.start), max(round(x(one.end) - x(one.start), 1), 4), one.words) for one in course.stretches)
+    return Lane(course, y, tuple(stretches), tuple(_marks(course.events, timeline, labels)))
 
 
 def _marks(events: Sequence[Event], timeline: Timeline, labels: Labels) -> Iterable[Mark]:

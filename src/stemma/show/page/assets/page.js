@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: bd2f6476e174865835b5312de92c473d204d6eb22ecd7c6dfb211f3325ec4a5f
+// Built from web-src, npm run build. Sources: 8a5f6d08a7ce8dcb2055377f9c0b34447dfe4fc067efe9523faa44f2c6b04f7f
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -608,8 +608,8 @@
 			});
 		}
 		top(section, moveFocus) {
-			const bar = one("nav");
-			if (bar && scrollY > bar.offsetTop) scrollTo(0, bar.offsetTop);
+			const start = section.getBoundingClientRect().top + scrollY - (one("nav")?.offsetHeight ?? 0);
+			if (scrollY > start) scrollTo(0, start);
 			const heading = one("h2", section);
 			if (moveFocus && heading) focusOn(heading);
 		}
