@@ -1,22 +1,29 @@
-"""Collect: bytes become reports. One module a format; no module of it fetches anything."""
+"""Collect: bytes become reports. One module a format; only `fetch` opens a socket, and no reader calls it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stemma.collect.collected import Collected
 from stemma.collect.encodings import decode
+from stemma.collect.feeds import read_feed
 from stemma.collect.html import read_html
+from stemma.collect.json_feed import read_json_feed
 from stemma.collect.jsonl import read_jsonl
 from stemma.collect.plain import read_plain
-from stemma.collect.sniff import kind_of, refusal
+from stemma.collect.sniff import Kind, kind_of, refusal
 from stemma.model import InputError
 
 __all__ = ["Collected", "collect"]
 
+_Found = Iterator[Collected | InputError]
+# Text formats that hold one report, which is raised or returned, and those that hold several.
+_ONE: dict[Kind, Callable[[str, bytes, str, str | None], Collected]] = {"html": read_html, "text": read_plain}
+_SEVERAL: dict[Kind, Callable[[str, str, str | None], _Found]] = {"feed": read_feed, "json feed": read_json_feed}
 
-def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -> Iterator[Collected | InputError]:
-    """The reports in one input: an HTML page, JSON lines (or an array) of reports, or plain text, told by content.
+
+def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -> _Found:
+    """The reports in one input, whose format is told by its content.
 
     What can't be read, whole or in part, comes out as an InputError in its place and the rest goes on; none is
     raised. `name` is the input as the user named it, `captured` when its bytes came in (ISO 8601). `first_line` is over
@@ -28,6 +35,10 @@ def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -
     if (why := refusal(data, name)) is not None:
         yield InputError(name, why)
         return
+    yield from _text(data, name, captured)
+
+
+def _text(data: bytes, name: str, captured: str | None) -> _Found:
     try:
         text, broken = decode(data)
     except UnicodeError:
@@ -37,14 +48,12 @@ def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -
     if kind == "jsonl":
         yield from read_jsonl(data, name, captured)
         return
-    note = (
-        (f"{name}: {broken} place(s) hold bytes that stand for no character; they are shown as U+FFFD",)
-        if broken
-        else ()
-    )
+    note = f"{name}: {broken} place(s) hold bytes that stand for no character; they are shown as U+FFFD"
+    notes = (note,) if broken else ()
     try:
-        read = read_html if kind == "html" else read_plain
-        collected = read(text, data, name, captured)
-        yield Collected(collected.report, collected.original, note + collected.notes)
+        found = _SEVERAL[kind](text, name, captured) if kind in _SEVERAL else [_ONE[kind](text, data, name, captured)]
+        for item in found:
+            yield item if isinstance(item, InputError) else Collected(item.report, item.original, notes + item.notes)
+            notes = ()
     except InputError as error:
         yield error

@@ -7,7 +7,9 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["html", "jsonl", "text"]
+from stemma.collect.json_feed import is_json_feed
+
+Kind = Literal["html", "jsonl", "text", "feed", "json feed"]
 
 _HEAD = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, half of which is zeros
@@ -45,7 +47,8 @@ _MARKUP_TAG = (
 )
 _BEGINS_AS_HTML = re.compile(rf"<(?:!doctype\s+html|{_MARKUP_TAG}[\s>/])", re.I)
 _HOLDS_HTML = re.compile(r"<(?:!doctype\s+html|html[\s>]|body[\s>]|head>)", re.I)
-_BEGINS_AS_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.I)
+_BEGINS_AS_FEED = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]")
+_BEGINS_AS_SITE_MAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.I)
 _BEGINS_AS_SRT = re.compile(r"\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 _BEGINS_AS_MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
 _BEFORE_THE_FIRST_TAG = (("<?", "?>"), ("<!--", "-->"))
@@ -76,10 +79,12 @@ def refusal(data: bytes, name: str) -> str | None:
 
 
 def kind_of(text: str, name: str) -> Kind:
-    """Whether decoded text is an HTML page, JSON lines (or other JSON) of reports, or plain text."""
+    """Which of the formats that are text it is; plain text where it is none of the others."""
     head = _beginning(text)
+    if _BEGINS_AS_FEED.match(head):
+        return "feed"
     if _looks_json(head, name):
-        return "jsonl"
+        return "json feed" if is_json_feed(text) else "jsonl"
     if _BEGINS_AS_HTML.match(head) or _HOLDS_HTML.search(head):
         return "html"
     if PurePath(name).suffix.lower() in _HTML_NAMES and re.search(rf"<{_MARKUP_TAG}[\s>]", text, re.I):
@@ -116,7 +121,9 @@ def _beginning(text: str) -> str:
 def _other_format(text: str) -> str | None:
     head = _beginning(text)
     if _BEGINS_AS_FEED.match(head):
-        return "looks like a feed or site map (RSS, Atom); such files are not read yet"
+        return None
+    if _BEGINS_AS_SITE_MAP.match(head):
+        return "looks like a site map, which lists addresses and holds no report"
     if _BEGINS_AS_MHTML.match(head):
         return "looks like a web page archive or a mail (MHTML); save the page as HTML instead"
     if _BEGINS_AS_SRT.match(head):

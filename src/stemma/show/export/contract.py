@@ -37,6 +37,8 @@ FIELDS: dict[type, tuple[str, ...]] = {
     model.Place: ("report", "span", "name", "kind", "latitude", "longitude", "geonameid"),
     model.Time: ("report", "span", "type", "value", "start", "end", "anchor"),
     model.Entity: ("report", "span", "kind"),
+    model.Anchor: ("span", "kind", "value"),
+    model.StatedSource: ("span", "name", "url", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }
 
@@ -97,4 +99,11 @@ def public(value: Any) -> Any:
 def _report(report: Report) -> dict[str, Any]:
     names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
     document = {name: getattr(report, name) for name in names}
-    return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}
+    return document | {
+        "text": report.text,
+        "byline": report.byline,
+        "text_sha256": sha256_of(report.text),
+        "updated": report.updated,
+        "stated_sources": public(report.stated_sources),
+        "anchors": public(report.anchors),
+    }
