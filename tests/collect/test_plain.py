@@ -80,8 +80,6 @@ def test_single_broken_bytes_stand_as_replacement_characters_and_are_told() -> N
         (bytes(range(256)) * 20, "binary"),
         (b"A" * 9000 + bytes(9000), "binary"),
         (b"<?xml version='1.0'?><note>Hello</note>", "XML"),
-        (b"1\n00:00:01,000 --> 00:00:02,000\nThe ferry sank.", "subtitle"),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry sank.", "subtitle"),
         (b"--- ... !!!\n", "no text"),
     ],
 )

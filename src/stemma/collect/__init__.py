@@ -12,14 +12,24 @@ from stemma.collect.json_feed import read_json_feed
 from stemma.collect.jsonl import read_jsonl
 from stemma.collect.plain import read_plain
 from stemma.collect.sniff import Kind, kind_of, refusal
+from stemma.collect.subtitles import read_subtitles
+from stemma.collect.telegram import read_telegram
 from stemma.model import InputError
 
 __all__ = ["Collected", "collect"]
 
 _Found = Iterator[Collected | InputError]
 # Text formats that hold one report, which is raised or returned, and those that hold several.
-_ONE: dict[Kind, Callable[[str, bytes, str, str | None], Collected]] = {"html": read_html, "text": read_plain}
-_SEVERAL: dict[Kind, Callable[[str, str, str | None], _Found]] = {"feed": read_feed, "json feed": read_json_feed}
+_ONE: dict[Kind, Callable[[str, bytes, str, str | None], Collected]] = {
+    "html": read_html,
+    "text": read_plain,
+    "subtitles": read_subtitles,
+}
+_SEVERAL: dict[Kind, Callable[[str, str, str | None], _Found]] = {
+    "feed": read_feed,
+    "json feed": read_json_feed,
+    "telegram": read_telegram,
+}
 
 
 def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -> _Found:

@@ -8,8 +8,10 @@ from pathlib import PurePath
 from typing import Literal
 
 from stemma.collect.json_feed import is_json_feed
+from stemma.collect.subtitles import is_subtitles
+from stemma.collect.telegram import is_telegram
 
-Kind = Literal["html", "jsonl", "text", "feed", "json feed"]
+Kind = Literal["html", "jsonl", "text", "feed", "json feed", "telegram", "subtitles"]
 
 _HEAD = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, half of which is zeros
@@ -38,7 +40,6 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
     (b"WARC/", "a web archive (WARC)"),
-    (b"WEBVTT", "a subtitle track (WebVTT)"),
 )
 # These begin with plain letters that a report may begin with too: taken only where the bytes are not text.
 _MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"BZh", b"RIFF", b"GIF8", b"OggS"})
@@ -49,7 +50,6 @@ _BEGINS_AS_HTML = re.compile(rf"<(?:!doctype\s+html|{_MARKUP_TAG}[\s>/])", re.I)
 _HOLDS_HTML = re.compile(r"<(?:!doctype\s+html|html[\s>]|body[\s>]|head>)", re.I)
 _BEGINS_AS_FEED = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _BEGINS_AS_SITE_MAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.I)
-_BEGINS_AS_SRT = re.compile(r"\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 _BEGINS_AS_MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
 _BEFORE_THE_FIRST_TAG = (("<?", "?>"), ("<!--", "-->"))
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -83,8 +83,10 @@ def kind_of(text: str, name: str) -> Kind:
     head = _beginning(text)
     if _BEGINS_AS_FEED.match(head):
         return "feed"
+    if is_subtitles(text):
+        return "subtitles"
     if _looks_json(head, name):
-        return "json feed" if is_json_feed(text) else "jsonl"
+        return "json feed" if is_json_feed(text) else "telegram" if is_telegram(text) else "jsonl"
     if _BEGINS_AS_HTML.match(head) or _HOLDS_HTML.search(head):
         return "html"
     if PurePath(name).suffix.lower() in _HTML_NAMES and re.search(rf"<{_MARKUP_TAG}[\s>]", text, re.I):
@@ -126,8 +128,6 @@ def _other_format(text: str) -> str | None:
         return "looks like a site map, which lists addresses and holds no report"
     if _BEGINS_AS_MHTML.match(head):
         return "looks like a web page archive or a mail (MHTML); save the page as HTML instead"
-    if _BEGINS_AS_SRT.match(head):
-        return "looks like a subtitle track (SRT); such files are not read yet"
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml") and not _HOLDS_HTML.search(head):
         return "looks like XML other than HTML; such files are not read yet"
     return None
