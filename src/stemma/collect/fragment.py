@@ -48,7 +48,8 @@ def fragment_text(markup: str, base: str | None, name: str) -> tuple[str, tuple[
             continue
         if element.tag == "a":
             element.set("target", element.get("href") or "")
-        element.tag = _AS.get(element.tag, element.tag)
+        if element.tag in _AS:
+            element.tag = _AS[element.tag]
     return written(tree, base)
 
 

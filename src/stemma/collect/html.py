@@ -26,15 +26,16 @@ for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def read_html(text: str, original: bytes, name: str, captured: str | None) -> Collected:
+def read_html(text: str, original: bytes, name: str, captured: str | None, *, address: str | None = None) -> Collected:
     """The report in an HTML page. Its id is the address that the page states as its own, else the file's name.
 
     The snapshot is the headline, a blank line and the main text, paragraphs a blank line apart. Raises InputError
-    where the page can't be parsed or has no article text. Nothing is fetched.
+    where the page can't be parsed or has no article text. Nothing is fetched. `address` is where the page was had from,
+    where that is known.
     """
     tree = parse(text, name)
     saved = _SAVED_FROM.search(text, 0, 4096)
-    facts = page_facts(tree, saved[1] if saved else None)
+    facts = page_facts(tree, address or (saved[1] if saved else None))
     body, links = _main_text(tree, facts, name)
     if not _LETTER.search(body):
         raise InputError(name, "no article text found in this page")

@@ -8,20 +8,17 @@ from pathlib import PurePath
 from typing import Literal
 
 from stemma.collect.json_feed import is_json_feed
+from stemma.collect.mail import is_mail, is_mailbox
+from stemma.collect.markdown import is_markdown
 from stemma.collect.subtitles import is_subtitles
 from stemma.collect.telegram import is_telegram
 
-Kind = Literal["html", "jsonl", "text", "feed", "json feed", "telegram", "subtitles"]
+Kind = Literal["html", "jsonl", "text", "feed", "json feed", "telegram", "subtitles", "markdown"]
+Packed = Literal["zip", "compressed", "pdf", "mail", "mailbox"]
 
 _HEAD = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, half of which is zeros
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or an office document or WACZ, which are ZIP archives)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip-compressed; decompress it first"),
-    (b"BZh", "bzip2-compressed; decompress it first"),
-    (b"\xfd7zXZ\x00", "xz-compressed; decompress it first"),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -42,7 +39,7 @@ _MAGIC = (
     (b"WARC/", "a web archive (WARC)"),
 )
 # These begin with plain letters that a report may begin with too: taken only where the bytes are not text.
-_MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"BZh", b"RIFF", b"GIF8", b"OggS"})
+_MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"RIFF", b"GIF8", b"OggS"})
 _MARKUP_TAG = (
     r"(?:html|head|body|title|meta|link|script|style|article|main|section|div|p|h[1-6]|table|blockquote|ul|ol|span|a)"
 )
@@ -50,7 +47,6 @@ _BEGINS_AS_HTML = re.compile(rf"<(?:!doctype\s+html|{_MARKUP_TAG}[\s>/])", re.I)
 _HOLDS_HTML = re.compile(r"<(?:!doctype\s+html|html[\s>]|body[\s>]|head>)", re.I)
 _BEGINS_AS_FEED = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _BEGINS_AS_SITE_MAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.I)
-_BEGINS_AS_MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
 _BEFORE_THE_FIRST_TAG = (("<?", "?>"), ("<!--", "-->"))
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _JSON_NAMES = frozenset({".jsonl", ".ndjson", ".json"})
@@ -60,8 +56,21 @@ _CODE_NAMES = frozenset(
 )
 
 
+def packed_kind(data: bytes) -> Packed | None:
+    """Which of the formats that are told by their bytes it is: a container of other files, a PDF or mail; else None."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if data.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")) or re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", data):
+        return "compressed"
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"From ") and is_mailbox(data):
+        return "mailbox"
+    return "mail" if is_mail(data[:_HEAD]) else None
+
+
 def refusal(data: bytes, name: str) -> str | None:
-    """Why `data` can't be read as HTML, JSON lines or plain text, as half a sentence; None where it may be."""
+    """Why `data` can't be read as any format that is text, as half a sentence; None where it may be."""
     head = data[:_HEAD]
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         return "is empty" if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00") else None
@@ -91,7 +100,7 @@ def kind_of(text: str, name: str) -> Kind:
         return "html"
     if PurePath(name).suffix.lower() in _HTML_NAMES and re.search(rf"<{_MARKUP_TAG}[\s>]", text, re.I):
         return "html"
-    return "text"
+    return "markdown" if is_markdown(name) else "text"
 
 
 def _is_binary(part: bytes) -> bool:
@@ -126,8 +135,6 @@ def _other_format(text: str) -> str | None:
         return None
     if _BEGINS_AS_SITE_MAP.match(head):
         return "looks like a site map, which lists addresses and holds no report"
-    if _BEGINS_AS_MHTML.match(head):
-        return "looks like a web page archive or a mail (MHTML); save the page as HTML instead"
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml") and not _HOLDS_HTML.search(head):
         return "looks like XML other than HTML; such files are not read yet"
     return None

@@ -58,8 +58,9 @@ def read_subtitles(text: str, original: bytes, name: str, captured: str | None) 
     """The report in a subtitle track. Its id is the file's name.
 
     Cues are joined by spaces; a change of speakers, marked by a dash, ">>" or a voice, begins a line, a pause after a
-    sentence a paragraph, and so does who made the subtitles ("Subtitles by …"), who is the byline. Lines that roll on from one cue to the
-    next come once. Each cue's words have its time code as an anchor. Raises InputError where no cue has words.
+    sentence a paragraph, and so does who made the subtitles ("Subtitles by …"), who is the byline. Lines that roll on
+    from one cue to the next come once. Each cue's words have its time code as an anchor. Raises InputError where no cue
+    has words.
     """
     plain = _FORBIDDEN.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     snapshot, anchors = _joined(list(_cues(plain)))
