@@ -6,7 +6,15 @@ import io
 from collections.abc import Callable
 from functools import partial
 
-from stemma.collect.archive import format_of, members, read_compressed, read_zip
+from stemma.collect.archive import (
+    Member,
+    format_of,
+    members,
+    read_compressed,
+    read_zip,
+    unpacked,
+    web_archives,
+)
 from stemma.collect.collected import Collected
 from stemma.collect.docx import read_docx
 from stemma.collect.encodings import decode
@@ -16,12 +24,13 @@ from stemma.collect.json_feed import read_json_feed
 from stemma.collect.jsonl import read_jsonl
 from stemma.collect.mail import read_mail, read_mailbox
 from stemma.collect.markdown import read_markdown
-from stemma.collect.nesting import DEEPEST, Found, Room
+from stemma.collect.nesting import DEEPEST, Found, Room, TooMuch
 from stemma.collect.pdf import read_pdf
 from stemma.collect.plain import read_plain
 from stemma.collect.sniff import Kind, kind_of, packed_kind, refusal
 from stemma.collect.subtitles import read_subtitles
 from stemma.collect.telegram import read_telegram
+from stemma.collect.warc import read_warc
 from stemma.model import InputError
 
 __all__ = ["Collected", "collect"]
@@ -63,6 +72,8 @@ def _any(data: bytes, name: str, captured: str | None, room: Room, depth: int) -
                 yield from _zip(data, name, captured, room, depth)
             case "compressed":
                 yield from read_compressed(data, name, inner, room)
+            case "warc":
+                yield from read_warc([partial(io.BytesIO, data)], name, inner)
             case "pdf":
                 yield read_pdf(data, name, captured)
             case "mailbox":
@@ -81,13 +92,24 @@ def _inner(data: bytes, name: str, captured: str | None, room: Room, depth: int)
 
 def _zip(data: bytes, name: str, captured: str | None, room: Room, depth: int) -> Found:
     found = members(io.BytesIO(data), name)
+    inner = partial(_inner, captured=captured, room=room, depth=depth + 1)
     match format_of(found):
         case "docx":
             yield read_docx(data, found, name, captured, room)
-        case None | "wacz":
-            yield from read_zip(data, name, partial(_inner, captured=captured, room=room, depth=depth + 1), room)
+        case "wacz":
+            file = io.BytesIO(data)
+            yield from read_warc([partial(_opened, file, one, room) for one in web_archives(found)], name, inner)
+        case None:
+            yield from read_zip(data, name, inner, room)
         case other:
             yield InputError(name, f"looks like {other}; such files are not read yet")
+
+
+def _opened(file: io.BytesIO, member: Member, room: Room) -> io.BytesIO:
+    try:
+        return io.BytesIO(unpacked(file, member, room))
+    except (ValueError, TooMuch) as error:
+        raise InputError(member.name, str(error)) from None
 
 
 def _text(data: bytes, name: str, captured: str | None) -> Found:

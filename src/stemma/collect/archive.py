@@ -88,6 +88,11 @@ def reports_among(found: Sequence[Member]) -> list[Member]:
     return kept
 
 
+def web_archives(found: Sequence[Member]) -> list[Member]:
+    """The web archives (WARC) in a WACZ, whose other files are indexes of these."""
+    return [member for member in found if re.search(r"\.warc(?:\.gz)?$", member.name, re.I)]
+
+
 def unpacked(file: BinaryIO, member: Member, room: Room) -> bytes:
     """The bytes of a member. Raises TooMuch, and ValueError where it is damaged, encrypted or packed unusually."""
     if member.encrypted:
@@ -99,6 +104,8 @@ def unpacked(file: BinaryIO, member: Member, room: Room) -> bytes:
     _, name_length, extra_length = _LOCAL_HEADER.unpack(header)
     file.seek(name_length + extra_length, io.SEEK_CUR)
     data = _decompressed(file.read(member.packed), member.method, room)
+    if len(data) > member.size:
+        raise ValueError("is damaged: it is larger than the archive says")
     if zlib.crc32(data) != member.crc:
         raise ValueError("is damaged: its check sum does not fit")
     room.take(len(data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from pathlib import PurePath
 from typing import Literal
 
@@ -14,7 +15,7 @@ from stemma.collect.subtitles import is_subtitles
 from stemma.collect.telegram import is_telegram
 
 Kind = Literal["html", "jsonl", "text", "feed", "json feed", "telegram", "subtitles", "markdown"]
-Packed = Literal["zip", "compressed", "pdf", "mail", "mailbox"]
+Packed = Literal["zip", "compressed", "warc", "pdf", "mail", "mailbox"]
 
 _HEAD = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, half of which is zeros
@@ -36,7 +37,6 @@ _MAGIC = (
     (b"{\\rtf", "a rich-text document (RTF)"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
-    (b"WARC/", "a web archive (WARC)"),
 )
 # These begin with plain letters that a report may begin with too: taken only where the bytes are not text.
 _MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"RIFF", b"GIF8", b"OggS"})
@@ -60,6 +60,8 @@ def packed_kind(data: bytes) -> Packed | None:
     """Which of the formats that are told by their bytes it is: a container of other files, a PDF or mail; else None."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
+    if begins_warc(data[:_HEAD]):
+        return "warc"
     if data.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")) or re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", data):
         return "compressed"
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
@@ -101,6 +103,16 @@ def kind_of(text: str, name: str) -> Kind:
     if PurePath(name).suffix.lower() in _HTML_NAMES and re.search(rf"<{_MARKUP_TAG}[\s>]", text, re.I):
         return "html"
     return "markdown" if is_markdown(name) else "text"
+
+
+def begins_warc(head: bytes) -> bool:
+    """Whether bytes begin a web archive, packed by gzip or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 32)
+        except zlib.error:
+            return False
+    return re.match(rb"WARC/\d\.\d[ \t]*\r?\n", head) is not None
 
 
 def _is_binary(part: bytes) -> bool:
