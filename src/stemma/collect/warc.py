@@ -178,7 +178,7 @@ def _placed(item: Collected, uri: str, captured: str | None, name: str) -> Colle
 
 
 def read_warc(openers: Sequence[Opener], name: str, inner: Inner) -> Found:
-    """The reports in all pages of an archive, which may be several files; what could not be taken is told at the end."""
+    """The reports in all pages of an archive, which may be several files; what is lost is told at the end."""
     tally, none, first = Tally(), 0, ""
     for record in pages(openers, tally):
         for item in page_reports(record, name, inner):
