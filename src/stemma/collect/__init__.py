@@ -20,6 +20,7 @@ from stemma.collect.docx import read_docx
 from stemma.collect.encodings import decode
 from stemma.collect.feeds import read_feed
 from stemma.collect.html import read_html
+from stemma.collect.http_body import Response
 from stemma.collect.json_feed import read_json_feed
 from stemma.collect.jsonl import read_jsonl
 from stemma.collect.mail import read_mail, read_mailbox
@@ -30,10 +31,10 @@ from stemma.collect.plain import read_plain
 from stemma.collect.sniff import Kind, kind_of, packed_kind, refusal
 from stemma.collect.subtitles import read_subtitles
 from stemma.collect.telegram import read_telegram
-from stemma.collect.warc import read_warc
+from stemma.collect.warc import read_warc, response_reports
 from stemma.model import InputError
 
-__all__ = ["Collected", "collect"]
+__all__ = ["Collected", "collect", "collect_response"]
 
 # Text formats that hold one report, which is raised or returned, and those that hold several.
 _ONE: dict[Kind, Callable[[str, bytes, str, str | None], Collected]] = {
@@ -59,6 +60,12 @@ def collect(data: bytes, name: str, captured: str | None, first_line: int = 1) -
     if first_line > 1:
         return read_jsonl(data, name, captured, first_line)
     return _any(data, name, captured, Room(), 0)
+
+
+def collect_response(response: Response, address: str, captured: str | None) -> Found:
+    """The reports in what a server sent for `address`; a page has that address where it states no other of its own."""
+    inner = partial(_inner, captured=captured, room=Room(), depth=1)
+    return response_reports(response, address, captured, address, inner)
 
 
 def _any(data: bytes, name: str, captured: str | None, room: Room, depth: int) -> Found:

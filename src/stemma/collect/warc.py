@@ -131,22 +131,25 @@ def page_reports(record: Record, name: str, inner: Inner) -> Found:
 
     A page is read with the address and the date that the record states. Errors name the address.
     """
-    inside = within(name, record.uri)
-    captured = iso_date(record.fields.get("warc-date", ""))
     response = parsed(record.block) if record.kind == "response" else Response(200, {}, record.block)
-    if response is None or response.status != 200 or not response.body:
-        return
+    if response is not None and response.status == 200 and response.body:
+        captured = iso_date(record.fields.get("warc-date", ""))
+        yield from response_reports(response, record.uri, captured, within(name, record.uri), inner)
+
+
+def response_reports(response: Response, uri: str, captured: str | None, name: str, inner: Inner) -> Found:
+    """The reports in what a server sent for `uri`: a page with that address, or what another file holds."""
     try:
         data = response.content(MEMBER_LIMIT)
-        if (text := _page_text(data, response, inside)) is not None:
-            address = record.uri if re.match(r"https?://", record.uri, re.I) else None
-            yield read_html(text, data, inside, captured, address=address)
+        if (text := _page_text(data, response, name)) is not None:
+            address = uri if re.match(r"https?://", uri, re.I) else None
+            yield read_html(text, data, name, captured, address=address)
             return
     except (NotRead, InputError) as error:
-        yield InputError(inside, error.why if isinstance(error, InputError) else str(error))
+        yield InputError(name, error.why if isinstance(error, InputError) else str(error))
         return
-    for item in inner(data, inside):
-        yield item if isinstance(item, InputError) else _placed(item, record.uri, captured, inside)
+    for item in inner(data, name):
+        yield item if isinstance(item, InputError) else _placed(item, uri, captured, name)
 
 
 def _page_text(data: bytes, response: Response, name: str) -> str | None:

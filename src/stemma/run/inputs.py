@@ -6,12 +6,14 @@ import errno
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from stemma.collect.archive import Member
+from stemma.collect.fetch import Fetcher, Guard, is_address
+from stemma.collect.http_body import Response
 from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
 from stemma.collect.warc import Opener
@@ -34,7 +36,7 @@ class Input:
 
     `name` is as the user named it, `first_line` the number of the part's first line, `size` its bytes. Exactly one
     of `path` (read from `offset`, or from `member` of a ZIP archive) and `data` (what came through standard input, from
-    the web or out of a web archive) is set.
+    the web or out of a web archive) is set; for an address also the `response` that the data came with.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Input:
     data: bytes | None = None
     first_line: int = 1
     member: Member | None = None
+    response: Response | None = None
 
     def read(self) -> bytes:
         """The bytes. Raises InputError where the file can't be read or has shrunk to nothing meanwhile."""
@@ -73,15 +76,24 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the user wants inputs to be taken: `check_digests` of web archives' records against what they state."""
+    """How the user wants inputs to be taken.
+
+    `check_digests` of web archives' records against what they state; `guard` says what may be fetched.
+    """
 
     check_digests: bool = False
+    guard: Guard = field(default_factory=Guard)
+
+
+def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
+    """Terms from what the user asked for on the command line."""
+    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
 
 
 def walk(
     paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
 ) -> Iterator[Input | InputError]:
-    """The inputs at `paths`, in their order: files, folders with all below them by name, or "-" for standard input.
+    """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
 
     Each file in a ZIP archive is an input of its own; web archives (WARC, WACZ) come in parts of some pages each.
 
@@ -91,13 +103,27 @@ def walk(
     bytes come in parts, each cut at a line end.
     """
     seen: set[Path | str] = set()
+    fetcher = Fetcher(terms.guard)
     for named in paths:
         if str(named) == STDIN:
             if STDIN not in seen:
                 seen.add(STDIN)
                 yield from _stream(sys.stdin.buffer, limits)
             continue
+        if is_address(str(named)):
+            if str(named) not in seen:
+                seen.add(str(named))
+                yield _fetched(str(named), fetcher)
+            continue
         yield from _at(Path(named), (limits, terms), seen)
+
+
+def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
+    try:
+        found = fetcher.fetch(address)
+    except InputError as error:
+        return error
+    return Input(found.address, len(found.response.body), data=b"", response=found.response)
 
 
 def _at(path: Path, how: tuple[Limits, Terms], seen: set[Path | str]) -> Iterator[Input | InputError]:

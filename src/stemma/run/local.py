@@ -13,12 +13,12 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from stemma.collect import Collected, collect
+from stemma.collect import Collected, collect, collect_response
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
-from stemma.run.inputs import Input, walk
+from stemma.run.inputs import Input, Terms, walk
 from stemma.run.pool import ordered_map
 from stemma.run.stages import (
     derive,
@@ -70,10 +70,12 @@ def build_case(
     workers: int,
     reader: ReaderName | None = None,
     progress: Step = no_progress,
+    terms: Terms | None = None,
 ) -> Built:
     """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
 
-    All reports are read by `reader`, which the case then remembers; for None by the one it remembers. Raises CaseError
+    `terms` say what may be fetched and checked. All reports are read by `reader`, which the case then remembers; for
+    None by the one it remembers. Raises CaseError
     where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
     are in the result; everything else is done.
     """
@@ -82,7 +84,9 @@ def build_case(
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
-        intake = _take_in(store, Originals(folder / "originals"), inputs, workers, progress)
+        intake = _take_in(
+            store, Originals(folder / "originals"), walk(inputs, terms=terms or Terms()), workers, progress
+        )
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
@@ -98,14 +102,14 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
 
 
 def read_inputs(
-    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER
+    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER, terms: Terms | None = None
 ) -> Iterator[Reading | InputError]:
     """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place.
 
     Raises WeightsError, before any input is opened, where the reader can't be used.
     """
     loaded(reader)
-    collected = (item for part in map(partial(_collect, None), walk(inputs)) for item in part)
+    collected = (item for part in map(partial(_collect, None), walk(inputs, terms=terms or Terms())) for item in part)
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
 
 
@@ -123,11 +127,13 @@ def reader_of(store: Store, folder: Path) -> ReaderName:
     return kept
 
 
-def _take_in(store: Store, originals: Originals, inputs: Sequence[str | Path], workers: int, progress: Step) -> Intake:
+def _take_in(
+    store: Store, originals: Originals, inputs: Iterable[Input | InputError], workers: int, progress: Step
+) -> Intake:
     intake = Intake()
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
     done = 0
-    collected = (item for part in ordered_map(partial(_collect, captured), walk(inputs), workers, 1) for item in part)
+    collected = (item for part in ordered_map(partial(_collect, captured), inputs, workers, 1) for item in part)
     for batch in _batches(collected, BATCH):
         kept = [item for item in batch if isinstance(item, Collected)]
         for item in kept:
@@ -179,6 +185,8 @@ def _collect(captured: str | None, item: Input | InputError) -> list[Collected |
     if isinstance(item, InputError):
         return [item]
     try:
+        if item.response is not None:
+            return list(collect_response(item.response, item.name, captured))
         return list(collect(item.read(), item.name, captured, item.first_line))
     except InputError as error:
         return [error]
