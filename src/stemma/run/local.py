@@ -18,6 +18,7 @@ from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
+from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.pool import ordered_map
 from stemma.run.stages import (
@@ -79,6 +80,7 @@ def build_case(
     where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
     are in the result; everything else is done.
     """
+    start_ahead()  # it starts while the weights are loaded here
     if reader or not (folder / CASE_FILE).is_file():
         ready_to_compare(reader or DEFAULT_READER)  # before a folder is made or a case is touched
     with open_case(folder, create=True) as store:
@@ -108,8 +110,11 @@ def read_inputs(
 
     Raises WeightsError, before any input is opened, where the reader can't be used.
     """
+    start_ahead()
     loaded(reader)
-    collected = (item for part in map(partial(_collect, None), walk(inputs, terms=terms or Terms())) for item in part)
+    inputs_found = walk(inputs, terms=terms or Terms())
+    parts = guarded_map(partial(_collect, None), inputs_found, _passed_over, 1)
+    collected = (item for part in parts for item in part)
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
 
 
@@ -133,7 +138,9 @@ def _take_in(
     intake = Intake()
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
     done = 0
-    collected = (item for part in ordered_map(partial(_collect, captured), inputs, workers, 1) for item in part)
+    collected = (
+        item for part in guarded_map(partial(_collect, captured), inputs, _passed_over, workers) for item in part
+    )
     for batch in _batches(collected, BATCH):
         kept = [item for item in batch if isinstance(item, Collected)]
         for item in kept:
@@ -190,6 +197,10 @@ def _collect(captured: str | None, item: Input | InputError) -> list[Collected |
         return list(collect(item.read(), item.name, captured, item.first_line))
     except InputError as error:
         return [error]
+
+
+def _passed_over(item: Input | InputError, why: str) -> list[Collected | InputError]:
+    return [InputError(item.name, why)]
 
 
 def _read_collected(item: Collected | InputError, name: ReaderName) -> Reading | InputError:
