@@ -253,3 +253,15 @@ def test_in_all_is_not_everyone() -> None:
         spoken("b", ("The miners were rescued from the shaft after all.", "pilot")),
     )
     assert {member.stance for member in claim_of(compared, "shaft").members} == {"affirms"}
+
+
+def test_nobody_denies_what_he_says_in_the_same_breath() -> None:
+    compared = Compared(
+        spoken("a", ("The harbour office is honest. The harbour office is not honest at night.", "captain")),
+        spoken("b", ("The harbour office is honest", "mayor")),
+        spoken("c", ("The harbour office is honest, all of it", "cook")),
+        spoken("d", ("The harbour office is not honest", "judge")),
+    )
+    claim = claim_of(compared, "honest")
+    assert {member.stance for member in claim.members if member.report == "a"} == {"affirms"}
+    assert {member.stance for member in claim.members if member.report == "d"} == {"denies"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from stemma.compare.clauses import Clauses, Said
 from stemma.compare.figures import Figure, excluded, figures_in
@@ -63,7 +63,20 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
             stances.append("hedges" if _hedges(material, one) else "affirms")
     for place in _ruled_out(clauses, said, stances):
         stances[place] = "denies"
+    for place in _self_denied(said, stances):
+        stances[place] = "affirms"
     return stances
+
+
+def _self_denied(said: Sequence[Said], stances: Sequence[ClaimStance]) -> Iterator[int]:
+    """Places of members that would deny what the same statement affirms: nobody contradicts himself in one breath."""
+    by_statement: dict[tuple[int, str], list[int]] = {}
+    for place, one in enumerate(said):
+        if one.piece.statement is not None:
+            by_statement.setdefault((one.piece.report, one.piece.statement.id), []).append(place)
+    for places in by_statement.values():
+        if any(stances[place] == "affirms" for place in places):
+            yield from (place for place in places if stances[place] == "denies")
 
 
 def _denies(material: Material, one: Said) -> bool:

@@ -22,7 +22,7 @@ class QuantityWords:
     behind them a name or an age, `streets` and `not_after` the one before them an address, an age, an hour. `units`,
     `frames` and `things` lead from a canonical name to its words: a frame is what is said to have happened to those
     counted ("killed"), a thing what they are ("soldier"). `degrees` leave only part of a frame ("seriously"), `of_them`
-    part of those counted before. `updates` stand where a figure is brought up to date. `linkers` stand
+    part of those counted before, or others beside them. `updates` stand where a figure is brought up to date. `linkers` stand
     between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` are ends of words,
     `auxiliaries` verbs that follow a figure right away; what stands behind one of the `prepositions` is where or when
     something happened.
