@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: 8a5f6d08a7ce8dcb2055377f9c0b34447dfe4fc067efe9523faa44f2c6b04f7f
+// Built from web-src, npm run build. Sources: af253651f0f0c9d09dbd83e160da3a0d1c7d1b23bb1460624e51b565e6d17209
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -552,6 +552,7 @@
 			this.reader = reader;
 			this.ledger = ledger;
 			document.addEventListener("click", (event) => this.clicked(event));
+			for (const canvas of all("[data-start]")) canvas.addEventListener("scroll", () => canvas.style.setProperty("--scrolled", `${canvas.scrollLeft}px`));
 			addEventListener("popstate", () => this.go(location.hash || "#claims", false));
 		}
 		start() {
