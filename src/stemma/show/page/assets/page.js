@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: af253651f0f0c9d09dbd83e160da3a0d1c7d1b23bb1460624e51b565e6d17209
+// Built from web-src, npm run build. Sources: 7ef3f6d22c4f3993a58d47a29833ba36f4b0be92b4c834d9ff15b9a97e257548
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -204,6 +204,7 @@
 			for (const row of list.rows) {
 				const fitting = fits(row);
 				row.element.hidden = !fitting || count >= list.limit;
+				row.element.toggleAttribute("data-later", fitting && count >= list.limit);
 				if (fitting) count += 1;
 			}
 			if (list.more) {
