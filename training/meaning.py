@@ -2,7 +2,8 @@
 
 Words by which different reports say the same are drawn together, and apart from all else that is said of the event:
 the supervised contrastive loss of Khosla et al. (2020), on the members of one event's claims, or of its utterances, at
-a time. What other events say is told apart by their topic, so there is nothing to be learned from it.
+a time, or of one scene's claims. What other events say is told apart by their topic, so there is nothing to be learned
+from it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import dataclasses
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
@@ -24,6 +25,7 @@ from torch.nn import functional
 
 from evaluation.corpora import GoldCase, invented_events
 from evaluation.encoder import KINDS, Floats, Kind, Member, members, separation
+from stemma.model import Span
 from stemma.text.meaning import in_pieces
 from stemma.text.pieces import PieceVocabulary
 from training.material import PRETRAINED, vocabulary
@@ -42,7 +44,10 @@ class Item:
     member: Member
 
 
-# What is compared with each other: the members of one event's claims, or of its utterances.
+# The scenes, which are ours; the README there tells what they are.
+SCENES = Path(__file__).parent / "scenes"
+
+# What is compared with each other: the members of one event's claims, or of its utterances, or of one scene's claims.
 Group = tuple[Item, ...]
 Measure = Callable[[Encoder], dict[str, float]]
 
@@ -66,7 +71,7 @@ class Schedule:
 
 
 def meaning(settings: dict[str, Any], scratch: Path) -> Encoder:
-    """The sentence encoder, trained on the invented events but the held-out ones where it is not there yet."""
+    """The sentence encoder, trained on invented events (not those held out) and scenes where it is not there yet."""
     folder, layers = scratch / "meaning", tuple(settings["layers"])
     encoder = Encoder(Size(layers=len(layers)))
     if (folder / "done").exists():
@@ -75,6 +80,7 @@ def meaning(settings: dict[str, Any], scratch: Path) -> Encoder:
     encoder.load_bert(PRETRAINED / "model.safetensors", layers)
     pieces, window = vocabulary(), settings["window"]
     groups = [group for kind in KINDS for group in groups_of(invented_events(held_out=False), kind, pieces, window)]
+    groups += scenes(sorted(SCENES.glob("*.jsonl")), pieces, window)
     names = {field.name for field in dataclasses.fields(Schedule)}
     schedule = Schedule(**{name: value for name, value in settings.items() if name in names})
     train(encoder, groups, schedule, folder, measure(pieces, window))
@@ -95,6 +101,20 @@ def groups_of(events: Sequence[GoldCase], kind: Kind, pieces: PieceVocabulary, l
     """The members of each event, cut as they are for reading; events where no two say the same are left out."""
     found = [tuple(item_of(member, pieces, longest) for member in members(event, kind)) for event in events]
     return [group for group in found if group and same(group).triu(1).any()]
+
+
+def scenes(paths: Sequence[Path], pieces: PieceVocabulary, longest: int) -> list[Group]:
+    """The members of the claims of each scene in `paths`, a scene a line, cut as they are for reading."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return [tuple(item_of(member, pieces, longest) for member in _of_scene(json.loads(line))) for line in lines]
+
+
+def _of_scene(scene: dict[str, Any]) -> Iterator[Member]:
+    for number, claim in enumerate(scene["claims"]):
+        for place, told in enumerate(claim["members"]):
+            start = told["context"].index(told["clause"])
+            span = Span(start, start + len(told["clause"]))
+            yield Member(f"{number}.{place}", told["lang"], told["context"], span, start, frozenset([str(number)]))
 
 
 def item_of(member: Member, pieces: PieceVocabulary, longest: int) -> Item:

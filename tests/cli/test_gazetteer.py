@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from stemma.read.readers import reader_version
@@ -32,3 +33,12 @@ def test_a_folder_that_is_no_dump_is_said_to_be_none(stemma: Command, tmp_path: 
     ended = stemma("gazetteer", "build", tmp_path)
     assert (ended.code, "no allCountries.txt" in ended.err) == (2, True)
     assert not own_file().exists()
+
+
+def test_the_places_of_a_case_are_exported_for_a_map(stemma: Command, tmp_path: Path) -> None:
+    page = tmp_path / "mill.txt"
+    page.write_text("A mill burned in Marseille. The French fire service sent two engines.", encoding="utf-8")
+    stemma("build", tmp_path / "case", page, "--reader", "rules", "--quiet")
+    ended = stemma("export", tmp_path / "case", "--as", "geojson")
+    names = [feature["properties"]["name"] for feature in json.loads(ended.out)["features"]]
+    assert (ended.code, names) == (0, ["Marseille"])

@@ -95,6 +95,11 @@ def test_without_a_date_of_publication_nothing_is_anchored() -> None:
     assert only("The dam opened on 3 June.", published=None).value == "XXXX-06-03"
 
 
+def test_a_year_beside_others_serves_nobody() -> None:
+    found = times_in("It broke in August. It had broken on 11 May 2001, and leaked in 2012.", published=None)
+    assert [time.value for time in found] == ["XXXX-08", "2001-05-11", "2012"]
+
+
 def test_a_weekday_of_an_undated_report_is_a_day_that_the_report_gives() -> None:
     text = "It broke on Sunday. The dam had been checked on Friday, 3 May 2019, and broke on Sunday, 5 May 2019."
     first = times_in(text, published=None)[0]
@@ -105,9 +110,14 @@ def test_a_weekday_of_an_undated_report_is_a_day_that_the_report_gives() -> None
     assert times_in("It broke on Sunday, not on 5 May 2019 or 12 May 2019.", published=None)[0].value is None
 
 
-def test_the_one_year_that_a_text_names_serves_its_other_dates() -> None:
-    found = times_in("The dam opened on 3 June 1931. It gave way on 9 June.", published=None)
-    assert [time.value for time in found] == ["1931-06-03", "1931-06-09"]
+def test_the_one_year_that_a_text_is_about_serves_its_other_dates() -> None:
+    text = "The dam opened on 3 June 1931, leaked on 5 June 1931 and gave way on 9 June."
+    assert [time.value for time in times_in(text, published=None)] == ["1931-06-03", "1931-06-05", "1931-06-09"]
+
+
+def test_one_date_that_a_text_recalls_tells_nothing_of_its_others() -> None:
+    text = "It broke on Tuesday and in August, as one had on 11 September 2001."
+    assert [time.value for time in times_in(text, published=None)] == [None, "XXXX-08", "2001-09-11"]
 
 
 @pytest.mark.parametrize(
@@ -310,6 +320,7 @@ def test_the_verb_tells_past_from_future(text: str, value: str) -> None:
         "Resolution 1973 and Flight 2012 were named.",
         "Some 2000 people came, 1950 soldiers left.",
         "It was a second flood.",
+        "The Daily Harbour told of it.",
         "About three-quarters of it burnt.",
         "The pump fills a tank of 1931 km.",
     ],

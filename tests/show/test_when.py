@@ -39,6 +39,8 @@ def test_how_many_reports_put_it_there_and_whether_they_differ() -> None:
     sunday, saturday = interval("2031-05-04", "2031-05-05", "a", "b", "b"), interval("2031-05-03", "2031-05-04", "c")
     assert when_words(fire) is None
     assert when_words(replace(fire, intervals=(sunday,))) == "4 May 2031, as 2 reports put it"
+    wider = replace(sunday, wider=(Pointer("a", Span(2, 3)), Pointer("d", Span(0, 1))))
+    assert when_words(replace(fire, intervals=(wider,))) == "4 May 2031, as 2 reports put it and 1 less exactly"
     assert when_words(replace(fire, intervals=(sunday, saturday))) == (
         "the reports differ: 4 May 2031, as 2 reports put it; 3 May 2031, as 1 report puts it"
     )

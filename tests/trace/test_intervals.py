@@ -38,6 +38,10 @@ def spans_of(claim: Claim) -> list[tuple[str, str, int]]:
     return [(one.start, one.end, len(one.words)) for one in claim.intervals]
 
 
+def wider_of(claim: Claim) -> list[int]:
+    return [len(one.wider) for one in claim.intervals]
+
+
 def test_reports_that_agree_give_one_interval() -> None:
     claim = told("on Sunday", "on March 7")
     assert claim.interval == SUNDAY
@@ -47,7 +51,7 @@ def test_reports_that_agree_give_one_interval() -> None:
 def test_an_interval_is_as_exact_as_the_most_exact_text_that_the_others_allow() -> None:
     claim = told("in March", "on Sunday at 9:30", "on Sunday")
     assert claim.interval == ("2021-03-07T09:30", "2021-03-07T09:31")
-    assert [one[2] for one in spans_of(claim)] == [3]
+    assert ([one[2] for one in spans_of(claim)], wider_of(claim)) == ([1], [2])
 
 
 def test_reports_that_differ_give_one_interval_each_and_more_than_half_decide() -> None:
@@ -63,7 +67,8 @@ def test_where_no_half_agrees_there_is_none_over_all() -> None:
 
 
 def test_a_wide_time_does_not_take_sides() -> None:
-    assert told("on Sunday", "on Saturday", "in March").interval is None
+    claim = told("on Sunday", "on Saturday", "in March")
+    assert (claim.interval, wider_of(claim)) == (None, [0, 0])
 
 
 def test_times_that_only_overlap_are_not_cut_to_what_no_text_says() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stemma.model import Span, StatedSource
 from stemma.trace import trace
 from tests.factories import Scene, actor_id
 
@@ -189,3 +190,13 @@ def test_a_byline_of_the_house_or_of_a_person_credits_nobody(byline: str) -> Non
     scene = Scene()
     scene.report("echo", "She sank.", publisher="Reuters", byline=byline)
     assert not pairs(scene)
+
+
+def test_whom_an_item_names_beside_its_text_is_where_it_has_it_from() -> None:
+    scene = Scene()
+    scene.report("wire", "She sank off Kelp Point.", publisher="Lontarwire")
+    text = "She is lost."
+    for name in ("Lontarwire", "Kelp Watch", "Echo"):
+        source = StatedSource(Span(0, len(text)), name, "it was forwarded from there")
+        scene.report(f"from {name}", text, publisher="Echo", stated_sources=(source,))
+    assert pairs(scene) == {("from Lontarwire", "wire", "credits"), ("from Kelp Watch", "Kelp Watch", "credits")}

@@ -57,6 +57,15 @@ def trained(event: GoldCase, folder: Path) -> tuple[Encoder, list[dict[str, floa
     return encoder, seen
 
 
+def test_a_scene_is_a_group_whose_claims_say_the_same(tmp_path: Path) -> None:
+    members = [{"lang": "en", "context": f"He said: {words}", "clause": words} for words in SAID["goat"]]
+    other = [{"lang": "en", "context": words, "clause": words} for words in SAID["gas"][:2]]
+    (tmp_path / "s.jsonl").write_text(json.dumps({"scene": "s", "claims": [{"members": members}, {"members": other}]}))
+    (group,) = meaning.scenes([tmp_path / "s.jsonl"], meaning.vocabulary(), 64)
+    assert [item.member.words for item in group] == [*SAID["goat"], *SAID["gas"][:2]]
+    assert meaning.same(group).tolist() == [[a < 3] * 3 + [a > 2] * 2 for a in range(5)]
+
+
 def test_the_loss_falls(event: GoldCase, tmp_path: Path) -> None:
     _, seen = trained(event, tmp_path / "scratch")
     assert len(seen) == SCHEDULE.epochs + 1

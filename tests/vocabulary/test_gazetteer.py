@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -132,6 +133,25 @@ def test_a_dump_of_one_country_leaves_the_others_as_they_were(tmp_path: Path) ->
     places = Gazetteer([GazetteerFile(tmp_path / "ru.places"), GazetteerFile(embedded_file())], {})
     assert [entry.geonameid for entry in places.look_up("grayvoron")] == [8]
     assert any(entry.capital for entry in places.look_up("lisbon"))
+
+
+def test_of_a_dumps_files_none_is_read_twice(tmp_path: Path) -> None:
+    write_dump(tmp_path)
+    for name in ("RU.txt", "cities500.txt"):
+        (tmp_path / name).write_bytes((tmp_path / "allCountries.txt").read_bytes())
+    with zipfile.ZipFile(tmp_path / "allCountries.zip", "w") as archive:
+        archive.write(tmp_path / "allCountries.txt", "allCountries.txt")
+    with dump(tmp_path) as found:
+        assert len(list(found.places)) == len(TOWNS)
+
+
+def test_an_archive_is_read_like_the_file_in_it(tmp_path: Path) -> None:
+    write_dump(tmp_path)
+    with zipfile.ZipFile(tmp_path / "RU.zip", "w") as archive:
+        archive.write(tmp_path / "allCountries.txt", "RU.txt")
+    (tmp_path / "allCountries.txt").unlink()
+    with dump(tmp_path) as found:
+        assert [entry.name for entry, _ in found.places] == [entry.name for entry, _ in TOWNS]
 
 
 def test_a_dump_without_countries_is_refused(tmp_path: Path) -> None:

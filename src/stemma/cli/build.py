@@ -9,6 +9,7 @@ import click
 
 from stemma.cli.progress import progress_bars
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
+from stemma.run.inputs import terms_of
 from stemma.run.local import Built, build_case
 from stemma.run.pool import available_cores
 
@@ -22,17 +23,31 @@ from stemma.run.pool import available_cores
     default=None,
     help=f"Who reads the reports; default: who read the case so far, {DEFAULT_READER} for a new one.",
 )
+@click.option("--check-digests", is_flag=True, help="Leave out records of web archives that were altered.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch addresses even where robots.txt asks programs not to.")
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; errors only.")
-def build(case: Path, inputs: Sequence[str], reader: ReaderName | None, workers: int | None, quiet: bool) -> int:
+def build(
+    case: Path,
+    inputs: Sequence[str],
+    reader: ReaderName | None,
+    check_digests: bool,
+    ignore_robots: bool,
+    workers: int | None,
+    quiet: bool,
+) -> int:
     """Collect reports into CASE, read and compare them, trace their claims.
 
-    INPUT is an HTML page, a text file, a file of JSON lines (one report a line), a folder of these, or - for
-    standard input. Build again with more inputs, or with edited pages: what is there already is not read again, an
-    edited page becomes a revision beside the old one. With another --reader than before, all is read anew by that one.
+    INPUT is a file, a folder, a web address, or - for standard input. What a file is, is told by its content: a web
+    page, a feed (RSS, Atom, JSON Feed), JSON lines of reports, a Telegram export, subtitles (SRT, WebVTT), a PDF or
+    Word document, Markdown, plain text, mail, a web archive (WARC, WACZ) or a ZIP archive of these. Build again with
+    more inputs, or with edited pages: what is there already is not read again, an edited page becomes a revision beside
+    the old one. With another --reader than before, all is read anew by that one.
     """
     with progress_bars(quiet) as progress:
-        built = build_case(case, inputs, workers=workers or available_cores(), reader=reader, progress=progress)
+        terms = terms_of(check_digests, ignore_robots)
+        cores = workers or available_cores()
+        built = build_case(case, inputs, workers=cores, reader=reader, progress=progress, terms=terms)
     for problem in built.intake.problems:
         click.echo(f"stemma: {problem}", err=True)
     if not quiet:

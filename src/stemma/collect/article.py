@@ -32,8 +32,13 @@ def main_text(tree: HtmlElement, address: str | None) -> tuple[str, tuple[Hyperl
     document = bare_extraction(tree, include_comments=False, include_links=True, include_tables=True)
     if document is None or isinstance(document, dict) or document.body is None:
         return "", ()
-    writer = _Writer(base=_base_of(tree, address))
-    for event, element in etree.iterwalk(document.body, events=("start", "end")):
+    return written(document.body, _base_of(tree, address))
+
+
+def written(body: etree._Element, base: str | None) -> tuple[str, tuple[Hyperlink, ...]]:
+    """Text and links of a tree of trafilatura's elements; `base` resolves relative links."""
+    writer = _Writer(base=base)
+    for event, element in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
             writer.start(element)
         else:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
-from html import unescape
 from pathlib import PurePath
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
 from stemma.collect.article import main_text
 from stemma.collect.collected import Collected
 from stemma.collect.languages import detect, normalised
+from stemma.collect.markup import parse
 from stemma.collect.metadata import PageFacts, page_facts
 from stemma.model import Hyperlink, InputError, Report, Span, sha256_of
 
 # Browsers note the address when they save a page: <!-- saved from url=(0042)https://... -->
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)", re.I)
-_UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# libxml2 compares every attribute of a tag with all before it: 100,000 of them take half a minute.
-_ATTRIBUTES_AT_MOST = 5000
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_NUMBERED = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _LETTER = re.compile(r"[^\W\d_]")
 
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -32,20 +26,21 @@ for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-def read_html(text: str, original: bytes, name: str, captured: str | None) -> Collected:
+def read_html(text: str, original: bytes, name: str, captured: str | None, *, address: str | None = None) -> Collected:
     """The report in an HTML page. Its id is the address that the page states as its own, else the file's name.
 
     The snapshot is the headline, a blank line and the main text, paragraphs a blank line apart. Raises InputError
-    where the page can't be parsed or has no article text. Nothing is fetched.
+    where the page can't be parsed or has no article text. Nothing is fetched. `address` is where the page was had from,
+    where that is known.
     """
-    tree = _parse(text, name)
+    tree = parse(text, name)
     saved = _SAVED_FROM.search(text, 0, 4096)
-    facts = page_facts(tree, saved[1] if saved else None)
+    facts = page_facts(tree, address or (saved[1] if saved else None))
     body, links = _main_text(tree, facts, name)
     if not _LETTER.search(body):
         raise InputError(name, "no article text found in this page")
     facts = _completed(facts, tree)
-    title, snapshot, links = _with_title(facts.title, body, links)
+    title, snapshot, links = with_title(facts.title, body, links)
     report = Report(
         id=facts.address or file_id(name),
         text=snapshot,
@@ -65,37 +60,6 @@ def read_html(text: str, original: bytes, name: str, captured: str | None) -> Co
 def file_id(name: str) -> str:
     """A report's id after its file: the name without folders; what is not UTF-8 in it becomes U+FFFD."""
     return PurePath(name).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _parse(text: str, name: str) -> HtmlElement:
-    if any(len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES_AT_MOST for tag in _LONG_TAG.finditer(text)):
-        raise InputError(name, f"a tag in its HTML has over {_ATTRIBUTES_AT_MOST:,} attributes")
-    # huge_tree: 2,048 levels deep instead of 256 and texts over 10 MB; what lies beyond is refused, not cut off.
-    parser = HTMLParser(  # type: ignore[call-arg]  # the stubs lack default_doctype
-        encoding="utf-8",
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        default_doctype=False,
-    )
-    try:
-        clean = _UNPARSABLE.sub("", _NUMBERED.sub(_numbered, text))
-        tree = document_fromstring(clean.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError(name, f"can't be parsed as HTML ({error})") from None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise InputError(name, "its HTML is nested too deeply to be read (over 2,000 levels)")
-    return tree
-
-
-def _numbered(reference: re.Match[str]) -> str:
-    """What "&#8217;" stands for by the HTML standard: "&#146;" is the Windows apostrophe, "&#1;" nothing at all.
-
-    libxml2 makes control characters of these, which trafilatura then refuses. Markup stays escaped.
-    """
-    character = unescape(reference[0])
-    return reference[0] if character in {"<", ">", "&", '"', "'"} else character
 
 
 def _main_text(tree: HtmlElement, facts: PageFacts, name: str) -> tuple[str, tuple[Hyperlink, ...]]:
@@ -120,7 +84,7 @@ def _completed(facts: PageFacts, tree: HtmlElement) -> PageFacts:
     )
 
 
-def _with_title(
+def with_title(
     title: str | None, body: str, links: tuple[Hyperlink, ...]
 ) -> tuple[str | None, str, tuple[Hyperlink, ...]]:
     """Title, snapshot and shifted links: the title goes before the text unless the text begins with it anyway."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["html", "jsonl", "text"]
+from stemma.collect.json_feed import is_json_feed
+from stemma.collect.mail import is_mail, is_mailbox
+from stemma.collect.markdown import is_markdown
+from stemma.collect.subtitles import is_subtitles
+from stemma.collect.telegram import is_telegram
+
+Kind = Literal["html", "jsonl", "text", "feed", "json feed", "telegram", "subtitles", "markdown"]
+Packed = Literal["zip", "compressed", "warc", "pdf", "mail", "mailbox"]
 
 _HEAD = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16 and UTF-32, half of which is zeros
 _MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or an office document or WACZ, which are ZIP archives)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "gzip-compressed; decompress it first"),
-    (b"BZh", "bzip2-compressed; decompress it first"),
-    (b"\xfd7zXZ\x00", "xz-compressed; decompress it first"),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -35,19 +37,16 @@ _MAGIC = (
     (b"{\\rtf", "a rich-text document (RTF)"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
-    (b"WARC/", "a web archive (WARC)"),
-    (b"WEBVTT", "a subtitle track (WebVTT)"),
 )
 # These begin with plain letters that a report may begin with too: taken only where the bytes are not text.
-_MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"BZh", b"RIFF", b"GIF8", b"OggS"})
+_MAGIC_THAT_MAY_BE_TEXT = frozenset({b"BM", b"ID3", b"RIFF", b"GIF8", b"OggS"})
 _MARKUP_TAG = (
     r"(?:html|head|body|title|meta|link|script|style|article|main|section|div|p|h[1-6]|table|blockquote|ul|ol|span|a)"
 )
 _BEGINS_AS_HTML = re.compile(rf"<(?:!doctype\s+html|{_MARKUP_TAG}[\s>/])", re.I)
 _HOLDS_HTML = re.compile(r"<(?:!doctype\s+html|html[\s>]|body[\s>]|head>)", re.I)
-_BEGINS_AS_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.I)
-_BEGINS_AS_SRT = re.compile(r"\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
-_BEGINS_AS_MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
+_BEGINS_AS_FEED = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)[\s>]")
+_BEGINS_AS_SITE_MAP = re.compile(r"<(?:urlset|sitemapindex)[\s>]", re.I)
 _BEFORE_THE_FIRST_TAG = (("<?", "?>"), ("<!--", "-->"))
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _JSON_NAMES = frozenset({".jsonl", ".ndjson", ".json"})
@@ -57,8 +56,23 @@ _CODE_NAMES = frozenset(
 )
 
 
+def packed_kind(data: bytes) -> Packed | None:
+    """Which of the formats that are told by their bytes it is: a container of other files, a PDF or mail; else None."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if begins_warc(data[:_HEAD]):
+        return "warc"
+    if data.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")) or re.match(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)", data):
+        return "compressed"
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"From ") and is_mailbox(data):
+        return "mailbox"
+    return "mail" if is_mail(data[:_HEAD]) else None
+
+
 def refusal(data: bytes, name: str) -> str | None:
-    """Why `data` can't be read as HTML, JSON lines or plain text, as half a sentence; None where it may be."""
+    """Why `data` can't be read as any format that is text, as half a sentence; None where it may be."""
     head = data[:_HEAD]
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         return "is empty" if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00") else None
@@ -76,15 +90,29 @@ def refusal(data: bytes, name: str) -> str | None:
 
 
 def kind_of(text: str, name: str) -> Kind:
-    """Whether decoded text is an HTML page, JSON lines (or other JSON) of reports, or plain text."""
+    """Which of the formats that are text it is; plain text where it is none of the others."""
     head = _beginning(text)
+    if _BEGINS_AS_FEED.match(head):
+        return "feed"
+    if is_subtitles(text):
+        return "subtitles"
     if _looks_json(head, name):
-        return "jsonl"
+        return "json feed" if is_json_feed(text) else "telegram" if is_telegram(text) else "jsonl"
     if _BEGINS_AS_HTML.match(head) or _HOLDS_HTML.search(head):
         return "html"
     if PurePath(name).suffix.lower() in _HTML_NAMES and re.search(rf"<{_MARKUP_TAG}[\s>]", text, re.I):
         return "html"
-    return "text"
+    return "markdown" if is_markdown(name) else "text"
+
+
+def begins_warc(head: bytes) -> bool:
+    """Whether bytes begin a web archive, packed by gzip or not."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 32)
+        except zlib.error:
+            return False
+    return re.match(rb"WARC/\d\.\d[ \t]*\r?\n", head) is not None
 
 
 def _is_binary(part: bytes) -> bool:
@@ -116,11 +144,9 @@ def _beginning(text: str) -> str:
 def _other_format(text: str) -> str | None:
     head = _beginning(text)
     if _BEGINS_AS_FEED.match(head):
-        return "looks like a feed or site map (RSS, Atom); such files are not read yet"
-    if _BEGINS_AS_MHTML.match(head):
-        return "looks like a web page archive or a mail (MHTML); save the page as HTML instead"
-    if _BEGINS_AS_SRT.match(head):
-        return "looks like a subtitle track (SRT); such files are not read yet"
+        return None
+    if _BEGINS_AS_SITE_MAP.match(head):
+        return "looks like a site map, which lists addresses and holds no report"
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml") and not _HOLDS_HTML.search(head):
         return "looks like XML other than HTML; such files are not read yet"
     return None

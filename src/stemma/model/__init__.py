@@ -53,13 +53,15 @@ from stemma.model.readings import (
     Time,
     statement_id,
 )
-from stemma.model.reports import Hyperlink, Report, sha256_of
+from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
 from stemma.model.spans import Span, hull, trimmed
 
 __all__ = [
     "Access",
     "Actor",
     "ActorKind",
+    "Anchor",
+    "AnchorKind",
     "Bound",
     "Case",
     "CaseError",
@@ -101,6 +103,7 @@ __all__ = [
     "Rival",
     "Span",
     "Stance",
+    "StatedSource",
     "Statement",
     "Status",
     "StemmaError",

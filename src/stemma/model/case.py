@@ -97,12 +97,14 @@ class Rival:
 class ClaimInterval:
     """When some of a claim's reports put what it tells: from `start` to `end` (exclusive), ISO 8601.
 
-    A shift from UTC is given only where the words name it. `words` are the words that tell it, by publication.
+    A shift from UTC is given only where the words name it. `words` are the words that tell it, by publication, `wider`
+    those that tell a wider time around it and of no other.
     """
 
     start: str
     end: str
     words: tuple[Pointer, ...]
+    wider: tuple[Pointer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal
 
 from stemma.model.spans import Span
+
+AnchorKind = Literal["page", "time", "line"]
 
 
 def sha256_of(data: bytes | str) -> str:
@@ -24,15 +27,43 @@ class Hyperlink:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a part of the text stands in its original.
+
+    `value` is, by `kind`: the page's number from 1, the time code "HH:MM:SS.mmm" at which the words begin, or the
+    line's number from 1.
+    """
+
+    span: Span
+    kind: AnchorKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSource:
+    """Whom an item names, beside its text, as where the words at `span` come from: "Forwarded from", a feed's <source>.
+
+    `why` is the sentence that the user reads; `url` the source's address where it is stated.
+    """
+
+    span: Span
+    name: str
+    why: str
+    url: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published item with its snapshot.
 
     `text` is the snapshot: every offset anywhere counts code points in it. `sha256` pins the original bytes
     (of a JSON-lines input: the bytes of its line). `published` and `captured` are ISO 8601, a date or a
-    date-time; `captured` is when the bytes came in. `language` is an ISO 639-1 code or None where it could not
-    be told. `revision_of` is the id of the earlier report that this one is an edited version of. `story` is the id
-    of its story, the event of the case that it tells of; None before the case is compared.
+    date-time, and so is `updated`, when the publisher last changed the item, as far as it says; `captured` is when the
+    bytes came in. `language` is an ISO 639-1 code or None where it could not be told. `revision_of` is the id of the
+    earlier report that this one is an edited version of. `story` is the id of its story, the event of the case that it
+    tells of; None before the case is compared. `stated_sources` are named beside the text, not in it; `anchors` lead
+    from parts of the text to pages or time codes of the original, in the order of the text.
     """
 
     id: str
@@ -48,3 +79,6 @@ class Report:
     revision_of: str | None = None
     story: str | None = None
     links: tuple[Hyperlink, ...] = ()
+    updated: str | None = None
+    stated_sources: tuple[StatedSource, ...] = ()
+    anchors: tuple[Anchor, ...] = ()

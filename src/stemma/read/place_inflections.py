@@ -10,8 +10,8 @@ from stemma.vocabulary.gazetteer.keys import place_key
 from stemma.vocabulary.gazetteer.world import Gazetteer
 from stemma.vocabulary.places import Inflections
 
-# Towns under this many people are not looked for under the endings of inflected forms.
-_FLOOR = 15_000
+# Towns under this many people are not looked for under the endings of inflected forms, nor by adjectives.
+_FLOOR, _ADJECTIVE_FLOOR = 5_000, 15_000
 _LONGEST_ENDING = 3
 _SHORTEST_ROOT = 3
 
@@ -27,18 +27,21 @@ def country_of(key: str, cases: Inflections) -> tuple[str, bool] | None:
 
 def named_by(key: str, cases: Inflections, places: Gazetteer) -> tuple[str, tuple[Entry, ...]]:
     """The form without its ending that the gazetteer knows, and its places; none where it knows none."""
+    itself: tuple[str, tuple[Entry, ...]] = key, ()
     for form in _base_forms(key, cases):
         floor = _FLOOR if len(form) != len(key) else 0
         found = tuple(e for e in places.look_up(form) if e.population >= floor and e.kind != "district")
-        if found:
+        if found and form != key:
             return form, found
-    return key, ()
+        if found:
+            itself = form, found
+    return itself
 
 
 def region_by_adjective(kind: Word, word: Word, cases: Inflections, places: Gazetteer) -> tuple[str, tuple[Entry, ...]]:
-    """A region named by a kind word and an adjective ("obwodzie kurskim"), as `named_by` tells it."""
+    """A region named by a kind word and an adjective ("obwodzie kurskim", "Курской области"), as in `named_by`."""
     ending = next((ending for ending in cases.adjective if word.key.endswith(ending)), None)
-    if word.glue != " " or not kind.key.startswith(cases.regions) or ending is None:
+    if not kind.key.startswith(cases.regions) or ending is None:
         return word.key, ()
     root = word.key[: len(word.key) - len(ending)]
     if len(root) >= _SHORTEST_ROOT:
@@ -62,7 +65,7 @@ def _base_forms(key: str, cases: Inflections) -> Iterator[str]:
 def _region_of(key: str, places: Gazetteer) -> tuple[Entry, ...]:
     """Regions of this name, or of a town's that is known by it; the towns themselves where there is no region."""
     known = [e for e in places.look_up(key) if e.kind != "district"]
-    named = [e for e in known if e.kind == "region" or e.population >= _FLOOR]
+    named = [e for e in known if e.kind == "region" or e.population >= _ADJECTIVE_FLOOR]
     regions = [
         region
         for entry in named

@@ -17,6 +17,7 @@ PARTICLES = frozenset(
      "of", "on", "sur", "the", "upon", "y")
 )  # fmt: skip
 LONGEST_NAME = 5
+_SMALL = 5_000
 # Initials and words in capitals are places only where as large as this; smaller ones are all kinds of names.
 LARGE = 100_000
 # What a word such as "counties" makes of the names of a list before it.
@@ -60,8 +61,8 @@ class Lookup:
 
     def longest(self, line: list[Word], start: int) -> tuple[PlaceName | None, int]:
         """The longest name that begins with this word, and how many words it has."""
-        if not line[start].capitalised:
-            name = self._adjective(line, start)
+        name = self._adjective(line, start)
+        if name is not None or not line[start].capitalised:
             return name, 2 if name else 1
         end = start + 1
         while end < len(line) and end - start < LONGEST_NAME and self._may_join(line, end):
@@ -98,10 +99,15 @@ class Lookup:
         if len(key) < 3 or (capitals and len(key) < 5):
             return None
         found = self.places.look_up(key)
+        if self.cases is not None and max((entry.population for entry in found), default=0) < _SMALL:
+            # What a village is called may be a case of a town's name.
+            inflected = self._inflected(words, key)
+            if inflected is not None:
+                return inflected
         if found:
             known = not capitals or max(entry.population for entry in found) >= LARGE
             return PlaceName(self._with_dot(words), key, found) if known else None
-        return self._inflected(words, key)
+        return None
 
     def _with_dot(self, words: list[Word]) -> Span:
         """Where the words stand, with the dot that ends initials ("U.S.")."""
@@ -124,10 +130,15 @@ class Lookup:
         return PlaceName(self._with_dot(words), form, found) if found else None
 
     def _adjective(self, line: list[Word], start: int) -> PlaceName | None:
-        """A kind word with an adjective of a name: "obwodzie kurskim"."""
-        if self.cases is None or start + 1 >= len(line):
+        """A kind word with an adjective of a name: "obwodzie kurskim", "Курской области"."""
+        if self.cases is None or start + 1 >= len(line) or line[start + 1].glue != " ":
             return None
-        form, found = region_by_adjective(line[start], line[start + 1], self.cases, self.places)
+        kind, word = line[start], line[start + 1]
+        if word.key.startswith(self.cases.regions):
+            if not kind.capitalised:
+                return None
+            kind, word = word, kind
+        form, found = region_by_adjective(kind, word, self.cases, self.places)
         span = Span(line[start].start, line[start + 1].end)
         return PlaceName(span, form, found, sort="region", sure=True) if found else None
 

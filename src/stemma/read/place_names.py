@@ -5,12 +5,14 @@ Where each place lies is the matter of `place_senses.py`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from stemma.model import Span
 from stemma.read.place_hints import Hints, Marked
 from stemma.read.place_lines import Line, Word, is_headline, is_list, words_of
 from stemma.read.place_lookup import LARGE, LONGEST_NAME, PARTICLES, REGIONS, Lookup, PlaceName
+from stemma.vocabulary.gazetteer.keys import place_key
 from stemma.vocabulary.stopwords import stopwords
 
 # Of villages the names are any words: of those under so many people one is meant only where a place must stand.
@@ -78,7 +80,7 @@ class _Finder:
         self.known = Lookup(text, language)
         self.words = self.known.words
         self.cases = self.known.cases
-        self.stop = stopwords(language) | stopwords("en")
+        self.stop = _stop_keys(language)
         self.borne: set[str] = set()
 
     def in_sentence(self, line: Line) -> Iterator[PlaceName]:
@@ -112,7 +114,7 @@ class _Finder:
 
         None where no such name begins with this word.
         """
-        if not words[at].capitalised:
+        if not words[at].capitalised or (known is None and self.known.is_between(words[at].key)):
             return None
         called = self._is_called_town(words, at)
         if known is not None and (known.sure or (_is_great(known) and not called)):
@@ -191,7 +193,10 @@ class _Finder:
         common = self._is_common(name, line.small)
         listed = taken == start and words[start].glue == ", " and not common and not _is_village(name)
         told = self.known.placed(words, end, grown)
-        sure = told.sort is not None or told.within is not None or listed or self._is_sure(name, before, common)
+        # "War in Ukraine" is no town of that name.
+        word = name.key in line.small and end < len(words) and words[end].text in self.words.within
+        inside = told.within is not None and not word
+        sure = told.sort is not None or inside or listed or self._is_sure(name, before, common)
         told = told._replace(sure=sure)
         return (told if sure else self._doubtful(told, common)), end
 
@@ -210,6 +215,9 @@ class _Finder:
             itself = self._by_words(line, start, length, name, taken) if name.span.covers(span) else None
             return itself or self._in_organisation(line, start, end, name, span)
         before = self._before(words, start)
+        if name.key in line.small or name.key in self.stop:
+            # What the report writes small as well is likely a word, whatever it was taken for.
+            return self._by_words(line, start, length, name, taken)
         if kind == "place" and name.span.start > span.start and before is not None and self._is_named(before):
             return None  # the end of a longer name: the gazetteer does not know that
         grown, stop = self.known.with_kind(words, start, end, name)
@@ -265,7 +273,9 @@ class _Finder:
             return True
         if not before.capitalised or line.headline or taken == start or words[start].glue == ". ":
             return False
-        return not (start == 1 and before.key in self.stop) and before.key not in self.words.between | self.stop
+        if start == 1 and (before.key in self.stop or self.cases is not None):
+            return False  # where nouns have cases, one may begin the sentence: "Residents Odessa's"
+        return before.key not in self.words.between and before.key not in self.stop
 
     def _runs_on(self, line: Line, end: int, name: PlaceName) -> bool:
         """Whether a capitalised word after it makes it part of a longer name: "Kent Times"."""
@@ -299,6 +309,11 @@ class _Finder:
         if any(entry.kind in _COUNTRY_LIKE for entry in name.candidates):
             return name.key not in self.words.common
         return located
+
+
+@functools.cache
+def _stop_keys(language: str | None) -> frozenset[str]:
+    return frozenset(map(place_key, stopwords(language) | stopwords("en")))
 
 
 def _whole(words: list[Word], at: int, marked: Span) -> int:

@@ -176,7 +176,7 @@ def _fitting(name: PlaceName) -> list[Entry]:
     if fitting:
         return fitting
     plain = [entry for entry in name.candidates if entry.kind != "district"] or list(name.candidates)
-    seats = {e.country for e in plain if e.kind == "town" and e.population >= _SEAT and _is_main(e, name.key)}
+    seats = {entry.country for entry in plain if entry.kind == "town" and entry.population >= _SEAT}
     countries = {entry.country for entry in plain if entry.kind == "country"}
     return [
         entry

@@ -6,11 +6,19 @@ import errno
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from stemma.collect.archive import Member
+from stemma.collect.fetch import Fetcher, Guard, is_address
+from stemma.collect.http_body import Response
+from stemma.collect.nesting import within
+from stemma.collect.sniff import begins_warc
+from stemma.collect.warc import Opener
 from stemma.model import InputError
+from stemma.run.containers import member_bytes, wacz_openers, warc_parts, worth_reading, zip_members
 
 # A page or text is parsed whole, at some 10 times its size in memory; no news item comes near it.
 WHOLE_LIMIT = 100_000_000
@@ -27,7 +35,8 @@ class Input:
     """One input, or one part of a large file of JSON lines.
 
     `name` is as the user named it, `first_line` the number of the part's first line, `size` its bytes. Exactly one
-    of `path` (read from `offset`) and `data` (what came through standard input) is set.
+    of `path` (read from `offset`, or from `member` of a ZIP archive) and `data` (what came through standard input, from
+    the web or out of a web archive) is set; for an address also the `response` that the data came with.
     """
 
     name: str
@@ -36,12 +45,16 @@ class Input:
     offset: int = 0
     data: bytes | None = None
     first_line: int = 1
+    member: Member | None = None
+    response: Response | None = None
 
     def read(self) -> bytes:
         """The bytes. Raises InputError where the file can't be read or has shrunk to nothing meanwhile."""
         if self.path is None:
             return self.data or b""
         try:
+            if self.member is not None:
+                return member_bytes(self.path, self.member)
             with self.path.open("rb") as file:
                 file.seek(self.offset)
                 data = file.read(self.size)
@@ -61,8 +74,28 @@ class Limits:
     part: int = PART
 
 
-def walk(paths: Sequence[Path | str], limits: Limits = Limits()) -> Iterator[Input | InputError]:
-    """The inputs at `paths`, in their order: files, folders with all below them by name, or "-" for standard input.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the user wants inputs to be taken.
+
+    `check_digests` of web archives' records against what they state; `guard` says what may be fetched.
+    """
+
+    check_digests: bool = False
+    guard: Guard = field(default_factory=Guard)
+
+
+def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
+    """Terms from what the user asked for on the command line."""
+    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
+
+
+def walk(
+    paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
+) -> Iterator[Input | InputError]:
+    """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
+
+    Each file in a ZIP archive is an input of its own; web archives (WARC, WACZ) come in parts of some pages each.
 
     In folders, hidden files, README files (they tell about the folder), links to other folders or to themselves, and
     the companion folder of a saved page ("Page_files" beside "Page.html") are passed over. Missing, unreadable, empty,
@@ -70,16 +103,30 @@ def walk(paths: Sequence[Path | str], limits: Limits = Limits()) -> Iterator[Inp
     bytes come in parts, each cut at a line end.
     """
     seen: set[Path | str] = set()
+    fetcher = Fetcher(terms.guard)
     for named in paths:
         if str(named) == STDIN:
             if STDIN not in seen:
                 seen.add(STDIN)
                 yield from _stream(sys.stdin.buffer, limits)
             continue
-        yield from _at(Path(named), limits, seen)
+        if is_address(str(named)):
+            if str(named) not in seen:
+                seen.add(str(named))
+                yield _fetched(str(named), fetcher)
+            continue
+        yield from _at(Path(named), (limits, terms), seen)
 
 
-def _at(path: Path, limits: Limits, seen: set[Path | str]) -> Iterator[Input | InputError]:
+def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
+    try:
+        found = fetcher.fetch(address)
+    except InputError as error:
+        return error
+    return Input(found.address, len(found.response.body), data=b"", response=found.response)
+
+
+def _at(path: Path, how: tuple[Limits, Terms], seen: set[Path | str]) -> Iterator[Input | InputError]:
     try:
         real = path.resolve()
         if real in seen:
@@ -87,9 +134,11 @@ def _at(path: Path, limits: Limits, seen: set[Path | str]) -> Iterator[Input | I
         seen.add(real)
         if path.is_dir():
             for entry in _entries(path):
-                yield from _at(entry, limits, seen)
+                yield from _at(entry, how, seen)
         else:
-            yield from _file(path, limits)
+            yield from _file(path, *how)
+    except InputError as error:
+        yield error
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: a NUL in the name
         yield InputError(str(path), _reason(error))
 
@@ -112,7 +161,7 @@ def _passed_over(entry: Path, pages: set[str]) -> bool:
         return error.errno == errno.ELOOP
 
 
-def _file(path: Path, limits: Limits) -> Iterator[Input | InputError]:
+def _file(path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
     name, status = str(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
         yield InputError(name, "is not a file that can be read from start to end (a pipe, a socket or a device)")
@@ -120,7 +169,34 @@ def _file(path: Path, limits: Limits) -> Iterator[Input | InputError]:
         yield InputError(name, "is empty")
     else:
         with path.open("rb") as file:
-            yield from _sized(Input(name, status.st_size, path), file, limits)
+            head = file.read(_HEAD)
+            file.seek(0)
+            if begins_warc(head):
+                yield from _web_archive([partial(_opened, path)], name, terms)
+            elif head.startswith(b"PK\x03\x04"):
+                yield from _zip(Input(name, status.st_size, path), path, limits, terms)
+            else:
+                yield from _sized(Input(name, status.st_size, path), file, limits)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _zip(whole: Input, path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
+    kind, found = zip_members(path)
+    if kind == "wacz":
+        yield from _web_archive(wacz_openers(path, found), whole.name, terms)
+    elif kind is None:
+        for member in worth_reading(found, whole.name):
+            yield Input(within(whole.name, member.name), member.size, path, member=member)
+    else:
+        yield whole if whole.size <= limits.whole else _too_large(whole.name, limits, lines=False)
+
+
+def _web_archive(openers: Sequence[Opener], name: str, terms: Terms) -> Iterator[Input | InputError]:
+    for part in warc_parts(openers, name, terms.check_digests):
+        yield part if isinstance(part, InputError) else Input(name, len(part), data=part)
 
 
 def _sized(whole: Input, file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:

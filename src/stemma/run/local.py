@@ -13,12 +13,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from stemma.collect import Collected, collect
+from stemma.collect import Collected, collect, collect_response
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
-from stemma.run.inputs import Input, walk
+from stemma.run.guarded import guarded_map, start_ahead
+from stemma.run.inputs import Input, Terms, walk
 from stemma.run.pool import ordered_map
 from stemma.run.stages import (
     derive,
@@ -71,19 +72,24 @@ def build_case(
     workers: int,
     reader: ReaderName | None = None,
     progress: Step = no_progress,
+    terms: Terms | None = None,
 ) -> Built:
     """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
 
-    All reports are read by `reader`, which the case then remembers; for None by the one it remembers. Raises CaseError
+    `terms` say what may be fetched and checked. All reports are read by `reader`, which the case then remembers; for
+    None by the one it remembers. Raises CaseError
     where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
     are in the result; everything else is done.
     """
+    start_ahead()  # it starts while the weights are loaded here
     if reader or not (folder / CASE_FILE).is_file():
         ready_to_compare(reader or DEFAULT_READER)  # before a folder is made or a case is touched
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
-        intake = _take_in(store, Originals(folder / "originals"), inputs, workers, progress)
+        intake = _take_in(
+            store, Originals(folder / "originals"), walk(inputs, terms=terms or Terms()), workers, progress
+        )
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
@@ -105,14 +111,17 @@ def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def read_inputs(
-    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER
+    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER, terms: Terms | None = None
 ) -> Iterator[Reading | InputError]:
     """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place.
 
     Raises WeightsError, before any input is opened, where the reader can't be used.
     """
+    start_ahead()
     loaded(reader)
-    collected = (item for part in map(partial(_collect, None), walk(inputs)) for item in part)
+    inputs_found = walk(inputs, terms=terms or Terms())
+    parts = guarded_map(partial(_collect, None), inputs_found, _passed_over, 1)
+    collected = (item for part in parts for item in part)
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
 
 
@@ -130,11 +139,15 @@ def reader_of(store: Store, folder: Path) -> ReaderName:
     return kept
 
 
-def _take_in(store: Store, originals: Originals, inputs: Sequence[str | Path], workers: int, progress: Step) -> Intake:
+def _take_in(
+    store: Store, originals: Originals, inputs: Iterable[Input | InputError], workers: int, progress: Step
+) -> Intake:
     intake = Intake()
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
     done = 0
-    collected = (item for part in ordered_map(partial(_collect, captured), walk(inputs), workers, 1) for item in part)
+    collected = (
+        item for part in guarded_map(partial(_collect, captured), inputs, _passed_over, workers) for item in part
+    )
     for batch in _batches(collected, BATCH):
         kept = [item for item in batch if isinstance(item, Collected)]
         for item in kept:
@@ -186,9 +199,15 @@ def _collect(captured: str | None, item: Input | InputError) -> list[Collected |
     if isinstance(item, InputError):
         return [item]
     try:
+        if item.response is not None:
+            return list(collect_response(item.response, item.name, captured))
         return list(collect(item.read(), item.name, captured, item.first_line))
     except InputError as error:
         return [error]
+
+
+def _passed_over(item: Input | InputError, why: str) -> list[Collected | InputError]:
+    return [InputError(item.name, why)]
 
 
 def _read_collected(item: Collected | InputError, name: ReaderName) -> Reading | InputError:

@@ -49,7 +49,7 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int, ch
 def _pooled(function: Callable[[T], R], items: Iterator[T], workers: int, chunk: int) -> Iterator[R]:
     # spawn: the one start method that behaves the same on Linux, macOS and Windows and beside threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=quiet_worker)
     pending: deque[Future[list[R]]] = deque()
     try:
         while True:
@@ -78,7 +78,8 @@ def collect_seldom() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _begin() -> None:
+def quiet_worker() -> None:
+    """Make this process a worker: it leaves Ctrl-C to its parent and collects garbage seldom."""
     # Ctrl-C reaches the whole process group; only the parent answers it, so that no worker prints a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()

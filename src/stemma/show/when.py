@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 
 def when_words(claim: Claim) -> str | None:
     """ "14 May 2023, as 3 reports put it"; where the reports differ, all that they put. None for no times."""
-    told = [f"{interval_words(one)}, as {_reports(one)} it" for one in claim.intervals]
+    told = [f"{interval_words(one)}, as {_reports(one)}" for one in claim.intervals]
     if not told:
         return None
     return told[0] if len(told) == 1 else f"the reports differ: {'; '.join(told)}"
@@ -52,5 +52,7 @@ def _of_calendar(start: date, end: date) -> str:
 
 
 def _reports(interval: ClaimInterval) -> str:
-    number = len({place.report for place in interval.words})
-    return f"{counted(number, 'report')} {'puts' if number == 1 else 'put'}"
+    exact = {place.report for place in interval.words}
+    wider = len({place.report for place in interval.wider} - exact)
+    words = f"{counted(len(exact), 'report')} {'puts' if len(exact) == 1 else 'put'} it"
+    return f"{words} and {wider} less exactly" if wider else words

@@ -11,7 +11,7 @@ what happened from one side ("before Monday", "by May") gives nothing either.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -63,9 +63,8 @@ class _Given:
 def intervals_of(members: Iterable[ClaimMember], ground: Ground) -> tuple[ClaimInterval, ...]:
     """The intervals that those who affirm or hedge a claim give, apart from one another, those of most reports first.
 
-    Intervals that lie within one another are one, as exact as the most exact of them; those that only overlap are one
-    that reaches over all of them, since none of the texts tells where they meet. Each text thus says at most what is
-    said of it here: that it put it within this interval.
+    Intervals that lie within one another are one, as exact as the most exact of them, and told apart are the words that
+    are so exact; those that only overlap are one that reaches over all of them, since no text tells where they meet.
     """
     given = [one for member in members if member.stance != "denies" for one in _given(member, ground)]
     given = _comparable(sorted(given, key=lambda one: (one.moments, ground.age(one.words))))
@@ -78,23 +77,31 @@ def intervals_of(members: Iterable[ClaimMember], ground: Ground) -> tuple[ClaimI
         met = [number for number, group in enumerate(groups) if any(moments.meets(other) for other in group)]
         if len(met) == 1:
             telling[met[0]].extend(found)
-    made = [_made(group, by_moments, found, ground) for group, found in zip(groups, telling, strict=True)]
-    return tuple(one for _, one in sorted(made, key=lambda item: (-item[0], item[1].start, item[1].end)))
+    made = [_made(group, found, ground) for group, found in zip(groups, telling, strict=True)]
+    return tuple(sorted(made, key=lambda one: (-_reports(one, ground), one.start, one.end)))
 
 
-def _made(
-    group: Sequence[_Moments], given: Mapping[_Moments, Sequence[_Given]], telling: Sequence[_Given], ground: Ground
-) -> tuple[int, ClaimInterval]:
-    """The interval over a group, told by the words of `telling`, and how many reports these are in."""
-    first, last = given[min(group)][0], given[max(group, key=lambda one: one.end)][0]
-    words = sorted({one.words for one in telling}, key=ground.age)
-    made = ClaimInterval(start=first.written[0], end=last.written[1], words=tuple(words))
-    return len({one.report for one in telling}), made
+def _made(group: Sequence[_Moments], telling: Sequence[_Given], ground: Ground) -> ClaimInterval:
+    """The interval over a group, with the words of `telling` that are in the group and those that are wider."""
+    exact = [one for one in telling if one.moments in group]
+    first, last = min(exact, key=lambda one: one.moments), max(exact, key=lambda one: one.moments.end)
+    words, others = ({one.words for one in telling if (one.moments in group) is inside} for inside in (True, False))
+    return ClaimInterval(
+        start=first.written[0],
+        end=last.written[1],
+        words=tuple(sorted(words, key=ground.age)),
+        wider=tuple(sorted(others - words, key=ground.age)),
+    )
+
+
+def _reports(interval: ClaimInterval, ground: Ground) -> int:
+    """How many reports give an interval or a wider one, editions of a page as one."""
+    return len({ground.first_edition(place.report) for place in (*interval.words, *interval.wider)})
 
 
 def agreed(intervals: Sequence[ClaimInterval], ground: Ground) -> tuple[str, str] | None:
     """The interval that more than half of the reports give that give one; None where they differ without such a one."""
-    voices = [len({ground.first_edition(place.report) for place in one.words}) for one in intervals]
+    voices = [_reports(one, ground) for one in intervals]
     if not voices or 2 * voices[0] <= sum(voices):
         return None
     return intervals[0].start, intervals[0].end

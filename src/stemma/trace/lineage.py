@@ -23,7 +23,7 @@ from stemma.trace.cast import case_actors
 from stemma.trace.copies import Credited, copied, label, merged, same_headlines
 from stemma.trace.leftovers import Leftovers
 from stemma.trace.outlets import Outlets, is_platform, standard_name
-from stemma.trace.publishers import bylines, named_publishers
+from stemma.trace.publishers import bylines, named_publishers, stated
 from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
 
@@ -48,7 +48,7 @@ def find(
     An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
-    named = [*named_publishers(reports, readings, outlets), *bylines(reports, outlets)]
+    named = [*named_publishers(reports, readings, outlets), *bylines(reports, outlets), *stated(reports, outlets)]
     from_credits += [(edge, _target_key(edge.takes_from)) for edge in named]
     credited = _credited(reports, [edge for edge, _ in from_credits])
     leftovers = Leftovers(reports, comparison, {r.report: r.language for r in readings})

@@ -49,6 +49,21 @@ def bylines(reports: Sequence[Report], outlets: Outlets) -> Iterator[LineageEdge
             )  # fmt: skip
 
 
+def stated(reports: Sequence[Report], outlets: Outlets) -> Iterator[LineageEdge]:
+    """Edges to those whom items name beside their text: the channel a message was forwarded from, a feed's <source>.
+
+    Such a source leads to its report in the case where it is the only one meant, else outside.
+    """
+    for report in reports:
+        for source in report.stated_sources:
+            if outlets.publishes(report.id, source.name):
+                continue
+            inside = outlets.report_meant(report.id, [source.name])
+            target = Target(report=inside) if inside is not None else Target(outside=source.name)
+            evidence = LineageEvidence(report=report.id, span=source.span, why=source.why)
+            yield LineageEdge(report=report.id, takes_from=target, kind="credits", score=1.0, evidence=(evidence,))
+
+
 def _in_sentence(
     report: Report, sentence: Span, called: defaultdict[str, set[tuple[str, ...]]], outlets: Outlets
 ) -> Iterator[LineageEdge]:

@@ -1,4 +1,4 @@
-"""Words that make a figure inexact ("about", "more than", "up to"), and those that mean everyone."""
+"""Words that make a figure inexact: "about", "more than", "up to"."""
 
 from __future__ import annotations
 
@@ -13,22 +13,11 @@ Phrases = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A language's words before a figure, each phrase as its words in lower case.
-
-    `everyone` are single words, but not after one of `not_after` ("in all") or before one of `not_before` ("all
-    other"). `clock` are those that follow a time of day, `further` those that make a figure one part of another ("three
-    other divers"), `labels` those before a number that counts nothing ("number two").
-    """
+    """A language's words before a figure, each phrase as its words in lower case."""
 
     about: Phrases
     least: Phrases
     most: Phrases
-    everyone: frozenset[str]
-    clock: frozenset[str]
-    further: frozenset[str] = frozenset()
-    labels: frozenset[str] = frozenset()
-    not_after: frozenset[str] = frozenset()
-    not_before: frozenset[str] = frozenset()
 
 
 @cache
@@ -42,6 +31,4 @@ def bounds(language: str | None) -> Bounds:
     about, least, most = (
         frozenset(tuple(str(phrase).split()) for phrase in data.get(kind, ())) for kind in ("about", "least", "most")
     )
-    single = ("all", "clock", "further", "labels", "not_after", "not_before")
-    everyone, clock, *others = (frozenset(map(str, data.get(kind, ()))) for kind in single)
-    return Bounds(about, least, most, everyone, clock, *others)
+    return Bounds(about, least, most)

@@ -42,7 +42,7 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True)
 class Inflections:
-    """How names change in a language with cases: beginnings and endings, folded. `<lang>/places.yaml` of Polish."""
+    """How names change in a language with cases: beginnings and endings, as `place_key` has them."""
 
     countries: tuple[tuple[str, str], ...]
     people: tuple[tuple[str, str], ...]
@@ -84,11 +84,11 @@ def inflections(language: str | None) -> Inflections | None:
         return Inflections(
             countries=_by_length(data["stems"]),
             people=_by_length(data["people"]),
-            regions=tuple(data["regions"]),
-            towns=tuple(data["towns"]),
-            before=frozenset(data["before"]),
-            adjective=tuple(sorted(data["adjective"], key=lambda ending: (-len(ending), ending))),
-            endings=tuple((ending, tuple(instead)) for ending, instead in data["endings"].items()),
+            regions=tuple(map(place_key, data["regions"])),
+            towns=tuple(map(place_key, data["towns"])),
+            before=frozenset(map(place_key, data["before"])),
+            adjective=_longest_first(data["adjective"]),
+            endings=_endings(data["endings"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/places.yaml: wrong schema ({error})") from error
@@ -100,5 +100,17 @@ def _with_plurals(words: dict[str, str]) -> dict[str, str]:
 
 
 def _by_length(stems: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
-    pairs = [(stem, code) for code, words in stems.items() for stem in words]
+    pairs = [(place_key(stem), code) for code, words in stems.items() for stem in words]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _longest_first(endings: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(map(place_key, endings)), key=lambda ending: (-len(ending), ending)))
+
+
+def _endings(endings: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings with what to put in their place; those that are one in Latin letters together."""
+    found: dict[str, list[str]] = {}
+    for ending, instead in endings.items():
+        found.setdefault(place_key(ending), []).extend(map(place_key, instead))
+    return tuple((ending, tuple(dict.fromkeys(instead))) for ending, instead in found.items())

@@ -236,17 +236,16 @@ def weekday_date(scene: Scene) -> Sense | None:
 
 
 def _weekday_of_report(scene: Scene, code: str | None) -> Sense:
-    """Without the report's day a weekday is known only where the day last named, or one day alone of those that the
-    report gives with their year, fell on it."""
+    """Without the report's day a weekday is known only where one of the days that the report gives with their year fell
+    on it: of several the one last named."""
     wanted = scene.words.weekdays[scene.found["weekday"]]
-    near = [(scene.last[0], scene.last[1].first)] if scene.last is not None and scene.last[1].grain == "D" else []
-    for named in (near, scene.setting.days):
-        found = [(span, day) for span, day in named if day is not None and day.isoweekday() == wanted]
-        if found and len({day for _, day in found}) == 1 and _shift(scene) is None:
-            span, day = found[0]
-            made = part(day, code, "report") if code else on(day, "report")
-            return made.counted_from("report", span)
-    return Sense("TIME" if code else "DATE")
+    found = {day: span for span, day in reversed(scene.setting.days) if day.isoweekday() == wanted}
+    last = scene.last[1].first if scene.last is not None and scene.last[1].grain == "D" else None
+    day = last if last in found else next(iter(found)) if len(found) == 1 else None
+    if day is None or _shift(scene) is not None:
+        return Sense("TIME" if code else "DATE")
+    made = part(day, code, "report") if code else on(day, "report")
+    return made.counted_from("report", found[day])
 
 
 def day_date(scene: Scene) -> Sense | None:

@@ -127,6 +127,8 @@ def from_time(sense: Sense, amount: float | None, unit: str, forward: bool) -> S
 def repeated(scene: Scene) -> Sense | None:
     """ "Daily", "every two weeks", "each July", "twice a day"."""
     found, words = scene.found, scene.words
+    if "set" in found and _is_name(scene):
+        return None
     if "set" in found:
         return Sense("SET", words.sets[found["set"]])
     if "weekday" in found:
@@ -135,6 +137,15 @@ def repeated(scene: Scene) -> Sense | None:
         return Sense("SET", f"XXXX-{words.months[found['month']]:02}")
     amount = number_of(found["number"], words) if "number" in found else 1
     return Sense("SET", length(amount, words.units[found["unit"]]))
+
+
+def _is_name(scene: Scene) -> bool:
+    """Whether a word is part of a name: "the Daily Beacon"."""
+    written, behind = (
+        scene.span.of(scene.setting.text),
+        scene.setting.text[scene.span.end : scene.span.end + 2].lstrip(),
+    )
+    return written[:1].isupper() and behind[:1].isupper()
 
 
 def vague(scene: Scene) -> Sense | None:

@@ -19,6 +19,7 @@ Tense = Literal["past", "future"]
 # How far before publication a report is filed at most: an older dateline is that of something else.
 _FILED = datetime.timedelta(days=7)
 _MONTH = datetime.timedelta(days=31)
+_YEARS = re.compile(r"(?<![\d.,:/-])(?:1[5-9]|20)\d\d(?![\d:/-]|[.,]\d)")
 _TOKENS = re.compile(r"[.;!?\n]|[\w'’]+")
 # Characters around a time in which a verb is looked for.
 _BEFORE, _AFTER = 90, 60
@@ -48,14 +49,24 @@ class Setting:
 
     @functools.cached_property
     def year(self) -> int | None:
-        """The year of the text's full dates, where all have the same. Looked for when first asked about."""
-        dates = map(groups, self.patterns.kinds["date"].expression.finditer(self.text))
-        years = {found["year"][:4] for found in dates if "year" in found}
-        return int(years.pop()) if len(years) == 1 else None
+        """The year that the text is about: that of all its full dates, of which it has two, and no other in it.
+
+        One date alone may be that of an event long past, which the text only recalls.
+        """
+        days = {day for _, day in self._full_dates}
+        years = {str(day.year) for day in days}
+        one = len(days) > 1 and len(years) == 1 and years == set(_YEARS.findall(self.text))
+        return int(years.pop()) if one else None
 
     @functools.cached_property
     def days(self) -> tuple[tuple[Span, datetime.date], ...]:
-        """The days that the text gives with their year; none where they lie more than a month apart."""
+        """The days that the text gives with their year, at least two; none where they lie more than a month apart."""
+        named = {day for _, day in self._full_dates}
+        return self._full_dates if len(named) > 1 and max(named) - min(named) <= _MONTH else ()
+
+    @functools.cached_property
+    def _full_dates(self) -> tuple[tuple[Span, datetime.date], ...]:
+        """Where the text gives a day with its year. Looked for when first asked about."""
         found: list[tuple[Span, datetime.date]] = []
         for kind in ("date", "iso"):
             for match in self.patterns.kinds[kind].expression.finditer(self.text):
@@ -64,8 +75,7 @@ class Setting:
                     number = int(words["month"]) if kind == "iso" else self.patterns.words.months[words["month"]]
                     day = valid(int(words["year"][:4]), number, int(words["day"]))
                     found += [(Span(*match.span()), day)] if day else []
-        named = [day for _, day in found]
-        return tuple(sorted(found)) if named and max(named) - min(named) <= _MONTH else ()
+        return tuple(sorted(found))
 
     @functools.cached_property
     def order(self) -> DateOrder | None:

@@ -28,7 +28,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         *("why", "intervals", "rivals"),
     ),
     model.Rival: ("claim", "evidence"),
-    model.ClaimInterval: ("start", "end", "words"),
+    model.ClaimInterval: ("start", "end", "words", "wider"),
     model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
@@ -54,6 +54,8 @@ FIELDS: dict[type, tuple[str, ...]] = {
         *("update", "superseded", "claims"),
     ),
     model.Contest: ("left", "right", "why"),
+    model.Anchor: ("span", "kind", "value"),
+    model.StatedSource: ("span", "name", "url", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
 }
 
@@ -118,4 +120,11 @@ def report_document(report: Report) -> dict[str, Any]:
     """One report with its text."""
     names = ("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story")
     document = {name: getattr(report, name) for name in names}
-    return document | {"text": report.text, "byline": report.byline, "text_sha256": sha256_of(report.text)}
+    return document | {
+        "text": report.text,
+        "byline": report.byline,
+        "text_sha256": sha256_of(report.text),
+        "updated": report.updated,
+        "stated_sources": public(report.stated_sources),
+        "anchors": public(report.anchors),
+    }

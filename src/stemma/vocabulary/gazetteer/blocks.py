@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-# Blocks of a file; more would take longer to open, fewer longer to look into.
-_MOST_BLOCKS = 24_000
-_SMALLEST_BLOCK = 32
+# More blocks would take longer to open, fewer longer to look into.
+_MOST_BLOCKS = 100_000
+SMALLEST_BLOCK = 32
 _KEPT = 4096
 
 
@@ -69,8 +69,8 @@ class SortedBlocks:
 
 
 def block_size(lines: int) -> int:
-    """How many lines to a block for a file of so many."""
-    return max(_SMALLEST_BLOCK, -(-lines // _MOST_BLOCKS))
+    """How many lines to a block that is found by its first line, for so many lines."""
+    return max(SMALLEST_BLOCK, -(-lines // _MOST_BLOCKS))
 
 
 def write_blocks(out: IO[bytes], lines: Iterable[str], size: int) -> tuple[array[int], list[str]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from stemma.vocabulary.gazetteer.areas import Area
-from stemma.vocabulary.gazetteer.blocks import block_size, write_blocks
+from stemma.vocabulary.gazetteer.blocks import SMALLEST_BLOCK, block_size, write_blocks
 from stemma.vocabulary.gazetteer.entries import Bounds, Entry, line_of
 from stemma.vocabulary.gazetteer.keys import place_key, place_keys, skeleton
 from stemma.vocabulary.gazetteer.lands import bare_name
@@ -170,9 +170,8 @@ def _write(rows: sqlite3.Connection, name: str, covered: list[str], out: IO[byte
     """The file: a line that says what it is, the blocks, the lists of where they begin, and where those lists are."""
     out.write(MAGIC)
     (count,) = rows.execute("SELECT count(*) FROM places").fetchone()
-    size = block_size(count)
     numbers = array("L", bytes(array("L").itemsize * count))
-    places, _ = write_blocks(out, _ordered_places(rows, numbers), size)
+    places, _ = write_blocks(out, _ordered_places(rows, numbers), SMALLEST_BLOCK)
     (lines,) = rows.execute("SELECT count(DISTINCT name) FROM names").fetchone()
     names, first = write_blocks(out, _ordered_names(rows, numbers), block_size(lines))
     heads = "\n".join(line.rpartition("\t")[0] for line in first).encode()
@@ -181,7 +180,7 @@ def _write(rows: sqlite3.Connection, name: str, covered: list[str], out: IO[byte
         "source": name,
         "places": count,
         "names": lines,
-        "place_block": size,
+        "place_block": SMALLEST_BLOCK,
         "name_block": block_size(lines),
         "lists": list(itertools.accumulate(map(len, lists), initial=out.tell())),
         "countries": covered,

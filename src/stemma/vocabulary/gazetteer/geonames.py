@@ -47,7 +47,7 @@ def dump(folder: Path) -> Iterator[Source]:
     Raises InputError where there are no places or no countryInfo, and where a line is not as it should be.
     """
     csv.field_size_limit(min(sys.maxsize, 1 << 30))
-    places = [name for name in _files(folder) if not _NO_PLACES.match(name.stem)]
+    places = _tables(folder)
     if not places:
         raise InputError(str(folder), "no allCountries.txt and no file of a country such as RU.zip in it")
     own = {code: found for path in places for code, found in _divisions_of(path)}
@@ -56,6 +56,16 @@ def dump(folder: Path) -> Iterator[Source]:
         _take_alternates(folder, names)
         name = f"GeoNames dump of {', '.join(path.name for path in places)}"
         yield Source(name, lands, divisions, _places(places, names))
+
+
+def _tables(folder: Path) -> list[Path]:
+    """The files of places: that of all countries, else those of single ones, else the longest list of cities."""
+    files = _files(folder)
+    whole = [path for path in files if path.stem == "allCountries"]
+    cities = sorted(
+        (path for path in files if re.fullmatch(r"cities\d+", path.stem)), key=lambda path: int(path.stem[6:])
+    )
+    return whole or [path for path in files if not _NO_PLACES.match(path.stem)] or cities[:1]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,0 +1,78 @@
+"""Archives as a stream of inputs, so that their files are parsed one by one, on all cores, in little memory."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from stemma.collect.archive import Member, format_of, members, reports_among, unpacked, web_archives
+from stemma.collect.nesting import MEMBER_LIMIT, Room, TooMuch, within
+from stemma.collect.warc import Opener, pages
+from stemma.collect.warc_records import Tally
+from stemma.model import InputError
+
+# Pages of a web archive handed over at once: some fifty, which a process takes a second or two to read.
+WARC_PART = 2_000_000
+# What the files of a ZIP archive may unpack to all together, as it states, and no file is read beyond what is stated.
+ZIP_TOTAL = 20_000_000_000
+
+
+def zip_members(path: Path) -> tuple[str | None, tuple[Member, ...]]:
+    """The format that a ZIP archive is of, None for a plain one, and its members. Raises InputError."""
+    with path.open("rb") as file:
+        found = members(file, str(path))
+    return format_of(found), found
+
+
+def worth_reading(found: Sequence[Member], name: str) -> tuple[Member, ...]:
+    """The members of a plain ZIP archive that may be reports. Raises InputError where there are none or too much."""
+    kept = reports_among(found)
+    if not kept:
+        raise InputError(name, "is a ZIP archive without any file that may be a report")
+    if sum(member.size for member in kept) > ZIP_TOTAL:
+        raise InputError(name, f"unpacks to over {ZIP_TOTAL // 1_000_000_000} GB; unpack it by hand")
+    return tuple(kept)
+
+
+def member_bytes(path: Path, member: Member) -> bytes:
+    """The bytes of one member. Raises InputError where it can't be unpacked."""
+    try:
+        with path.open("rb") as file:
+            return unpacked(file, member, Room(MEMBER_LIMIT))
+    except (ValueError, TooMuch) as error:
+        raise InputError(within(str(path), member.name), str(error)) from None
+
+
+def warc_parts(openers: Sequence[Opener], name: str, check: bool) -> Iterator[bytes | InputError]:
+    """The pages of a web archive in parts of some records each, then what could not be taken."""
+    tally = Tally()
+    part: list[bytes] = []
+    size = 0
+    try:
+        for record in pages(openers, tally, check):
+            whole = record.whole()
+            part.append(whole)
+            size += len(whole)
+            if size >= WARC_PART:
+                yield b"".join(part)
+                part, size = [], 0
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        yield InputError(name, f"can't be unpacked any further ({error or type(error).__name__})")
+    if part:
+        yield b"".join(part)
+    yield from tally.told(name)
+
+
+def wacz_openers(path: Path, found: Sequence[Member]) -> list[Opener]:
+    """What opens each web archive in a WACZ as a stream."""
+    return [partial(_opened, path, member.name) for member in web_archives(found)]
+
+
+def _opened(path: Path, member: str) -> BinaryIO:
+    # The archive is closed when the member, which holds on to its file, is.
+    with zipfile.ZipFile(path) as archive:
+        return cast(BinaryIO, archive.open(member))
