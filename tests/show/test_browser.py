@@ -196,6 +196,8 @@ def test_on_paper_every_view_stands_below_the_other_and_is_unfolded(browser: Bro
     assert page.locator("#timeline").is_visible()
     assert page.locator("#c1 .apparatus > div").is_visible()
     assert not page.locator(".views").is_visible()
+    page.evaluate("c3 => { c3.hidden = true; c3.setAttribute('data-later', '') }", page.query_selector("#c2"))
+    assert page.locator("#c2").is_visible()
 
 
 def test_a_view_begins_at_its_heading_however_far_the_one_before_was_scrolled(browser: Browser, tmp_path: Path) -> None:

@@ -159,6 +159,8 @@ export class Ledger {
     for (const row of list.rows) {
       const fitting = fits(row);
       row.element.hidden = !fitting || count >= list.limit;
+      // What fits and is only on a later page is printed all the same.
+      row.element.toggleAttribute("data-later", fitting && count >= list.limit);
       if (fitting) count += 1;
     }
     if (list.more) {

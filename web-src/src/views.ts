@@ -12,6 +12,10 @@ export class Views {
     private readonly ledger: Ledger,
   ) {
     document.addEventListener("click", (event) => this.clicked(event));
+    for (const canvas of all<HTMLElement>("[data-start]")) {
+      // Where the timeline is wider than the screen, the names of its lines stay on it.
+      canvas.addEventListener("scroll", () => canvas.style.setProperty("--scrolled", `${canvas.scrollLeft}px`));
+    }
     addEventListener("popstate", () => this.go(location.hash || "#claims", false));
   }
 

@@ -1,4 +1,4 @@
-// Built from web-src, npm run build. Sources: 8a5f6d08a7ce8dcb2055377f9c0b34447dfe4fc067efe9523faa44f2c6b04f7f
+// Built from web-src, npm run build. Sources: 7ef3f6d22c4f3993a58d47a29833ba36f4b0be92b4c834d9ff15b9a97e257548
 (function() {
 	// src/dom.ts
 	function all(selector, within = document) {
@@ -204,6 +204,7 @@
 			for (const row of list.rows) {
 				const fitting = fits(row);
 				row.element.hidden = !fitting || count >= list.limit;
+				row.element.toggleAttribute("data-later", fitting && count >= list.limit);
 				if (fitting) count += 1;
 			}
 			if (list.more) {
@@ -552,6 +553,7 @@
 			this.reader = reader;
 			this.ledger = ledger;
 			document.addEventListener("click", (event) => this.clicked(event));
+			for (const canvas of all("[data-start]")) canvas.addEventListener("scroll", () => canvas.style.setProperty("--scrolled", `${canvas.scrollLeft}px`));
 			addEventListener("popstate", () => this.go(location.hash || "#claims", false));
 		}
 		start() {
