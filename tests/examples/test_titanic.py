@@ -12,9 +12,9 @@ from lxml import html
 from stemma.collect import collect
 from stemma.collect.revisions import settle
 from stemma.model import InputError, Report
-from stemma.read.places import find_places
+from stemma.read.reader import read
 from stemma.run.inputs import Input, walk
-from stemma.text.sentences import split
+from stemma.run.placing import placed_by_case
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "titanic-1912"
 PAGES = sorted(FOLDER.glob("*.html"))
@@ -106,7 +106,9 @@ def test_reports_are_short(reports: tuple[Report, ...]) -> None:
 
 
 def test_the_voyage_is_on_the_map(reports: tuple[Report, ...]) -> None:
-    places = [place for report in reports for place in find_places(report, split(report.text, report.language))]
+    readings = [read(report) for report in reports]
+    placed = placed_by_case(reports, readings, {report.id: "titanic" for report in reports})
+    places = [place for reading in placed for place in reading.places]
     named = {place.span.of(report.text) for report in reports for place in places if place.report == report.id}
     ports = {"Southampton", "Cherbourg", "Queenstown", "New York", "Halifax", "Montreal", "Cape Race"}
     assert ports <= named

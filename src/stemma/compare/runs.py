@@ -19,8 +19,9 @@ _WIDEST_GAP = 20
 # Beyond its outermost shingles a run goes on over so many words on either side, where so many equal ones follow.
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2))
 _EQUAL = 2
-# What fewer words hold can be no passage.
+# What fewer words hold can be no passage; what holds fewer before it is stretched can't become one.
 LEAST_WORDS = 8
+_LEAST_BEGUN = 6
 
 
 class Block(NamedTuple):
@@ -91,7 +92,7 @@ def _promising(owners: Ints, starts: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
     group = np.cumsum(first) - 1
     last = np.concatenate([apart, [True]])
     widths = ends[last] - starts[first]
-    found: npt.NDArray[np.bool_] = (widths >= LEAST_WORDS)[group]
+    found: npt.NDArray[np.bool_] = (widths >= _LEAST_BEGUN)[group]
     return found
 
 
@@ -112,8 +113,8 @@ def chained(blocks: Sequence[Block], left: Forms, right: Forms) -> list[Run]:
         else:
             ends = block.left + block.length, block.right + block.length
             growing.append(Run(block.left, ends[0], block.right, ends[1], block.length))
-    runs = sorted(run for run in [*done, *growing] if run.shared >= LEAST_WORDS)
-    return list(_stretched(runs, left, right))
+    runs = sorted(run for run in [*done, *growing] if run.shared >= _LEAST_BEGUN)
+    return [run for run in _stretched(runs, left, right) if run.shared >= LEAST_WORDS]
 
 
 def _stretched(runs: Sequence[Run], left: Forms, right: Forms) -> Iterator[Run]:

@@ -14,6 +14,7 @@ from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
 from stemma.run.dating import dated_by_case
+from stemma.run.placing import placed_by_case
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
@@ -87,8 +88,8 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     rulings = rulings_of(judgements, ordered)
     comparison = compare(ordered, read_in_order, rulings)
     stories = dict(comparison.stories)
-    # Comparing asks which words are of time, tracing and showing also when that is.
-    read_in_order = dated_by_case(ordered, read_in_order, stories)
+    # Comparing asks which words are of time and of places, tracing and showing also when and where that is.
+    read_in_order = placed_by_case(ordered, dated_by_case(ordered, read_in_order, stories), stories)
     traced = trace(ordered, read_in_order, comparison, rulings)
     return Case(
         reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),

@@ -22,10 +22,10 @@ class QuantityWords:
     behind them a name or an age, `streets` and `not_after` the one before them an address, an age, an hour. `units`,
     `frames` and `things` lead from a canonical name to its words: a frame is what is said to have happened to those
     counted ("killed"), a thing what they are ("soldier"). `degrees` leave only part of a frame ("seriously"), `of_them`
-    part of those counted before, or others beside them. `updates` stand where a figure is brought up to date. `linkers` stand
-    between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` are ends of words,
-    `auxiliaries` verbs that follow a figure right away; what stands behind one of the `prepositions` is where or when
-    something happened.
+    part of those counted before, or others beside them. `updates` stand where a figure is brought up to date. `linkers`
+    stand between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` end words,
+    `auxiliaries` are verbs that follow a figure right away; what stands behind one of the `prepositions` is where
+    or when something happened.
     `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und"),
     `dozens` are words for twelve that nobody counts exactly by.
     """
