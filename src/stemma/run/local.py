@@ -13,13 +13,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from stemma.collect import Collected, collect, collect_response
+from stemma.collect import Collected
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.inputs import Input, Terms, walk
+from stemma.run.intake import collect_input, passed_over
 from stemma.run.pool import ordered_map
 from stemma.run.stages import (
     derive,
@@ -120,7 +121,7 @@ def read_inputs(
     start_ahead()
     loaded(reader)
     inputs_found = walk(inputs, terms=terms or Terms())
-    parts = guarded_map(partial(_collect, None), inputs_found, _passed_over, 1)
+    parts = guarded_map(partial(collect_input, None), inputs_found, passed_over, 1)
     collected = (item for part in parts for item in part)
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
 
@@ -146,7 +147,7 @@ def _take_in(
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
     done = 0
     collected = (
-        item for part in guarded_map(partial(_collect, captured), inputs, _passed_over, workers) for item in part
+        item for part in guarded_map(partial(collect_input, captured), inputs, passed_over, workers) for item in part
     )
     for batch in _batches(collected, BATCH):
         kept = [item for item in batch if isinstance(item, Collected)]
@@ -192,22 +193,6 @@ def _read(
     store.put_readings(key, read_now())
     store.drop_readings(key, digests)
     return {report.id: readings[digest] for digest, report in digests.items()}
-
-
-def _collect(captured: str | None, item: Input | InputError) -> list[Collected | InputError]:
-    """All reports in one input. An error of reading it is an item of the list, not an exception."""
-    if isinstance(item, InputError):
-        return [item]
-    try:
-        if item.response is not None:
-            return list(collect_response(item.response, item.name, captured))
-        return list(collect(item.read(), item.name, captured, item.first_line))
-    except InputError as error:
-        return [error]
-
-
-def _passed_over(item: Input | InputError, why: str) -> list[Collected | InputError]:
-    return [InputError(item.name, why)]
 
 
 def _read_collected(item: Collected | InputError, name: ReaderName) -> Reading | InputError:
