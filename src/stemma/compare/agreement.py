@@ -20,9 +20,9 @@ Floats = npt.NDArray[np.float32]
 _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much on average are one claim.
-LEAST = 0.4
+LEAST = 0.5
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
-SURE = 0.75
+SURE = 0.8
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
