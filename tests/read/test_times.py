@@ -25,6 +25,7 @@ def only(text: str, published: str | None = PUBLISHED, language: str = "en") -> 
 @pytest.mark.parametrize(
     ("text", "words", "value"),
     [
+        ("It sank a dozen years ago.", "a dozen years ago", "2007"),
         ("The dam opened on 3 June 1931.", "3 June 1931", "1931-06-03"),
         ("The dam opened on June 3, 1931.", "June 3, 1931", "1931-06-03"),
         ("The dam opened on June 3rd.", "June 3rd", "2019-06-03"),

@@ -94,7 +94,7 @@ class Frames:
 
 def counted_by(frames: Frames, amount: Amount) -> Counted:
     """What the number counts and what happened to it, by its own words alone."""
-    if amount.unit is None and not amount.value.is_integer() and not amount.vague:
+    if amount.unit is None and not float(amount.value).is_integer() and not amount.vague:
         # A magnitude, a rate or a distance, of which the unit is not said.
         return Counted(None, None, amount.last)
     phrase = noun_after(frames, amount.last)

@@ -144,6 +144,7 @@ def _time_words(data: Any) -> TimeWords:
         joined_parts=bool(data.get("joined_parts", False)),
         day_parts={words: (int(step), str(part)) for words, (step, part) in data["day_parts"].items()},
         numbers={word: float(number) for word, number in data["numbers"].items()},
+        vague={words: None if amount is None else float(amount) for words, amount in data["vague"].items()},
         **turned,
         **steps,
         **plain,
@@ -154,7 +155,7 @@ def _time_words(data: Any) -> TimeWords:
 
 _TURNED = ("months", "weekdays", "units", "seasons", "references", "edges", "bounds")
 _STEPS = ("days", "shifts", "shifts_after", "context_days", "context_ends", "context_shifts", "ordinals")
-_PLAIN = ("parts", "clock_words", "zones", "vague", "vague_spans", "sets", "named_days")
+_PLAIN = ("parts", "clock_words", "zones", "vague_spans", "sets", "named_days")
 _SETS = (
     *("doubtful_months", "doubtful_seasons", "not_after_year", "not_before_year"),
     *("future", "past", "auxiliaries"),
