@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -18,9 +18,8 @@ from stemma.collect.addresses import is_public
 from stemma.collect.fetch import Fetcher, Guard, is_address
 from stemma.collect.robots import allows
 from stemma.model import InputError
+from tests.collect.sites import Answer, send, serving
 from tests.collect.web_archives import html
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 @pytest.mark.parametrize(
@@ -45,42 +44,9 @@ def test_addresses_of_the_public_internet(address: str) -> None:
 
 @pytest.fixture
 def server(socket_enabled: None) -> Iterator[Callable[[dict[str, Answer | bytes]], str]]:
-    """A server on this machine that gives the answers it is told; without a robots.txt it has none."""
-    running: list[ThreadingHTTPServer] = []
-
-    def serve(answers: dict[str, Answer | bytes]) -> str:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                answer = answers.get(self.path, send(b"", 404))
-                if isinstance(answer, bytes):
-                    send(answer)(self)
-                else:
-                    answer(self)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        made.daemon_threads = True
-        running.append(made)
-        threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        return f"http://127.0.0.1:{made.server_address[1]}"
-
-    yield serve
-    for one in running:
-        one.shutdown()
-        one.server_close()
-
-
-def send(body: bytes, status: int = 200, **headers: str) -> Answer:
-    def answer(to: BaseHTTPRequestHandler) -> None:
-        to.send_response(status)
-        for name, value in headers.items():
-            to.send_header(name.replace("_", "-"), value)
-        to.end_headers()
-        to.wfile.write(body)
-
-    return answer
+    """Servers on this machine that give the answers they are told."""
+    with serving() as serve:
+        yield serve
 
 
 def open_to_all(**limits: Any) -> Fetcher:

@@ -38,7 +38,7 @@ class Inline:
         if self.fails is not None:
             why, self.fails = self.fails, None
             raise StemmaError(why)
-        return build_case(task.folder, task.inputs, workers=1, progress=tell)
+        return build_case(task.folder, task.inputs, workers=1, progress=tell, terms=task.terms)
 
     def stop(self) -> None:
         self.stopped += 1

@@ -204,6 +204,27 @@ def test_a_file_is_added_with_its_progress_told(browser: Browser, desk: str, tmp
     assert (found.said, away(found, desk)) == ([], [])
 
 
+def test_addresses_are_added_and_those_that_could_not_be_had_are_given_back(browser: Browser, desk: str) -> None:
+    found = opened(browser, desk + "add")
+    page, box = found.page, found.page.locator("#addresses")
+    assert page.locator("#ask").is_disabled()
+    assert not page.locator("#ignore-robots").is_checked()
+    box.fill(f"{desk}reports\nsome/file")
+    page.locator("#ask").click()
+    page.get_by_text("no http or https address: 'some/file'; nothing was asked for").wait_for()
+    assert box.input_value() == f"{desk}reports\nsome/file"
+    box.fill(f"{desk}reports\n\n")
+    page.locator("#ask").click()
+    job = page.locator(".job", has_text=f"{desk}reports")
+    job.get_by_text("Done: 0 new reports").wait_for()
+    assert "not on the public internet" in job.locator(".problems li").inner_text()
+    assert box.input_value() == ""
+    job.get_by_role("button", name="Write these addresses again").click()
+    assert box.input_value() == f"{desk}reports"
+    assert page.locator("#ask").is_enabled()
+    assert away(found, desk) == []
+
+
 def test_a_page_of_another_site_can_t_change_the_case(browser: Browser, desk: str) -> None:
     found = opened(browser, desk)
     page = found.page

@@ -159,21 +159,26 @@ def _request(place: str, guard: Guard, deadline: float, size: int) -> Response:
             "Accept-Encoding": "gzip",
             "Connection": "close",
         })  # fmt: skip
+        # Closed here: the socket stays open as long as its answer does.
         with closing(connection.getresponse()) as answer:
             headers = {name.lower(): value for name, value in answer.getheaders()}
-            if int(headers.get("content-length", "0") or "0") > size:
-                raise _Refused(f"is over {size / 1_000_000:g} MB, which no report is")
-            parts_read: list[bytes] = []
-            length = 0
-            while block := answer.read(_BLOCK):
-                parts_read.append(block)
-                length += len(block)
-                if length > size:
-                    raise _Refused(f"is over {size / 1_000_000:g} MB, which no report is")
-                if time.monotonic() >= deadline:
-                    raise TimeoutError
-            headers.pop("transfer-encoding", None)  # http.client has joined the chunks
-            return Response(answer.status, headers, b"".join(parts_read))
+            body = _body(answer, int(headers.get("content-length", "0") or "0"), deadline, size)
+        headers.pop("transfer-encoding", None)  # http.client has joined the chunks
+        return Response(answer.status, headers, body)
+
+
+def _body(answer: http.client.HTTPResponse, stated: int, deadline: float, size: int) -> bytes:
+    """The bytes of an answer, which states their number or 0. Raises _Refused where they are over `size`."""
+    parts_read: list[bytes] = []
+    length = 0
+    while max(stated, length) <= size:
+        if not (block := answer.read(_BLOCK)):
+            return b"".join(parts_read)
+        parts_read.append(block)
+        length += len(block)
+        if length <= size and time.monotonic() >= deadline:
+            raise TimeoutError
+    raise _Refused(f"is over {size / 1_000_000:g} MB, which no report is")
 
 
 @contextmanager

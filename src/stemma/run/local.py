@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from stemma.collect import Collected
+from stemma.collect.fetch import is_address
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
@@ -88,9 +89,8 @@ def build_case(
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
-        intake = _take_in(
-            store, Originals(folder / "originals"), walk(inputs, terms=terms or Terms()), workers, progress
-        )
+        found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
+        intake = _take_in(store, Originals(folder / "originals"), found, workers, progress)
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
@@ -138,6 +138,20 @@ def reader_of(store: Store, folder: Path) -> ReaderName:
             f"the case again with --reader and one of {', '.join(READERS)}"
         )
     return kept
+
+
+def _told(
+    found: Iterable[Input | InputError], inputs: Sequence[str | Path], progress: Step
+) -> Iterator[Input | InputError]:
+    """`found`, while it is told how many of the addresses among `inputs` have been asked for."""
+    asked, total = 0, len({str(named) for named in inputs if is_address(str(named))})
+    if total:
+        progress("fetch", 0, total)
+    for item in found:
+        if total and is_address(item.name):
+            asked += 1
+            progress("fetch", asked, total)
+        yield item
 
 
 def _take_in(

@@ -23,13 +23,14 @@ from stemma.web.exports import FORMS
 from stemma.web.jobs import Job
 from stemma.web.lists import LISTS, SINGLE, item_document, narrowed, single
 from stemma.web.openapi import description
-from stemma.web.uploads import Delivery, Receiving
+from stemma.web.uploads import MOST_ADDRESSES, Delivery, Receiving, is_wanted
 
 # How many items a page of a list has, unless asked otherwise, and at most.
 A_PAGE, LONGEST_PAGE = 100, 1_000
 MOST_HITS = 200
 MOST_FILES = 2_000
 LONGEST_AUTHOR = 100
+_LONGEST_TOLD = 80
 
 
 class Plain(Response):
@@ -147,10 +148,17 @@ async def undone(request: Request) -> Response:
 async def added(request: Request) -> Response:
     """POST /api/reports"""
     desk = desk_of(request)
+    if request.headers.get("content-type", "").lower().startswith("application/json"):
+        body = await _body(request)
+        wanted, ignore_robots = _addresses(body), _flag(body, "ignore_robots")
+        delivery = await run_in_threadpool(_asked_for, desk, wanted, ignore_robots)
+        return JSONResponse(desk.jobs.add(delivery).document, 202)
     async with request.form(max_files=MOST_FILES, max_fields=16) as form:
         files = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         if not files:
-            raise HTTPException(422, "no file came in; send them as multipart/form-data under `file`")
+            raise HTTPException(
+                422, "no file came in; send them as multipart/form-data under `file`, or `addresses` as JSON"
+            )
         delivery = await run_in_threadpool(_received, desk, files)
     return JSONResponse(desk.jobs.add(delivery).document, 202)
 
@@ -223,6 +231,12 @@ def _received(desk: Desk, files: list[UploadFile]) -> Delivery:
         return receiving.finish()
 
 
+def _asked_for(desk: Desk, addresses: list[str], ignore_robots: bool) -> Delivery:
+    with Receiving(desk.folder) as receiving:
+        receiving.ask(addresses, ignore_robots)
+        return receiving.finish()
+
+
 def _job(request: Request) -> Job:
     found = desk_of(request).jobs.get(request.path_params["id"])
     if found is None:
@@ -258,9 +272,31 @@ def _text(body: dict[str, Any], name: str) -> str:
 
 
 def _subjects(body: dict[str, Any]) -> list[str]:
-    value = body.get("subjects")
+    return _texts(body, "subjects")
+
+
+def _texts(body: dict[str, Any], name: str) -> list[str]:
+    value = body.get(name)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise HTTPException(422, "`subjects` is to be a list of texts")
+        raise HTTPException(422, f"`{name}` is to be a list of texts")
+    return value
+
+
+def _addresses(body: dict[str, Any]) -> list[str]:
+    found = [text.strip() for text in _texts(body, "addresses") if text.strip()]
+    if not found:
+        raise HTTPException(422, "no address came in; `addresses` is a list of them")
+    if len(found) > MOST_ADDRESSES:
+        raise HTTPException(422, f"{len(found):,} addresses are more than the {MOST_ADDRESSES} that are taken at once")
+    if wrong := [ascii(one[:_LONGEST_TOLD]) for one in found if not is_wanted(one)]:
+        raise HTTPException(422, f"no http or https address: {', '.join(wrong)}; nothing was asked for")
+    return found
+
+
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise HTTPException(422, f"`{name}` is to be true or false")
     return value
 
 

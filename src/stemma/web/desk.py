@@ -30,7 +30,7 @@ class Desk:
         self.settings = settings
         self.bulletin = Bulletin()
         self.live = Live(folder, partial(case_file, settings))
-        self.jobs = Jobs(folder, builder, settings.workers, self.bulletin.say, self._settled)
+        self.jobs = Jobs(folder, builder, settings, self.bulletin.say, self._settled)
         self._told = ""
 
     def open(self) -> None:

@@ -143,7 +143,9 @@ class Guard:
         return length.isdecimal() and len(length) < 16 and int(length) <= self._most(scope)
 
     def _most(self, scope: Scope) -> int:
-        return self._door.most_uploaded if scope["path"] == "/api/reports" else MOST_ASKED
+        kind = Headers(scope=scope).get("content-type", "")
+        files = scope["path"] == "/api/reports" and kind.lower().startswith("multipart/form-data")
+        return self._door.most_uploaded if files else MOST_ASKED
 
     def _signing_in(self, scope: Scope) -> Response | None:
         """The answer to a request that has not shown the token; None for one that has, or need not."""

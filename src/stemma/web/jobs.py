@@ -6,12 +6,14 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from stemma.model import StemmaError
+from stemma.run.inputs import Terms
 from stemma.run.local import Built
+from stemma.web.settings import Settings
 from stemma.web.uploads import Delivery
 from stemma.web.worker import Builder, Task
 
@@ -24,7 +26,7 @@ MOST_KEPT = 200
 
 @dataclass(slots=True)
 class Job:
-    """One build. `files` are the names of what was sent in, `problems` what could not be taken of it, and why.
+    """One build. `files` are names of files and addresses sent in, `problems` what could not be taken of them, and why.
 
     `stage` is what is being done, `done` how much of it of `total`; `total` is None where that is not known yet.
     """
@@ -56,10 +58,12 @@ class Job:
 class Jobs:
     """Does jobs one after the other in a thread of its own. `say` is told of every change, `settled` after each job."""
 
-    def __init__(self, folder: Path, builder: Builder, workers: int, say: Say, settled: Callable[[], None]) -> None:
+    def __init__(
+        self, folder: Path, builder: Builder, settings: Settings, say: Say, settled: Callable[[], None]
+    ) -> None:
         self._folder = folder
         self._builder = builder
-        self._workers = workers
+        self._settings = settings
         self._say = say
         self._settled = settled
         self._jobs: dict[str, Job] = {}
@@ -122,9 +126,8 @@ class Jobs:
             self._tell(job)
 
     def _do(self, job: Job) -> None:
-        task = Task(self._folder, job.delivery.paths if job.delivery else (), self._workers)
         try:
-            self._note(job, self._builder.run(task, lambda *step: self._step(job, *step)))
+            self._note(job, self._builder.run(self._task(job.delivery), lambda *step: self._step(job, *step)))
             self._settled()
         except StemmaError as error:
             self._end(job, "failed", str(error))
@@ -133,6 +136,12 @@ class Jobs:
             raise
         else:
             self._end(job, "done")
+
+    def _task(self, delivery: Delivery | None) -> Task:
+        if delivery is None:
+            return Task(self._folder, (), self._settings.workers)
+        guard = replace(self._settings.fetching, robots=not delivery.ignore_robots)
+        return Task(self._folder, delivery.inputs, self._settings.workers, Terms(guard=guard))
 
     def _end(self, job: Job, state: JobState, why: str | None = None) -> None:
         with self._changing:

@@ -12,6 +12,7 @@ from stemma.show.export.contract import FIELDS
 from stemma.web.exports import FORMS
 from stemma.web.guard import KEY_HEADER
 from stemma.web.lists import LISTS, SINGLE
+from stemma.web.uploads import MOST_ADDRESSES
 
 Schema = dict[str, Any]
 
@@ -104,10 +105,17 @@ def _changes() -> dict[str, Any]:
     verb = {"enum": ["same", "different", "dependent", "independent"]}
     of = {"enum": ["claim", "utterance", "actor", None]}
     files = _object(file=_array({"type": "string", "format": "binary"}))
+    addresses = _array({"type": "string", "format": "uri"}) | {
+        "maxItems": MOST_ADDRESSES,
+        "description": "http or https, on the public internet; each is fetched by the build.",
+    }
+    robots = {"type": "boolean", "description": "Fetch even where robots.txt asks programs not to; default: false."}
+    reports = _post("Add files (as a form) or what is at web addresses (as JSON).", 202, _ref("Job"), files,
+                    media="multipart/form-data")  # fmt: skip
+    asked = _object(("ignore_robots",), addresses=addresses, ignore_robots=robots)
+    reports["requestBody"]["content"]["application/json"] = {"schema": asked}
     return {
-        "/api/reports": _post(
-            "Add files: pages, texts, JSON lines.", 202, _ref("Job"), files, media="multipart/form-data"
-        ),
+        "/api/reports": reports,
         "/api/refresh": _post("Derive the case from everything that has come in.", 202, _ref("Job")),
         "/api/jobs/{id}/stop": _post("End a build. What was taken in stays.", 200, _ref("Job"), None, _path("id")),
         "/api/jobs/{id}/again": _post("Try a build again that failed.", 202, _ref("Job"), None, _path("id")),
@@ -180,7 +188,7 @@ def _schemas() -> dict[str, Schema]:
         "Job": _object(
             **{name: {"type": "string"} for name in ("id", "stage")},
             state={"enum": ["waiting", "running", "done", "failed", "stopped"]},
-            files=_array({"type": "string"}),
+            files=_array({"type": "string"}) | {"description": "Names of files that were sent in, and addresses."},
             done={"type": "integer"},
             total={"type": ["integer", "null"]},
             new={"type": "integer", "description": "How many reports were new."},

@@ -17,6 +17,7 @@ from stemma.web.api import Plain, desk_of
 from stemma.web.drawn import ASSETS, asset, drawn
 from stemma.web.guard import SIGN_IN, cookie_name, signed_in
 from stemma.web.live import Seen
+from stemma.web.uploads import MOST_ADDRESSES
 from stemma.web.views import actors_page, claim_page, judgements_page, report_page, reports_page, search_page
 
 _AT = re.compile(r"(\d{1,12})-(\d{1,12})")
@@ -77,9 +78,9 @@ def judgements(request: Request) -> Response:
 
 
 def add(request: Request) -> Response:
-    """Where files are added."""
+    """Where files and addresses are added."""
     desk = desk_of(request)
-    return _page(request, "add.html.j2", desk.live.now())
+    return _page(request, "add.html.j2", desk.live.now(), most_addresses=MOST_ADDRESSES)
 
 
 def outline(request: Request) -> Response:

@@ -9,13 +9,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Protocol
 
 from stemma.model import StemmaError
+from stemma.run.inputs import Terms
 from stemma.run.local import Built, build_case
 from stemma.run.pool import collect_seldom
 
@@ -27,11 +28,15 @@ _PATIENCE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A build: `inputs` into the case at `folder`, or for no inputs only what is derived brought up to date."""
+    """A build: `inputs` into the case at `folder`, or for no inputs only what is derived brought up to date.
+
+    Texts among the inputs are web addresses; `terms` say how they are fetched.
+    """
 
     folder: Path
-    inputs: tuple[Path, ...] = ()
+    inputs: tuple[Path | str, ...] = ()
     workers: int = 1
+    terms: Terms = field(default_factory=Terms)
 
 
 class Builder(Protocol):
@@ -125,7 +130,8 @@ def _done(task: Task, pipe: Connection) -> tuple[str, Any]:
         _send(pipe, "step", (stage, done, total))
 
     try:
-        return "done", build_case(task.folder, task.inputs, workers=task.workers, progress=tell)
+        built = build_case(task.folder, task.inputs, workers=task.workers, progress=tell, terms=task.terms)
+        return "done", built
     except StemmaError as error:
         return "failed", str(error)
     except Exception:

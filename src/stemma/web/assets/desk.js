@@ -1,5 +1,5 @@
 "use strict";
-// The desk's part of its pages: what has changed, picking and judging, adding files. Words of reports are only ever set
+// The desk's part of its pages: what has changed, picking and judging, adding. Words of reports are only ever set
 // as text, or come as parts of pages that the server has escaped.
 (() => {
   const bar = document.getElementById("deskbar");
@@ -77,7 +77,7 @@
     }
   }
 
-  const STAGES = { collect: "taking in", read: "reading", compare: "comparing and tracing" };
+  const STAGES = { fetch: "fetching", collect: "taking in", read: "reading", compare: "comparing and tracing" };
   function stageWords(job) {
     const stage = STAGES[job.stage] || "beginning";
     if (job.stage === "compare" || !job.done) return stage;
@@ -349,6 +349,53 @@
     request.send(body);
   }
 
+  // --- adding addresses -----------------------------------------------------------------------------------------
+
+  const asking = byId("asking");
+  const addresses = () => [...new Set(byId("addresses").value.split("\n").map((line) => line.trim()).filter(Boolean))];
+
+  function countAddresses() {
+    const count = addresses().length;
+    const tooMany = count > Number(asking.dataset.most);
+    byId("ask").disabled = !count || tooMany;
+    byId("asked").textContent = count ? `${count} address${count > 1 ? "es" : ""}${tooMany ? ": more than are taken at once" : ""}` : "";
+  }
+
+  async function ask() {
+    const told = byId("asking-outcome");
+    const asked = addresses();
+    told.textContent = "";
+    byId("ask").disabled = true;
+    try {
+      const job = await change("/api/reports", { addresses: asked, ignore_robots: byId("ignore-robots").checked });
+      // What was written meanwhile stays; robots.txt is ignored for what it was said of, not for the next.
+      byId("addresses").value = addresses().filter((one) => !asked.includes(one)).join("\n");
+      byId("ignore-robots").checked = false;
+      heardOfJob(job);
+    } catch (error) {
+      told.classList.add("bad");
+      told.textContent = `That was not taken: ${error.message}`;
+    } finally {
+      countAddresses();
+    }
+  }
+
+  function prepareAsking() {
+    byId("addresses").addEventListener("input", countAddresses);
+    asking.addEventListener("submit", (event) => {
+      event.preventDefault();
+      ask();
+    });
+    countAddresses();
+  }
+
+  // What could not be had of a build that is done goes back to where it was written, to be tried again or mended.
+  function putBack(failed) {
+    byId("addresses").value = [...new Set([...addresses(), ...failed])].join("\n");
+    countAddresses();
+    byId("addresses").focus();
+  }
+
   const JOB_WORDS = { waiting: "Waiting for its turn", running: "Working", done: "Done", failed: "Failed", stopped: "Stopped" };
 
   function showJob(job) {
@@ -405,6 +452,8 @@
     } else if (job.state === "failed") {
       acts.append(button("Try again", () => change(`/api/jobs/${job.id}/again`).then(heardOfJob, failed)));
     }
+    const missed = job.problems.map((one) => one.file).filter((name) => job.files.includes(name) && /^https?:/i.test(name));
+    if (job.state === "done" && missed.length) acts.append(button("Write these addresses again", () => putBack(missed)));
     return acts;
   }
 
@@ -414,6 +463,7 @@
   tellLast();
   if (sheet) decorate();
   if (sending) prepareSending();
+  if (asking) prepareAsking();
   stillAwaited();
   listen();
 })();
