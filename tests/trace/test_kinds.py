@@ -82,3 +82,61 @@ def test_a_name_of_common_words_is_a_name(name: str) -> None:
 @pytest.mark.parametrize("name", ["Security experts", "Estonian rebels", "anti-Brandt militias", "the fighters"])
 def test_countries_and_a_capital_at_the_start_make_no_name(name: str) -> None:
     assert is_described(name)
+
+
+def told(*voices: tuple[str, str], spoken: str = "The dam has fallen") -> Claim:
+    """The claim made in reports of these texts, each with the voice that makes it; a name in lower case is unnamed."""
+    scene = Scene()
+    for number, (text, name) in enumerate(voices):
+        scene.actor(name, "unnamed" if name == name.lower() else "person")
+        made = scene.report(f"r{number}", f"{spoken}. {text}", publisher=f"Paper {number}")
+        scene.says(f"r{number}", spoken, by=name)
+        if name != name.lower():
+            scene.mention(made.id, name, name)
+    scene.claim("the dam has fallen")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Jana Dahl, the captain's sister, said so.", "Jana Dahl"), ("His heartbroken sister said so.", "sister")),
+        (("Jana Dahl, the captain's sister, said so.", "Jana Dahl"), ("A weeping sister wept.", "weeping sister")),
+        (("Lawmaker Jana Dahl said so.", "Jana Dahl"), ("So said furious mps.", "furious mps")),
+        (("Governor Jana Dahl said so.", "Jana Dahl"), ("So said the governor of Armor.", "governor of armor")),
+        (("Губернатор Яна Даль сказала.", "Яна Даль"), ("So said the regional governor.", "regional governor")),
+        (("Jana Dahl told us.", "Jana Dahl"), ("So said the proprietor.", "proprietor")),
+    ],
+)
+def test_a_described_person_may_be_the_one_named_elsewhere(one: tuple[str, str], other: tuple[str, str]) -> None:
+    claim = told(one, other)
+    assert ([origin.name for origin in claim.origins], claim.at_most) == ([one[1]], 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Spokeswoman Jana Dahl said so.", "Jana Dahl"), ("So said a student.", "student")),
+        (("The student Jana Dahl said so.", "Jana Dahl"), ("So said a government official.", "official")),
+        (("Jana Dahl, a nurse, said so.", "Jana Dahl"), ("So said a fisherman.", "fisherman")),
+    ],
+)
+def test_who_plays_another_part_is_another(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert len(told(one, other).origins) == 2
+
+
+def test_one_report_that_has_both_speak_tells_them_apart() -> None:
+    scene = Scene()
+    scene.report("both", "The dam has fallen, Jana Dahl said. The dam has gone, the proprietor said.")
+    scene.actor("proprietor", "unnamed")
+    scene.says("both", "The dam has fallen", by="Jana Dahl")
+    scene.says("both", "The dam has gone", by="proprietor")
+    scene.claim("the dam has fallen")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    assert len(claim.origins) == 2
+
+
+def test_a_body_that_is_only_described_may_be_that_of_a_spokeswoman_elsewhere() -> None:
+    claim = told(("Spokeswoman Jana Dahl said so.", "Jana Dahl"), ("So said the fire service.", "fire service"))
+    assert ([origin.name for origin in claim.origins], claim.at_most) == (["Jana Dahl"], 2)

@@ -395,3 +395,35 @@ def test_other_officials_take_nothing_back() -> None:
     scene.says("a", "the dam broke", by="officials")
     scene.says("c", "the dam did not break", by="officials", stance="denies")
     assert judged(scene).status == "withdrawn"
+
+
+def test_a_paper_that_gives_word_to_many_is_an_outlet_though_it_speaks_of_itself() -> None:
+    scene = Scene()
+    scene.report(
+        "own", "The dam has fallen. The dam broke, the navy said. It leaks, the council said.", publisher="Lontar"
+    )
+    scene.report("echo", "Lontar said that it could not vouch for the picture.", publisher="Harbour Post")
+    for name in ("navy", "council", "Lontar"):
+        scene.actor(name, "organisation")
+    scene.says("own", "The dam broke", by="navy")
+    scene.says("own", "It leaks", by="council")
+    scene.says("echo", "it could not vouch for the picture", by="Lontar")
+    scene.members.clear()
+    scene.tells("own", "The dam has fallen")
+    scene.claim()
+    claim = judged(scene)
+    assert (claim.status, claim.origins) == ("unattributed", ())
+
+
+def test_a_union_that_quotes_the_firm_speaks_for_itself() -> None:
+    scene = Scene()
+    scene.report("own", "The dam has fallen. All is well, the firm said.", publisher="Lontar")
+    scene.report("echo", "Lontar said so.", publisher="Harbour Post")
+    scene.actor("firm", "organisation")
+    scene.actor("Lontar", "organisation")
+    scene.says("own", "All is well", by="firm")
+    scene.says("echo", "so", by="Lontar")
+    scene.members.clear()
+    scene.tells("own", "The dam has fallen")
+    scene.claim()
+    assert names(judged(scene)) == ["Lontar"]

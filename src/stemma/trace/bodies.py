@@ -18,6 +18,8 @@ from stemma.vocabulary.titles import titles
 _OF_OUTLETS = frozenset({"agency"})
 # Characters of a publisher's first word that may stand for the whole ("Brightwell" for "Brightwell Foods").
 _LEAST_LETTERS = 4
+# A union may quote the firm that it strikes against; who gives word to so many others is an outlet.
+_OTHERS = 2
 
 
 def speaking_publishers(
@@ -27,7 +29,7 @@ def speaking_publishers(
 
     What such a report says in its own voice, that body says. It is the case's actor of that name where there is one.
     """
-    cast = _Cast(readings, comparison)
+    cast = _Cast(reports, readings, comparison)
     bodies = {
         key: cast.body(*key)
         for key in {(report.publisher, report.language) for report in reports}
@@ -40,13 +42,14 @@ def speaking_publishers(
 class _Cast:
     """Who speaks in the case under which name, and which names are credited as outlets or are places."""
 
-    def __init__(self, readings: Sequence[Reading], comparison: Comparison) -> None:
+    def __init__(self, reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison) -> None:
         speaking = {statement.speaker for statement in comparison.statements}
         self._speakers: defaultdict[str, list[Actor]] = defaultdict(list)
         for actor in comparison.actors:
             if actor.id in speaking and actor.kind != "media":
                 for key in sorted({name_key(name) for name in (actor.name, *actor.aliases)}):
                     self._speakers[key].append(actor)
+        self._quoted = _quoted_by(reports, comparison)
         self._credited = {name_key(credit.name) for reading in readings for credit in reading.credits}
         self._places = {name_key(place.name) for reading in readings for place in reading.places}
 
@@ -60,12 +63,29 @@ class _Cast:
             bare = publisher.split("(", 1)[0].strip() or publisher
             return speaker or Actor(id=f"publisher {key}", name=bare, kind="organisation")
         # A name alone tells little: whom others credit by it is an outlet ("The Quill reports").
-        return speaker if key not in self._credited else None
+        return speaker if key not in self._credited and not self._quotes_others(publisher) else None
+
+    def _quotes_others(self, publisher: str) -> bool:
+        """Whether the publisher's reports give word to bodies and people without a name, as an outlet's do."""
+        key = name_key(publisher)
+        return sum(key not in names for names in self._quoted.get(publisher, ())) >= _OTHERS
 
     def _speaker(self, key: str) -> Actor | None:
         first = key.split()[0]
         short = self._speakers.get(first, []) if len(first) >= _LEAST_LETTERS and first not in self._places else []
         return next(iter((*self._speakers.get(key, []), *short)), None)
+
+
+def _quoted_by(reports: Sequence[Report], comparison: Comparison) -> defaultdict[str, set[frozenset[str]]]:
+    """By publisher, the keys of the names of each body, office, outlet and unnamed voice that its reports quote."""
+    actors = {actor.id: actor for actor in comparison.actors if actor.kind != "person"}
+    publishers = {report.id: report.publisher for report in reports}
+    found: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    for statement in comparison.statements:
+        actor, publisher = actors.get(statement.speaker or ""), publishers.get(statement.report)
+        if actor is not None and publisher is not None:
+            found[publisher].add(frozenset(map(name_key, (actor.name, *actor.aliases))))
+    return found
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import functools
 
-from stemma.text.tokens import stem
+from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import Forms, commands
 from stemma.trace.ground import Ground
 from stemma.trace.phrases import words_of
+from stemma.vocabulary.files import languages
 from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.kinds import kind_words
+from stemma.vocabulary.titles import titles
 
 # Kinds of people each of whom tells what they saw: a person with a name is not meant by "residents".
 _EACH_FOR_THEMSELVES = "residents"
+_OWN_ACCESS = ("witnessed", "did it")
 # What describes without naming, whatever name it has in it: "Danish-backed", "anti-Brandt".
 _SIDED_ENDS = ("-backed", "-led", "-linked", "-loyal", "-aligned", "-supported", "-based", "-affiliated")
 _SIDED_STARTS = ("pro-", "anti-")
@@ -80,6 +83,83 @@ def may_be_of_kind(described: Candidate, other: Candidate, ground: Ground) -> bo
     if kinds.isdisjoint(kinds_of(other.voice.name)) or ("armed" in kinds and other.standing.government):
         return False
     return _countries_agree(described, other)
+
+
+def heads_agree(described: Candidate, other: Candidate, ground: Ground) -> bool:
+    """Whether what a description turns on ("heartbroken sister") is what pages call somebody ("Jana Dahl, his sister").
+
+    What else it says has to leave that open: another country, or two who speak side by side in one report, are two.
+    """
+    actor = other.voice.actor
+    if actor is None or _side_by_side(described, other) or not _countries_agree(described, other):
+        return False
+    names = (actor.name, *actor.aliases)
+    called = ground.called(actor) if actor.kind == "person" else frozenset(_head(name) for name in names)
+    return _head(described.voice.name) in called
+
+
+def may_be_person(described: Candidate, other: Candidate, ground: Ground) -> bool:
+    """Whether nothing tells "the owner" from somebody with a name: no report has both speak, and their parts agree.
+
+    Who is called an official or speaks for a body is no student, and no student is a spokesman. Whoever tells what they
+    saw or did themselves stays apart.
+    """
+    actor = other.voice.actor
+    if actor is None or actor.kind != "person" or _side_by_side(described, other) or _is_many(described.voice.name):
+        return False
+    if any(statement.access in _OWN_ACCESS for statement in described.statements):
+        return False
+    kinds, others = kinds_of(described.voice.name), _called(other, ground)
+    if kinds and others and kinds.isdisjoint(others):
+        return False
+    called = ground.called(actor)
+    speaks = bool(other.standing.government or other.standing.bodies) or not called.isdisjoint(_parts()[0])
+    if _head(described.voice.name) in _parts()[0]:
+        return speaks or called.isdisjoint(_parts()[1])
+    return not speaks
+
+
+def may_speak_for(person: Candidate, body: Candidate, ground: Ground) -> bool:
+    """Whether pages call somebody a spokesman or an official, and none says for which body or of which government."""
+    actor = person.voice.actor
+    if actor is None or actor.kind != "person" or person.standing.bodies or person.standing.government:
+        return False
+    kinds, others = kinds_of(body.voice.name), _called(person, ground)
+    apart = bool(kinds and others) and kinds.isdisjoint(others)
+    return not apart and not ground.called(actor).isdisjoint(_parts()[0])
+
+
+@functools.cache
+def _parts() -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of words for those who speak for others (officials, heads, spokespeople), and for all other people."""
+    lists = [titles(language) for language in languages("titles")]
+    speaking = {stem(fold(word), "en") for one in lists for word in (*one.state_roles, *one.voices)}
+    roles = {stem(fold(word), "en") for one in lists for word in one.roles}
+    return frozenset(speaking), frozenset(roles - speaking)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_many(name: str) -> bool:
+    """Whether an English description is of several people."""
+    lists = titles("en")
+    words = [word for word in words_of(name) if word not in commands().fillers]
+    noun = next((w for i, w in enumerate(words) if words[i + 1 : i + 2] and words[i + 1] in commands().joints), None)
+    last = noun or (words[-1] if words else "")
+    return last.endswith(lists.plural_endings) and not last.endswith(lists.singular_endings)
+
+
+def _side_by_side(one: Candidate, other: Candidate) -> bool:
+    """Whether one report has both speak."""
+    return not {place.report for place in one.places}.isdisjoint(place.report for place in other.places)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _head(name: str) -> str:
+    """The stem of the noun on which an English description turns: "sister of the captain", "the captain's sister"."""
+    lists = commands()
+    words = words_of(name)
+    end = next((i for i, word in enumerate(words) if i and (word in lists.joints or word in lists.breaks)), len(words))
+    return stem(words[end - 1], "en") if end else ""
 
 
 def may_be_under(vague: Candidate, other: Candidate) -> bool:

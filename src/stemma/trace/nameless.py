@@ -14,7 +14,7 @@ from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
-from stemma.trace.kinds import is_described, may_be_of_kind
+from stemma.trace.kinds import heads_agree, is_described, may_be_of_kind, may_be_person, may_speak_for
 from stemma.trace.phrases import words_of
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
@@ -91,6 +91,8 @@ def _is_nameless(candidate: Candidate) -> bool:
     actor = candidate.voice.actor
     if actor is None or candidate.documents or candidate.standing.government or actor.kind not in _NAMELESS_KINDS:
         return False
+    if actor.kind == "unnamed" and not candidate.standing.bodies:
+        return True
     names = (actor.name, *actor.aliases)
     return all(map(is_described, names)) or (not candidate.standing.bodies and all(map(is_nameless, names)))
 
@@ -102,7 +104,12 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
     names = [_stems(name) for name in (actor.name, *actor.aliases)]
     if any(words <= name for name in names) or words <= ground.called(actor):
         return True
-    return may_be_of_kind(nameless, other, ground) or (actor.kind != "person" and _of_one_sort(nameless, other))
+    if heads_agree(nameless, other, ground) or may_be_of_kind(nameless, other, ground):
+        return True
+    if actor.kind != "person":
+        return _of_one_sort(nameless, other)
+    tells = may_speak_for(other, nameless, ground) if _is_body(nameless.voice.name) else None
+    return may_be_person(nameless, other, ground) if tells is None else tells
 
 
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:
@@ -123,6 +130,14 @@ def _stems(name: str) -> frozenset[str]:
 def _families(name: str) -> frozenset[str]:
     listed = _organisations()
     return frozenset(chain.from_iterable(listed.get(word, ()) for word in words_of(name))) - {"media"}
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_body(name: str) -> bool:
+    """Whether a description is of a body ("the company", "fire service") and not of people."""
+    words = words_of(name)
+    offices = any(fold(word) in titles(language).roles for language in languages("titles") for word in words)
+    return bool(_families(name)) and not offices
 
 
 @functools.lru_cache(maxsize=1 << 14)

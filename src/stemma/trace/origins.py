@@ -100,9 +100,12 @@ class _Union:
             self._by_command.append(second)
 
     def has_name(self, number: int) -> bool:
-        """Whether a voice with a name was already merged with this one."""
+        """Whether a voice with a name, or a known government's, was already merged with this one."""
         root = self.root(number)
-        return any(self.root(n) == root and not self._is_unnamed(n) for n in range(len(self._found)))
+        return any(
+            self.root(n) == root and (not self._is_unnamed(n) or self._found[n].standing.government)
+            for n in range(len(self._found))
+        )
 
     def _is_unnamed(self, number: int) -> bool:
         voice = self._found[number].voice
