@@ -193,3 +193,8 @@ def test_a_bodys_name_in_another_case_is_one_actor() -> None:
     names = ("Duński Korpus Ochotniczy", "Duńskiego Korpusu Ochotniczego")
     assert count_told(*(told(name, "organisation", "pl") for name in names)) == 1
     assert count_told(*(told(name, "organisation", "pl") for name in (names[0], "Duńskiego Legionu Ochotniczego"))) == 2
+
+
+def test_a_trade_before_a_full_name_of_the_case_makes_nobody_new() -> None:
+    assert count(named("Phonetikerin Anna Brandt"), named("Anna Brandt")) == 1
+    assert count(named("Jan Anna Brandt"), named("Anna Brandt")) == 2

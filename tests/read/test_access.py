@@ -3,7 +3,7 @@ import time
 import pytest
 
 from stemma.model import Access
-from stemma.read.access import access_of
+from stemma.read.access import access_of, own_access_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_the_words_of_a_phrase_have_to_stand_together() -> None:
 def test_what_nobody_could_verify_is_no_record() -> None:
     assert access_of("The footage of the ferry was not immediately verified by the agency", "en") == "unknown"
     assert access_of("The footage of the ferry was verified by the agency", "en") == "holds the record"
+
+
+def test_in_its_own_voice_a_page_does_not_hold_what_others_measured() -> None:
+    text = "The flood was the highest ever measured at Kelp Point"
+    assert (access_of(text, "en"), own_access_of(text, "en")) == ("holds the record", "unknown")
+    assert own_access_of("Documents seen by the paper show it", "en") == "holds the record"

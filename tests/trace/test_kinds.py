@@ -107,6 +107,7 @@ def told(*voices: tuple[str, str], spoken: str = "The dam has fallen") -> Claim:
         (("Governor Jana Dahl said so.", "Jana Dahl"), ("So said the governor of Armor.", "governor of armor")),
         (("Губернатор Яна Даль сказала.", "Яна Даль"), ("So said the regional governor.", "regional governor")),
         (("Jana Dahl told us.", "Jana Dahl"), ("So said the proprietor.", "proprietor")),
+        (("President Jana Dahl said so.", "Jana Dahl"), ("So said armor's president.", "armor's president")),
     ],
 )
 def test_a_described_person_may_be_the_one_named_elsewhere(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -126,6 +127,19 @@ def test_who_plays_another_part_is_another(one: tuple[str, str], other: tuple[st
     assert len(told(one, other).origins) == 2
 
 
+@pytest.mark.parametrize("source", ["A proprietor", "The captain's steward"])
+def test_who_is_brought_in_as_new_or_is_somebodys_is_another(source: str) -> None:
+    scene = Scene()
+    scene.report("one", "The dam has fallen, Jana Dahl said.")
+    scene.report("two", f"The dam has gone. {source} said so.")
+    scene.actor(source.removeprefix("A "), "unnamed")
+    scene.says("one", "The dam has fallen", by="Jana Dahl")
+    scene.says("two", "The dam has gone", by=source.removeprefix("A "), source=source)
+    scene.claim("the dam has fallen")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    assert len(claim.origins) == 2
+
+
 def test_one_report_that_has_both_speak_tells_them_apart() -> None:
     scene = Scene()
     scene.report("both", "The dam has fallen, Jana Dahl said. The dam has gone, the proprietor said.")
@@ -135,6 +149,38 @@ def test_one_report_that_has_both_speak_tells_them_apart() -> None:
     scene.claim("the dam has fallen")
     (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
     assert len(claim.origins) == 2
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "origins"),
+    [
+        (("Ormond", "person"), ("Ormond Lines", "person"), 1),
+        (("Salters", "organisation"), ("Association of Lake Salters", "organisation"), 1),
+        (("Ormond", "organisation"), ("Youth Ormond", "organisation"), 2),
+        (("Norway", "office"), ("Norway Fishers' Union", "organisation"), 2),
+        (("Tamaria", "person"), ("Foreign Ministry of Tamaria", "organisation"), 1),
+        (("president of Tamaria", "office"), ("Presidents' Guild", "organisation"), 2),
+    ],
+)
+def test_one_word_of_a_name_may_stand_for_it(
+    short: tuple[str, ActorKind], long: tuple[str, ActorKind], origins: int
+) -> None:
+    claim = said_by(short, long)
+    assert (len(claim.origins), claim.at_most) == (origins, 2)
+
+
+@pytest.mark.parametrize(("body", "origins"), [("Lake Salters' Club", 1), ("Armor Police", 2)])
+def test_a_spokeswoman_of_nobody_in_particular_may_speak_for_a_body_of_the_claim(body: str, origins: int) -> None:
+    scene = Scene()
+    scene.report("one", "Spokeswoman Jana Dahl said the dam has fallen.")
+    scene.report("two", f"{body} said that the dam has gone.")
+    scene.actor(body, "organisation")
+    scene.says("one", "the dam has fallen", by="Jana Dahl")
+    scene.mention("one", "Jana Dahl", "Jana Dahl")
+    scene.says("two", "the dam has gone", by=body)
+    scene.claim("the dam has fallen")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    assert (len(claim.origins), claim.at_most) == (origins, 2)
 
 
 def test_a_body_that_is_only_described_may_be_that_of_a_spokeswoman_elsewhere() -> None:

@@ -400,13 +400,16 @@ def test_other_officials_take_nothing_back() -> None:
 def test_a_paper_that_gives_word_to_many_is_an_outlet_though_it_speaks_of_itself() -> None:
     scene = Scene()
     scene.report(
-        "own", "The dam has fallen. The dam broke, the navy said. It leaks, the council said.", publisher="Lontar"
+        "own",
+        "The dam has fallen. The dam broke, the navy said. It leaks, the council said. It goes, the firm said.",
+        publisher="Lontar",
     )
     scene.report("echo", "Lontar said that it could not vouch for the picture.", publisher="Harbour Post")
-    for name in ("navy", "council", "Lontar"):
+    for name in ("navy", "council", "firm", "Lontar"):
         scene.actor(name, "organisation")
     scene.says("own", "The dam broke", by="navy")
     scene.says("own", "It leaks", by="council")
+    scene.says("own", "It goes", by="firm")
     scene.says("echo", "it could not vouch for the picture", by="Lontar")
     scene.members.clear()
     scene.tells("own", "The dam has fallen")

@@ -23,6 +23,8 @@ from stemma.text.names import (
     sound_key,
 )
 from stemma.vocabulary.countries import every_country
+from stemma.vocabulary.files import languages
+from stemma.vocabulary.first_names import first_names
 from stemma.vocabulary.outlets import outlets
 from stemma.vocabulary.titles import titles
 
@@ -50,6 +52,8 @@ _GENERAL = frozenset(
 _FEWEST_TELLING = 2
 _SMALL = 3
 _STEM = 5
+# Words of a first name and a surname.
+_FULL_NAME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ def merge_actors(reports: Sequence[Report], readings: Sequence[Reading], rulings
     sets.bind(judged)
     _unite_keys(actors, sets)
     _unite_people(actors, sets)
+    _unite_titled(actors, sets)
     _unite_surnames(actors, sets)
     for one, other in renamed_bodies([(r.report, r.language, actor) for r in ordered for actor in r.actors]):
         sets.unite(one, other)
@@ -230,6 +235,31 @@ def _unite_people(actors: Sequence[Actor], sets: _Sets) -> None:
             if len({sets.find(other) for other in fitting}) == 1:
                 sets.unite(number, fitting[0])
             kinds.append((name, number))
+
+
+def _unite_titled(actors: Sequence[Actor], sets: _Sets) -> None:
+    """Takes one word before a full name of the case for a title or trade that no list has ("Phonetikerin Ada Brandt").
+
+    Not so for a given name: "Jan Maria Dahl" and "Maria Dahl" are two.
+    """
+    full: dict[tuple[str, ...], int] = {}
+    for number, actor in enumerate(actors):
+        words = name_words(actor.name)
+        if actor.kind == "person" and len(words) == _FULL_NAME:
+            full.setdefault(words, number)
+    for number, actor in enumerate(actors):
+        words = name_words(actor.name)
+        if actor.kind != "person" or len(words) != _FULL_NAME + 1 or words[1:] not in full:
+            continue
+        if words[1] in _given_names() and words[0] not in _given_names():
+            sets.unite(number, full[words[1:]])
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    """First names of all languages, as `name_words` makes them."""
+    listed = (name for language in languages("titles") for name in first_names(language))
+    return frozenset(words[0] for name in listed if len(words := name_words(name)) == 1)
 
 
 def _unite_surnames(actors: Sequence[Actor], sets: _Sets) -> None:

@@ -16,14 +16,28 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def access_of(text: str, language: str | None) -> Access:
-    """How the speaker of `text`, a statement with its source or a sentence of own voice, knows it.
+    """How the speaker of `text`, a statement with its source, knows it.
 
     "unknown" unless the words say so: a fixed phrase of the vocabulary has to stand there.
     """
+    return _access_of(text, language, own=False)
+
+
+def own_access_of(text: str, language: str | None) -> Access:
+    """The same for a page's own voice, where "the highest ever measured at Kelp Point" says that others measured."""
+    return _access_of(text, language, own=True)
+
+
+def _access_of(text: str, language: str | None, *, own: bool) -> Access:
     patterns = access_patterns(language)
     words = text[:_LONGEST]
     keys = access_keys(words)
-    possible = [pattern for key in keys & patterns.keys() for pattern in patterns[key] if pattern.keys <= keys]
+    possible = [
+        pattern
+        for key in keys & patterns.keys()
+        for pattern in patterns[key]
+        if pattern.keys <= keys and not (own and pattern.passive)
+    ]
     negating = negations(language)
     found = [pattern for pattern in possible if _stands(pattern, words, negating)]
     return min(found, key=lambda pattern: pattern.rank).access if found else "unknown"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, statement_id
-from stemma.read.access import access_of
+from stemma.read.access import own_access_of
 from stemma.read.attributions import Attribution, Attributor, Page
 from stemma.read.credits import find_credits
 from stemma.read.datelines import find_datelines, without_datelines
@@ -55,7 +55,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     names = tuple((page.original(span), kind) for span, kind in found.names)
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
-    own_voice = find_own_voice(report, sentences, identified.statements, speech, access_of)
+    own_voice = find_own_voice(report, sentences, identified.statements, speech, own_access_of)
     times = find_times(report, with_datelines, tuple(map(page.original, datelines)))
     places = find_places(report, with_datelines, names)
     return Reading(

@@ -16,10 +16,12 @@ from stemma.vocabulary.titles import titles
 
 # Outlets call themselves so too: "World Service".
 _OF_OUTLETS = frozenset({"agency"})
+# So the names of bodies that monitor something end, in any language: "Salt Watch".
+_MONITORS = frozenset({"watch"})
 # Characters of a publisher's first word that may stand for the whole ("Brightwell" for "Brightwell Foods").
 _LEAST_LETTERS = 4
 # A union may quote the firm that it strikes against; who gives word to so many others is an outlet.
-_OTHERS = 2
+_OTHERS = 3
 
 
 def speaking_publishers(
@@ -114,6 +116,6 @@ def _is_body(publisher: str, language: str | None) -> bool:
         families = [listed.organisations.get(word, frozenset()) - _OF_OUTLETS for word in (*words, *pairs)]
         if any("media" in family for family in families):
             return False
-        if any(families):
+        if any(families) or (len(words) > 1 and words[-1] in _MONITORS):
             return True
     return False

@@ -21,6 +21,10 @@ from stemma.vocabulary.titles import titles
 # Kinds of people each of whom tells what they saw: a person with a name is not meant by "residents".
 _EACH_FOR_THEMSELVES = "residents"
 _OWN_ACCESS = ("witnessed", "did it")
+# Characters of a source within which its article stands.
+_OPENING = 60
+# Kinds of which one government may have several.
+_STATE = frozenset(("governors", "ministers", "presidents"))
 # What describes without naming, whatever name it has in it: "Danish-backed", "anti-Brandt".
 _SIDED_ENDS = ("-backed", "-led", "-linked", "-loyal", "-aligned", "-supported", "-based", "-affiliated")
 _SIDED_STARTS = ("pro-", "anti-")
@@ -91,7 +95,7 @@ def heads_agree(described: Candidate, other: Candidate, ground: Ground) -> bool:
     What else it says has to leave that open: another country, or two who speak side by side in one report, are two.
     """
     actor = other.voice.actor
-    if actor is None or _side_by_side(described, other) or not _countries_agree(described, other):
+    if actor is None or side_by_side(described, other) or not _countries_agree(described, other):
         return False
     names = (actor.name, *actor.aliases)
     called = ground.called(actor) if actor.kind == "person" else frozenset(_head(name) for name in names)
@@ -102,21 +106,38 @@ def may_be_person(described: Candidate, other: Candidate, ground: Ground) -> boo
     """Whether nothing tells "the owner" from somebody with a name: no report has both speak, and their parts agree.
 
     Who is called an official or speaks for a body is no student, and no student is a spokesman. Whoever tells what they
-    saw or did themselves stays apart.
+    saw or did themselves stays apart, and who is brought in as new ("a student").
     """
     actor = other.voice.actor
-    if actor is None or actor.kind != "person" or _side_by_side(described, other) or _is_many(described.voice.name):
+    if actor is None or actor.kind != "person" or side_by_side(described, other) or _is_many(described.voice.name):
         return False
-    if any(statement.access in _OWN_ACCESS for statement in described.statements):
+    if any(statement.access in _OWN_ACCESS for statement in described.statements) or _is_new(described, ground):
         return False
     kinds, others = kinds_of(described.voice.name), _called(other, ground)
     if kinds and others and kinds.isdisjoint(others):
         return False
     called = ground.called(actor)
+    if _is_somebodys(described.voice.name):
+        return False
     speaks = bool(other.standing.government or other.standing.bodies) or not called.isdisjoint(_parts()[0])
     if _head(described.voice.name) in _parts()[0]:
         return speaks or called.isdisjoint(_parts()[1])
     return not speaks
+
+
+def _is_somebodys(name: str) -> bool:
+    """Whether an English description says whose somebody is: "the referee's wife" is told from all others."""
+    return any(part.replace("’", "'").endswith(("'s", "s'")) for part in name.split())
+
+
+def _is_new(described: Candidate, ground: Ground) -> bool:
+    """Whether a report brings somebody in as unknown to its readers: "a student said"."""
+    for statement in described.statements:
+        if statement.source is not None:
+            words = words_of(statement.source.of(ground.reports[statement.report].text)[:_OPENING])
+            if words[:1] and words[0] in titles("en").indefinite:
+                return True
+    return False
 
 
 def may_speak_for(person: Candidate, body: Candidate, ground: Ground) -> bool:
@@ -125,8 +146,34 @@ def may_speak_for(person: Candidate, body: Candidate, ground: Ground) -> bool:
     if actor is None or actor.kind != "person" or person.standing.bodies or person.standing.government:
         return False
     kinds, others = kinds_of(body.voice.name), _called(person, ground)
-    apart = bool(kinds and others) and kinds.isdisjoint(others)
+    apart = bool(kinds) and kinds.isdisjoint(others) and not (kinds <= _STATE and others <= _STATE)
     return not apart and not ground.called(actor).isdisjoint(_parts()[0])
+
+
+def is_persons_office(name: str) -> bool:
+    """Whether an English name is of an office that a person holds ("president of Tamaria"), and not of a body."""
+    return _head(name) in _parts()[0] and _head(name) not in _bodies()
+
+
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """The stems of the nouns that head names of bodies."""
+    return frozenset(stem(fold(word), "en") for word in titles("en").organisations)
+
+
+def is_spokesperson(candidate: Candidate, ground: Ground) -> bool:
+    """Whether pages call somebody a spokesman, and none says whose."""
+    actor = candidate.voice.actor
+    if actor is None or actor.kind != "person" or candidate.standing.bodies or candidate.standing.government:
+        return False
+    return not ground.called(actor).isdisjoint(_spokespeople())
+
+
+@functools.cache
+def _spokespeople() -> frozenset[str]:
+    """The stems of words for those who speak for a body and do not lead it."""
+    voices = (fold(word) for language in languages("titles") for word in titles(language).voices)
+    return frozenset(stem(word, "en") for word in voices if word in commands().officials)
 
 
 @functools.cache
@@ -148,7 +195,7 @@ def _is_many(name: str) -> bool:
     return last.endswith(lists.plural_endings) and not last.endswith(lists.singular_endings)
 
 
-def _side_by_side(one: Candidate, other: Candidate) -> bool:
+def side_by_side(one: Candidate, other: Candidate) -> bool:
     """Whether one report has both speak."""
     return not {place.report for place in one.places}.isdisjoint(place.report for place in other.places)
 

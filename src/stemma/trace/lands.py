@@ -30,7 +30,14 @@ def one_land(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
 def _land(candidate: Candidate) -> Iterator[tuple[str, bool]]:
     """The one proper word of a voice's name beside words for organs, and whether there are such; else nothing."""
     lists, actor = commands(), candidate.voice.actor
-    if actor is None or actor.kind not in _KINDS or candidate.standing.government or candidate.standing.carrier:
+    # "Tamarin denies it": a land that is called by nothing but its name may have been taken for a person.
+    alone = actor is not None and actor.kind == "person" and len(words_of(actor.name)) == 1
+    if (
+        actor is None
+        or not (alone or actor.kind in _KINDS)
+        or candidate.standing.government
+        or candidate.standing.carrier
+    ):
         return
     large = {word for part in actor.name.split() if part[:1].isupper() for word in words_of(part)}
     words = [word for word in words_of(actor.name) if word not in lists.fillers and word not in lists.joints]

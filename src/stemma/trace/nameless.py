@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
-from stemma.trace.kinds import heads_agree, is_described, may_be_of_kind, may_be_person, may_speak_for
+from stemma.trace.kinds import (
+    heads_agree,
+    is_described,
+    is_persons_office,
+    may_be_of_kind,
+    may_be_person,
+    may_speak_for,
+)
 from stemma.trace.phrases import words_of
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
@@ -24,6 +31,8 @@ _NAMELESS_KINDS = ("unnamed", "office", "organisation")
 _FIRMS = "company"
 # Voices of one claim that are compared in pairs; more are a broken reading.
 _MOST_VOICES = 300
+# Letters of a name that is short for another.
+_SHORTEST = 4
 
 
 def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[int, int, str]]:
@@ -50,6 +59,30 @@ def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
             names[other], found[other], names[one], found[one]
         ):
             yield one, other, f"{found[one].name} and {found[other].name} have one name"
+
+
+def short_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
+    """Two of which one is called by one word of the other's name: "Ormond" beside "Ormond Lines"."""
+    found = found[:_MOST_VOICES]
+    names = [_proper(candidate) for candidate in found]
+    for one, other in permutations(range(len(found)), 2):
+        if len(names[one]) == 1 and _is_short_for(found[one], names[one][0], found[other], names[other]):
+            yield other, one, f"{found[one].name} may be short for {found[other].name}"
+
+
+def _is_short_for(short: Candidate, word: str, long: Candidate, name: tuple[str, ...]) -> bool:
+    """Whether a word may stand for a body or person that is called by it first, or last after a plain noun.
+
+    "Youth Solidar" is another body than "Solidar", and a country's name is in the names of many.
+    """
+    lists = commands()
+    if short.voice.kind in ("office", "unnamed") or len(word) < _SHORTEST or len(name) < 2:
+        return False
+    if word != name[0] and not (word == name[-1] and (name[0] in _plain() or name[0] in titles("en").honorifics)):
+        return False
+    both = {place.report for place in short.places} & {place.report for place in long.places}
+    plain = word in _plain() or word in lists.organs or bool(lists.countries_in((word,)))
+    return not both and not plain and not (short.standing.government or long.standing.government)
 
 
 def _proper(candidate: Candidate) -> tuple[str, ...]:
@@ -92,6 +125,8 @@ def _is_nameless(candidate: Candidate) -> bool:
     if actor is None or candidate.documents or candidate.standing.government or actor.kind not in _NAMELESS_KINDS:
         return False
     if actor.kind == "unnamed" and not candidate.standing.bodies:
+        return True
+    if actor.kind == "office" and is_persons_office(actor.name):
         return True
     names = (actor.name, *actor.aliases)
     return all(map(is_described, names)) or (not candidate.standing.bodies and all(map(is_nameless, names)))

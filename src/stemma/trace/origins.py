@@ -11,7 +11,7 @@ from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
 from stemma.trace.judged import Judged
 from stemma.trace.kinds import is_described
-from stemma.trace.nameless import is_nameless, longer_names, unnamed_twins
+from stemma.trace.nameless import is_nameless, longer_names, short_names, unnamed_twins
 from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
 
 
@@ -56,7 +56,7 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
         union.join(one, other, why)
     for one, other, why in judged.dependent(found):
         union.join(one, other, why)
-    for one, other, why in one_command(found):
+    for one, other, why in (*one_command(found, ground), *short_names(found)):
         union.join(one, other, why, command=True)
     for twin, nameless, why in unnamed_twins(found, ground):
         # A voice that may be either of two does not make them one.

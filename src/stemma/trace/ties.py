@@ -13,7 +13,7 @@ from stemma.trace.command import commands
 from stemma.trace.documents import Document
 from stemma.trace.ground import Ground
 from stemma.trace.hearsay import Hearsay
-from stemma.trace.kinds import may_be_under
+from stemma.trace.kinds import is_spokesperson, kinds_of, may_be_under, side_by_side
 from stemma.trace.lands import one_land
 from stemma.trace.phrases import name_key, words_of
 from stemma.trace.speech import one_speech
@@ -221,7 +221,7 @@ def _tellers(statement: Statement, ground: Ground, numbers: dict[str, int]) -> s
     return tellers | {numbers[m.actor] for m in ground.mentions(sentence) if m.actor in numbers}
 
 
-def one_command(found: Sequence[Candidate]) -> Iterator[Tie]:
+def one_command(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
     """Voices of one body, then of one government; officials of nobody's government in particular come last."""
     bodies: dict[str, int] = {}
     for number, candidate in enumerate(found):
@@ -235,6 +235,7 @@ def one_command(found: Sequence[Candidate]) -> Iterator[Tie]:
             title = commands().titles[key]
             yield ruled[key], number, f"{found[ruled[key]].name} and {candidate.name} are of one government ({title})"
     yield from one_land(found)
+    yield from _spoken_for(found, ground)
     named = [number for number, candidate in enumerate(found) if _may_command(candidate)]
     # Officials are a government's sooner than anybody else's.
     named.sort(key=lambda number: found[number].standing.government is None)
@@ -245,6 +246,19 @@ def one_command(found: Sequence[Candidate]) -> Iterator[Tie]:
         if whose is not None:
             why = f"no report says for whom {candidate.name} spoke, and it may be for another voice here"
             yield whose, number, why
+
+
+def _spoken_for(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
+    """Spokespeople with a name whose body no report names, each with the first body for which they may speak."""
+    bodies = [number for number, candidate in enumerate(found) if candidate.voice.kind == "organisation"]
+    # "A police spokesman": for public bodies it is told.
+    bodies = [n for n in bodies if not found[n].standing.carrier and not kinds_of(found[n].voice.name)]
+    for number, candidate in enumerate(found):
+        if not bodies or not is_spokesperson(candidate, ground):
+            continue
+        body = next((other for other in bodies if not side_by_side(candidate, found[other])), None)
+        if body is not None:
+            yield body, number, f"no report says for whom {candidate.name} speaks, and it may be for {found[body].name}"
 
 
 def _may_command(candidate: Candidate) -> bool:

@@ -12,6 +12,8 @@ from stemma.model import Access, VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 _KINDS: tuple[Access, ...] = tuple(kind for kind in get_args(Access) if kind != "unknown")
+# Phrases of the other lists that have their subject for an object.
+_PASSIVE = "passive"
 # Phrases are looked for only where all their words are, by so many letters: "*" stands after longer beginnings.
 _KEY_LENGTH = 4
 # The beginning of a word, up to its last letter.
@@ -22,6 +24,7 @@ _WORD = re.compile(rf"([^\W_]{{1,{_KEY_LENGTH}}})[^\W_]*")
 class AccessPattern:
     """A phrase that shows a kind of access; of several in one text the one of lowest `rank` is taken.
 
+    A `passive` one ("measured at") tells nothing of a page that says it in its own voice: others measured.
     It stands only in texts that have all its `keys` among their `access_keys`.
     """
 
@@ -29,6 +32,7 @@ class AccessPattern:
     access: Access
     keys: frozenset[str]
     words: re.Pattern[str]
+    passive: bool = False
 
 
 @functools.cache
@@ -43,11 +47,12 @@ def access_patterns(language: str | None) -> Mapping[str, tuple[AccessPattern, .
     if not _fits(data):
         raise VocabularyError(f"vocabulary file {language}/access.yaml: needs a list of phrases under each of {_KINDS}")
     found: dict[str, list[AccessPattern]] = {}
-    for rank, (kind, phrases) in enumerate(data.items()):
-        for phrase in phrases:
+    passive = frozenset(data.get(_PASSIVE, ()))
+    for rank, kind in enumerate(kind for kind in data if kind != _PASSIVE):
+        for phrase in data[kind]:
             keys = access_keys(phrase)
             longest = max(sorted(keys), key=len)
-            found.setdefault(longest, []).append(AccessPattern(rank, kind, keys, _pattern(phrase)))
+            found.setdefault(longest, []).append(AccessPattern(rank, kind, keys, _pattern(phrase), phrase in passive))
     return {key: tuple(patterns) for key, patterns in found.items()}
 
 
@@ -57,7 +62,7 @@ def access_keys(text: str) -> frozenset[str]:
 
 
 def _fits(data: Any) -> bool:
-    return isinstance(data, dict) and set(data) == set(_KINDS) and all(map(_is_phrases, data.values()))
+    return isinstance(data, dict) and set(data) - {_PASSIVE} == set(_KINDS) and all(map(_is_phrases, data.values()))
 
 
 def _is_phrases(row: Any) -> bool:
