@@ -16,7 +16,7 @@ from stemma.vocabulary.titles import titles
 
 # Outlets call themselves so too: "World Service".
 _OF_OUTLETS = frozenset({"agency"})
-# So the names of bodies that monitor something end, in any language: "Salt Watch".
+# So the names of bodies that monitor something may end, in any language, and collect what others say: "Salt Watch".
 _MONITORS = frozenset({"watch"})
 # Characters of a publisher's first word that may stand for the whole ("Brightwell" for "Brightwell Foods").
 _LEAST_LETTERS = 4
@@ -65,7 +65,8 @@ class _Cast:
             bare = publisher.split("(", 1)[0].strip() or publisher
             return speaker or Actor(id=f"publisher {key}", name=bare, kind="organisation")
         # A name alone tells little: whom others credit by it is an outlet ("The Quill reports").
-        return speaker if key not in self._credited and not self._quotes_others(publisher) else None
+        outlet = key in self._credited or (key.split()[-1] not in _MONITORS and self._quotes_others(publisher))
+        return None if outlet else speaker
 
     def _quotes_others(self, publisher: str) -> bool:
         """Whether the publisher's reports give word to bodies and people without a name, as an outlet's do."""
@@ -116,6 +117,6 @@ def _is_body(publisher: str, language: str | None) -> bool:
         families = [listed.organisations.get(word, frozenset()) - _OF_OUTLETS for word in (*words, *pairs)]
         if any("media" in family for family in families):
             return False
-        if any(families) or (len(words) > 1 and words[-1] in _MONITORS):
+        if any(families):
             return True
     return False

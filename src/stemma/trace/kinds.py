@@ -43,6 +43,11 @@ def kinds_of(name: str) -> frozenset[str]:
     return found - {"armed"} if len(found) > 1 else found
 
 
+def is_common(words: str) -> bool:
+    """Whether folded words are all common ones, so that a capital at the start of a sentence made a name of them."""
+    return all(word in _frequent() for word in words.split())
+
+
 def is_described(name: str) -> bool:
     """Whether a name only says of what kind somebody is: small words and countries, and no name of its own."""
     parts = [part for part in name.split() if any(map(str.isalpha, part))]
@@ -83,7 +88,8 @@ def may_be_of_kind(described: Candidate, other: Candidate, ground: Ground) -> bo
     if actor is None or actor.kind == "media" or other.standing.carrier or not kinds:
         return False
     if actor.kind == "person":
-        return _EACH_FOR_THEMSELVES not in kinds and not kinds.isdisjoint(_called(other, ground))
+        called = _called(other, ground).union(*map(kinds_of, actor.aliases))
+        return _EACH_FOR_THEMSELVES not in kinds and not kinds.isdisjoint(called)
     if kinds.isdisjoint(kinds_of(other.voice.name)) or ("armed" in kinds and other.standing.government):
         return False
     return _countries_agree(described, other)

@@ -16,6 +16,7 @@ from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import (
     heads_agree,
+    is_common,
     is_described,
     is_persons_office,
     may_be_of_kind,
@@ -124,7 +125,7 @@ def _is_nameless(candidate: Candidate) -> bool:
     actor = candidate.voice.actor
     if actor is None or candidate.documents or candidate.standing.government or actor.kind not in _NAMELESS_KINDS:
         return False
-    if actor.kind == "unnamed" and not candidate.standing.bodies:
+    if actor.kind == "unnamed" and all(map(is_common, candidate.standing.bodies)):
         return True
     if actor.kind == "office" and is_persons_office(actor.name):
         return True
