@@ -10,7 +10,9 @@ from typing import IO, Any
 from stemma.collect.originals import Originals
 from stemma.model import Case
 from stemma.show.export.contract import case_document, to_json
+from stemma.show.export.csv_tables import csv_files
 from stemma.show.export.geojson import geojson_document
+from stemma.show.export.parquet_tables import parquet_files
 
 # What every file in a ZIP is dated, so that the same case gives the same bytes: the earliest that a ZIP can say.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -67,4 +69,6 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
+    "csv": folder("Tables (CSV)", lambda handed: csv_files(handed.case)),
+    "parquet": folder("Tables (Parquet)", lambda handed: parquet_files(handed.case)),
 }
