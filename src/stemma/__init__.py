@@ -35,9 +35,12 @@ if TYPE_CHECKING:
         undo_judgement,
     )
     from stemma.model import Case, CaseError, Comparison, InputError, Reading, Report, Span, StemmaError
+    from stemma.run.local import Built
     from stemma.run.memory import Collection
+    from stemma.show.trail import Trail
 
 __all__ = [
+    "Built",
     "Case",
     "CaseError",
     "Collection",
@@ -47,6 +50,7 @@ __all__ = [
     "Report",
     "Span",
     "StemmaError",
+    "Trail",
     "__version__",
     "build_case",
     "case_dict",

@@ -19,6 +19,7 @@ from datetime import date, datetime
 from stemma.model import Case
 from stemma.show.export.columns import Cell, Lookup, Table, lookup_of
 from stemma.show.export.contract import to_json
+from stemma.show.export.datapackage import datapackage
 from stemma.show.export.tables import TABLES
 
 TEXTS = "texts"
@@ -32,7 +33,7 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def csv_files(case: Case) -> Iterator[tuple[str, bytes]]:
-    """The case's tables by file name; the same case gives the same bytes."""
+    """The case's tables by file name, and a file that says what they are; the same case gives the same bytes."""
     lookup = lookup_of(case)
     for table in TABLES.values():
         if table.name == TEXTS:
@@ -40,6 +41,7 @@ def csv_files(case: Case) -> Iterator[tuple[str, bytes]]:
             yield f"{TEXTS}.jsonl", "".join(to_json(line) + "\n" for line in lines).encode("utf-8")
         else:
             yield f"{table.name}.csv", _csv(table, case, lookup).encode("utf-8-sig")
+    yield "datapackage.json", datapackage(table for table in TABLES.values() if table.name != TEXTS)
 
 
 def guarded(text: str) -> str:
