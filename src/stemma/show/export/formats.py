@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from stemma.collect.originals import Originals
 from stemma.model import Case
+from stemma.show.export import annotations
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.geojson import geojson_document
 
@@ -53,6 +54,16 @@ def document(name: str, media_type: str, suffix: str, make: Callable[[Case], dic
     return Format(name, media_type, suffix, write)
 
 
+def texts(name: str, media_type: str, suffix: str, make: Callable[[Handed], Iterable[str]]) -> Format:
+    """The format of one text in UTF-8, handed over piece by piece."""
+
+    def write(handed: Handed, file: IO[bytes]) -> None:
+        for piece in make(handed):
+            file.write(piece.encode("utf-8"))
+
+    return Format(name, media_type, suffix, write)
+
+
 def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) -> Format:
     """The format of several files."""
 
@@ -64,7 +75,12 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
     return Format(name, "application/zip", "zip", write, parts)
 
 
+def _annotations(handed: Handed) -> Iterable[str]:
+    yield to_json(annotations.annotations_document(handed.case, handed.title)) + "\n"
+
+
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
+    "annotations": texts("Web Annotations (W3C)", annotations.MEDIA_TYPE, "jsonld", _annotations),
 }
