@@ -9,9 +9,10 @@ from typing import IO, Any
 
 from stemma.collect.originals import Originals
 from stemma.model import Case
-from stemma.show.export import annotations
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.geojson import geojson_document
+from stemma.show.export.prov import prov_document
+from stemma.show.export.web_annotations import MEDIA_TYPE, annotations_document
 
 # What every file in a ZIP is dated, so that the same case gives the same bytes: the earliest that a ZIP can say.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
@@ -76,11 +77,16 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
 
 
 def _annotations(handed: Handed) -> Iterable[str]:
-    yield to_json(annotations.annotations_document(handed.case, handed.title)) + "\n"
+    yield to_json(annotations_document(handed.case, handed.title)) + "\n"
+
+
+def _prov(handed: Handed) -> Iterable[str]:
+    yield to_json(prov_document(handed.case, handed.versions)) + "\n"
 
 
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
-    "annotations": texts("Web Annotations (W3C)", annotations.MEDIA_TYPE, "jsonld", _annotations),
+    "annotations": texts("Web Annotations (W3C)", MEDIA_TYPE, "jsonld", _annotations),
+    "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
 }
