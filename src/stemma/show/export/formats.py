@@ -10,6 +10,7 @@ from typing import IO, Any
 from stemma.collect.originals import Originals
 from stemma.model import Case
 from stemma.show.export.contract import case_document, to_json
+from stemma.show.export.followthemoney import followthemoney_lines
 from stemma.show.export.geojson import geojson_document
 from stemma.show.export.prov import prov_document
 from stemma.show.export.web_annotations import MEDIA_TYPE, annotations_document
@@ -84,9 +85,14 @@ def _prov(handed: Handed) -> Iterable[str]:
     yield to_json(prov_document(handed.case, handed.versions)) + "\n"
 
 
+def _entities(handed: Handed) -> Iterable[str]:
+    return followthemoney_lines(handed.case)
+
+
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
     "annotations": texts("Web Annotations (W3C)", MEDIA_TYPE, "jsonld", _annotations),
     "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
+    "followthemoney": texts("FollowTheMoney entities", "application/x-ndjson", "ftm.json", _entities),
 }

@@ -188,7 +188,7 @@ class _Writer:
 
     def _claim(self, claim: Claim) -> None:
         entity = _name("claim", claim.id)
-        told = {
+        told: Json = {
             "stemma:status": claim.status,
             "stemma:hedged": claim.hedged,
             "stemma:origins": origins_phrase(claim),
