@@ -14,8 +14,8 @@
 | judgement | Note |
 
 Claims are notes and no events: an Event would tell as a fact what may be false. Who has no name in the reports ("a
-senior official") becomes no entity; the words stand in the note. Values are such that FollowTheMoney's own cleaning leaves
-them as they are: dates in UTC, languages by ISO 639-3, texts cut at the longest that a property holds.
+senior official") becomes no entity; the words stand in the note. Values are such that FollowTheMoney's own cleaning
+leaves them as they are: dates in UTC, languages by ISO 639-3, texts cut at the longest that a property holds.
 """
 
 from __future__ import annotations
@@ -201,9 +201,7 @@ class _Writer:
             "proof": _article(report.id),
             "sourceUrl": _url(report),
             "publisher": _string(report.publisher, _STRING),
-            "summary": _text(
-                f"{self._labels.publisher(report.id)}, {self._labels.when(report.id)}, characters {places}"
-            ),
+            "summary": _text(f"{labels.publisher(report.id)}, {labels.when(report.id)}, characters {places}"),
         }
 
     def _utterance(self, utterance: Utterance) -> Json:

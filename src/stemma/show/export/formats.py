@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from stemma.collect.originals import Originals
 from stemma.model import Case
+from stemma.show.export.briefing import briefing
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.followthemoney import followthemoney_lines
 from stemma.show.export.geojson import geojson_document
@@ -89,10 +90,15 @@ def _entities(handed: Handed) -> Iterable[str]:
     return followthemoney_lines(handed.case)
 
 
+def _briefing(handed: Handed) -> Iterable[str]:
+    return briefing(handed.case, handed.title, handed.versions)
+
+
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
     "annotations": texts("Web Annotations (W3C)", MEDIA_TYPE, "jsonld", _annotations),
     "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
     "followthemoney": texts("FollowTheMoney entities", "application/x-ndjson", "ftm.json", _entities),
+    "markdown": texts("Briefing (Markdown)", "text/markdown; charset=utf-8", "md", _briefing),
 }
