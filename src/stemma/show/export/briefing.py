@@ -45,10 +45,13 @@ _TAKES = {"credits": "credits", "links": "links to", "copies": "copies from", "r
 
 
 def briefing(case: Case, title: str, versions: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
-    """The briefing, line by line; each ends with a line feed."""
+    """The briefing, line by line; each ends with a line feed, and no two blank lines follow each other."""
     labels = Labels(case)
+    before = ""
     for line in _Briefing(labels, ledger_of(labels)).lines(title, versions):
-        yield line + "\n"
+        if line or before:
+            yield line + "\n"
+        before = line
 
 
 class _Briefing:
@@ -150,7 +153,7 @@ class _Briefing:
 
     def _origin(self, origin: OriginRow) -> Iterator[str]:
         first = f"; first in {self._place(origin.quote)}" if origin.quote else ""
-        yield f"- **Origin:** {plain(origin.name)} ({ACCESS_WORDS[origin.access]}){first}"
+        yield f"- **Origin:** {plain(shortened(origin.name, _NAME))} ({ACCESS_WORDS[origin.access]}){first}"
         for name, why in origin.merged[:_VOICES]:
             yield f"  - counted with it: {plain(name)}, because {plain(shortened(why, _WORDS))}"
         if len(origin.merged) > _VOICES:
@@ -222,7 +225,7 @@ class _Briefing:
         later = ", brought up to date later" if given.superseded else ""
         snippet = snippet_of(given.quote.pointer, self._labels)
         words = f"{snippet.before}{snippet.quote.words}{snippet.after}" if snippet else given.words
-        quote = f"{plain(quoted(one_line(words)))} ({self._place(given.quote)})"
+        quote = f"{plain(quoted(shortened(one_line(words), _WORDS)))} ({self._place(given.quote)})"
         return f"{plain(given.source)}: {quote}{more}{later}"
 
     def _lineage(self) -> Iterator[str]:

@@ -24,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlparse, urlunparse
 
 from stemma.model import (
     Actor,
@@ -68,7 +69,7 @@ _LANGUAGES = {
     "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hr": "hrv",
     "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav", "nl": "nld",
     "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp",
-    "sv": "swe", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
+    "sv": "swe", "tr": "tur", "uk": "ukr", "ur": "urd", "zh": "zho",
 }  # fmt: skip
 
 
@@ -347,7 +348,11 @@ def _text(text: str) -> str:
 
 def _url(report: Report) -> str | None:
     found = address(report)
-    return found if found and len(found) <= _URL else None
+    if found is None:
+        return None
+    parts = urlparse(found)  # and not urlsplit: what is empty is left out as FollowTheMoney leaves it out
+    whole = urlunparse(parts._replace(path=parts.path or "/"))
+    return whole if len(whole) <= _URL else None
 
 
 def _date(text: str | None) -> str | None:
