@@ -72,6 +72,14 @@ def test_whatever_a_report_holds_is_taken(text: str, title: str, published: str)
     checked(Case(reports=(one,)))
 
 
+def test_marks_around_a_name_are_no_part_of_it() -> None:
+    case = silo_case()
+    quoted = Actor(id="q", name='"The "Ressel" Corps"', kind="organisation", aliases=("'Corps'",))
+    case = replace(case, actors=(*case.actors, quoted))
+    checked(case)
+    assert ['The "Ressel" Corps'] in [one["name"] for one in of(case, "Organization")]
+
+
 def test_a_report_is_an_article_with_its_source() -> None:
     article = next(found for found in of(silo_case(), "Article") if found["fileName"] == ["post"])
     assert article["sourceUrl"] == ["https://post.example/silo"]

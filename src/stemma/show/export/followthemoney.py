@@ -20,6 +20,7 @@ leaves them as they are: dates in UTC, languages by ISO 639-3, texts cut at the 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -54,6 +55,8 @@ Json = dict[str, Any]
 # The longest that a property of each type holds (followthemoney.types, `max_length`).
 _NAME, _STRING, _TEXT, _URL = 384, 1_024, 65_000, 4_096
 _DIGITS = 24
+_QUOTES = "\"'"
+_BLANK = re.compile(r"[^\S\n\t]")
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "media": "Organization", "office": "LegalEntity"}
 _SAYS = {
     "asserts": "says",
@@ -127,8 +130,8 @@ class _Writer:
         told += [f"Side: {one_line(actor.side)}"] if actor.side else []
         yield _entity(
             *(self._actors[actor.id], schema),
-            name=_string(actor.name, _NAME),
-            alias=[_string(alias, _NAME) for alias in actor.aliases],
+            name=_name(actor.name),
+            alias=[_name(alias) for alias in actor.aliases],
             summary=[_text(line) for line in told],
         )
 
@@ -148,11 +151,11 @@ class _Writer:
             bodyText=_text(report.text),
             notes=pinned,
         )
-        if report.publisher and one_line(report.publisher):
+        if report.publisher and _name(report.publisher):
             ident = self._known.get(named(report.publisher))
             if ident is None:
                 ident = _id("publisher", named(report.publisher))
-                yield _entity(ident, "Organization", name=_string(report.publisher, _NAME))
+                yield _entity(ident, "Organization", name=_name(report.publisher))
             yield _document(report.id, ident, "publisher")
 
     def _mentions(self) -> Iterator[Json]:
@@ -166,7 +169,7 @@ class _Writer:
             yield _entity(
                 *(_id("mention", report_id, actor), "Mention"),
                 document=_article(report_id),
-                name=[_string(word, _NAME) for word in words],
+                name=[_name(word) for word in words],
                 resolved=self._actors[actor],
                 detectedSchema=_schema(self._labels.actors[actor]),
             )
@@ -179,7 +182,7 @@ class _Writer:
         speaker = self._actors.get(said.speaker or "")
         yield _entity(
             *(_id("statement", said.id), "Note"),
-            name=_string(f"{self._who(said)} {_SAYS[said.stance]}: {quoted(one_line(words))}", _NAME),
+            name=_name(f"{self._who(said)} {_SAYS[said.stance]}: {quoted(one_line(words))}"),
             description=_text(words),
             entity=speaker,
             keywords=["statement", said.stance, said.manner],
@@ -213,7 +216,7 @@ class _Writer:
         speaker = labels.actor(utterance.speaker) or "Speaker not agreed on"
         return _entity(
             *(_id("utterance", utterance.id), "Note"),
-            name=_string(f"{speaker}: the same words in {counted(len(reports), 'report')}", _NAME),
+            name=_name(f"{speaker}: the same words in {counted(len(reports), 'report')}"),
             description=_text("\n".join(lines)),
             summary=[_text(one_line(drift.why)) for drift in utterance.drift],
             entity=self._actors.get(utterance.speaker or ""),
@@ -229,7 +232,7 @@ class _Writer:
         ident = _id("claim", claim.id)
         yield _entity(
             *(ident, "Note"),
-            name=_string(f"Claim ({status.lower()}): {one_line(claim.gloss)}", _NAME),
+            name=_name(f"Claim ({status.lower()}): {one_line(claim.gloss)}"),
             summary=_text(f"{status}: {origins_phrase(claim)}. Stemma does not say what is true."),
             description=_text("\n".join([one_line(claim.why), *origins, *([f"When: {when}"] if when else [])])),
             keywords=["claim", claim.status],
@@ -270,7 +273,7 @@ class _Writer:
         name = self._labels.outside(target)
         yield _entity(
             *(_id("lineage", edge.report, edge.kind, name), "Note"),
-            name=_string(f"Takes from outside the case: {name} ({edge.kind})", _NAME),
+            name=_name(f"Takes from outside the case: {name} ({edge.kind})"),
             description=why,
             entity=_article(edge.report),
             proof=_article(edge.report),
@@ -289,7 +292,7 @@ class _Writer:
         ident = _id("place", place.name, f"{place.latitude} {place.longitude}")
         yield _entity(
             *(ident, "Address"),
-            name=_string(inside, _NAME),
+            name=_name(inside),
             full=_string(inside, 250),
             city=_string(place.name, 250) if place.kind in ("city", "town") else None,
             country=place.country.lower() if place.country else None,
@@ -303,14 +306,14 @@ class _Writer:
             subjects = [one.name or (quoted(one.quote.words) if one.quote else "") for one in shown.subjects]
             yield _entity(
                 *(_id("judgement", shown.id), "Note"),
-                name=_string(f"Judgement: {one_line(shown.judgement.verb)}, by {shown.by} ({shown.state})", _NAME),
+                name=_name(f"Judgement: {one_line(shown.judgement.verb)}, by {shown.by} ({shown.state})"),
                 description=_text("\n".join([*subjects, one_line(told_in(shown.judgement) or "")])),
                 keywords=["judgement"],
             )
 
 
 def _schema(actor: Actor) -> str | None:
-    return _SCHEMATA.get(actor.kind) if one_line(actor.name) else None
+    return _SCHEMATA.get(actor.kind) if _name(actor.name) else None
 
 
 def _article(report: str) -> str:
@@ -342,8 +345,17 @@ def _string(text: str | None, longest: int) -> str | None:
     return shortened(one_line(text), longest) if text else None
 
 
+def _name(text: str) -> str:
+    """A name without quotation marks of a typewriter around it, which FollowTheMoney takes off."""
+    found = shortened(one_line(text), _NAME)
+    while len(found) > 1 and found[0] in _QUOTES and found[-1] in _QUOTES:
+        found = found[1:-1].strip()
+    return found
+
+
 def _text(text: str) -> str:
-    return visible(text.strip())[:_TEXT].strip()
+    """A text in which every blank but line feeds and tabs is a plain space, each for one."""
+    return visible(_BLANK.sub(" ", text.strip()))[:_TEXT].strip()
 
 
 def _url(report: Report) -> str | None:
