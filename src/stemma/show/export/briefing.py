@@ -190,15 +190,25 @@ class _Briefing:
         count = f"{counted(parallel.reports, 'report')}, {counted(len(parallel.renderings), 'wording')}"
         yield f"- **{plain(parallel.speaker or 'Speaker not agreed on')}** ({count})"
         drifts = {one.why: one for one in reversed(parallel.utterance.drift) if one.why in parallel.changes}
+        beside: dict[str, list[str]] = {}
         for why in parallel.changes[:_VOICES]:
-            yield f"  - {self._change(drifts[why], parallel)}"
+            first, line = self._change(drifts[why], parallel)
+            beside.setdefault(first, []).append(line)
+        for first, lines in beside.items():
+            yield f"  - {first}"
+            for line in lines:
+                yield f"    - {line}"
         if len(parallel.changes) > _VOICES:
             yield f"  - and {counted(len(parallel.changes) - _VOICES, 'further change')}"
 
-    def _change(self, drift: Drift, parallel: Parallel) -> str:
-        """The two wordings between which something changed, and what."""
-        sides = (self._rendering(place, parallel) for place in (drift.before, drift.after) if place)
-        return " → ".join(side for side in sides if side) + f". *{plain(shortened(one_line(drift.why), _WORDS))}*"
+    def _change(self, drift: Drift, parallel: Parallel) -> tuple[str, str]:
+        """A wording, and the other beside it with what changed; what changed alone where there is no other."""
+        sides = [
+            found for place in (drift.before, drift.after) if place and (found := self._rendering(place, parallel))
+        ]
+        why = f"*{plain(shortened(one_line(drift.why), _WORDS))}*"
+        first = sides[0] if sides else "Wordings differ"
+        return first, f"beside {sides[1]}: {why}" if len(sides) > 1 else why
 
     def _rendering(self, place: Pointer, parallel: Parallel) -> str:
         members = parallel.utterance.members
