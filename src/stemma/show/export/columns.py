@@ -125,6 +125,17 @@ def named(name: str, meaning: str, *, at: str) -> Column:
     return Column(name, "text", meaning, name_of)
 
 
+def evidence(at: str = "part") -> tuple[Column, ...]:
+    """Columns for the evidence at the path `at`: its kind, weight and reason, and the two sides that were compared."""
+    return (
+        plain("kind", "What kind of evidence it is.", at=f"{at}.kind"),
+        plain("value", "Its weight.", "number", at=f"{at}.value"),
+        plain("why", "The reason, as a sentence.", at=f"{at}.why"),
+        *in_report("the words on one side", f"{at}.left", "left_"),
+        *in_report("the words on the other side", f"{at}.right", "right_"),
+    )
+
+
 def parts(each: str, of: Callable[[Case], Iterable[Any]], *, at: str = "") -> Callable[[Case], Iterator[Part]]:
     """Rows for what the attribute `each` of every row of `of` holds; `at` leads to what has that attribute."""
     find = reach(f"{at}.{each}" if at else each)
@@ -172,3 +183,7 @@ def day(value: str | None) -> date | None:
 def joined(spans: Iterable[Span], text: str | None) -> str | None:
     """The words of several spans, for reading: with " … " between them."""
     return None if text is None else " … ".join(span.of(text) for span in spans)
+
+
+# What parts of a value have in common.
+POSITION = plain("position", "Its place among those, from 1.", "integer")
