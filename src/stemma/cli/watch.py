@@ -33,6 +33,8 @@ from stemma.show.paper import Paper
 from stemma.store import Store
 from stemma.store.alone import alone
 
+_MOST_SAID = 1000
+
 
 @click.command("watch", short_help="Watch feeds, and tell what changes in a case.")
 @click.argument("case", type=click.Path(path_type=Path))
@@ -117,6 +119,7 @@ class _Feeds:
     lists: Sequence[Path]
     problems: list[str] = field(default_factory=list)
     _kept: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    _noted: set[str] = field(default_factory=set)
 
     def __call__(self) -> tuple[str, ...]:
         """All of them. Raises StemmaError where one can't be used, unless it could before."""
@@ -137,7 +140,9 @@ class _Feeds:
         except InputError as error:
             return self._as_before(path, error)
         for note in read.notes:
-            self._say(f"note: {note}")
+            if note not in self._noted:
+                self._noted.add(note)
+                click.echo(f"note: {note}", err=True)
         self._kept[path] = read.feeds
         return read.feeds
 
@@ -164,6 +169,7 @@ class _Told:
     atom: Path | None
     quiet: bool
     troubles: int = 0
+    _said: set[str] = field(default_factory=set)
 
     def came(self, done: Round) -> None:
         """Say what a round brought, and bring the Atom feed up to date."""
@@ -180,9 +186,12 @@ class _Told:
             self._write(self.atom, feed)
 
     def trouble(self, error: StemmaError) -> None:
-        """Say what went wrong."""
+        """Say what went wrong, the same only once while it is watched."""
         self.troubles += 1
-        click.echo(f"stemma: {error}", err=True)
+        # What a feed is told to be wrong with is wrong with it all day.
+        if str(error) not in self._said:
+            self._said = {*self._said, str(error)} if len(self._said) < _MOST_SAID else {str(error)}
+            click.echo(f"stemma: {error}", err=True)
 
     def _write(self, path: Path, text: str) -> None:
         with suppress(OSError, UnicodeError):

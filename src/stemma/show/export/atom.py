@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -18,8 +19,8 @@ from stemma.show.labels import STATUS_WORDS, counted, web_address
 MOST_ENTRIES = 200
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_OWN_NAMES: dict[str | None, str] = {None: _ATOM}
-_BODY_NAMES: dict[str | None, str] = {None: _XHTML}
+_OWN_NAMES: Any = {None: _ATOM}
+_BODY_NAMES: Any = {None: _XHTML}
 # What XML refuses even as a reference, beside the controls that `one_line` shows.
 _BLANK = re.compile(r"\s+")
 _FORBIDDEN = re.compile("[\ufffe\uffff]")

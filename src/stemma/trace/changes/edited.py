@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.model import Change, Claim, ClaimMember, Pointer, Report, Span
 from stemma.text.sentences import split
@@ -22,16 +22,29 @@ _NUMBER = re.compile(r"\d")
 
 def edits(known: Continuity) -> Iterator[Change]:
     """What became of the claims of each report that was edited."""
+    found: list[Change] = []
     for report in known.after.reports:
         earlier = _version_before(report, known)
         if earlier is None or _has_later(report, known):
             continue
-        found = list(_lost(earlier, report, known))
-        gone = [change for change in found if change.kind == "vanished"]
+        lost = list(_lost(earlier, report, known))
+        gone = [change for change in lost if change.kind == "vanished"]
         if len(gone) > _REWRITTEN:
-            found = [change for change in found if change.kind != "vanished"]
-            yield _rewritten(earlier, report, gone, known)
-        yield from found
+            lost = [change for change in lost if change.kind != "vanished"]
+            found.append(_rewritten(earlier, report, gone, known))
+        found += lost
+    return _joined(found)
+
+
+def _joined(found: list[Change]) -> Iterator[Change]:
+    """What an outlet edited in a feed's entry and on the page that it leads to, as one change."""
+    alike: dict[object, Change] = {}
+    for change in found:
+        key = (change.kind, change.claim, change.gloss, change.why)
+        first = alike.setdefault(key, change)
+        if first is not change:
+            alike[key] = replace(first, places=(*first.places, *change.places), more=first.more + change.more)
+    yield from alike.values()
 
 
 def _version_before(report: Report, known: Continuity) -> Report | None:
@@ -53,31 +66,34 @@ def _lost(earlier: Report, report: Report, known: Continuity) -> Iterator[Change
     page = _Page(report)
     for claim in known.after.claims:
         members = [member for member in claim.members if member.report == earlier.id]
-        if not members or any(page.has(member.span.of(earlier.text)) for member in members):
-            continue
-        still = any(member.report == report.id for member in claim.members)
-        places = [(member, page.closest(member.span.of(earlier.text))) for member in members]
-        reworded = next(((member, span) for member, span in places if span is not None), None)
-        if reworded is not None:
-            yield from _figure(claim, earlier, report, reworded, known)
-        elif not still:
+        words = {member: member.span.of(earlier.text) for member in members}
+        gone = [member for member in members if not page.has(words[member])]
+        reworded = [(member, span) for member in gone if (span := page.closest(words[member])) is not None]
+        figures = (_figure(claim, earlier, report, found, known) for found in reworded)
+        figure = next((change for change in figures if change is not None), None)
+        if figure is not None:
+            yield figure
+        elif gone == members and gone and not reworded and not _stands_in(report, claim):
             yield _vanished(claim, earlier, report, members, known)
+
+
+def _stands_in(report: Report, claim: Claim) -> bool:
+    return any(member.report == report.id for member in claim.members)
 
 
 def _figure(
     claim: Claim, earlier: Report, report: Report, found: tuple[ClaimMember, Span], known: Continuity
-) -> Iterator[Change]:
+) -> Change | None:
+    """That the figures in a passage are others now; None where they are not."""
     member, span = found
     was, now = _numbers(member.span.of(earlier.text)), _numbers(span.of(report.text))
-    if was == now or not was or not now:
-        return
     gone, come = [n for n in was if n not in now], [n for n in now if n not in was]
     if not gone or not come:
-        return
+        return None
     before, after = shortened(", ".join(gone)), shortened(", ".join(come))
     why = f"{_outlet(report)} edited its report: “{after}” stands where “{before}” stood."
     places = (known.place(Pointer(report.id, span)), known.place(Pointer(earlier.id, member.span)))
-    yield Change(
+    return Change(
         kind="figure", claim=claim.id, gloss=claim.gloss, why=why, places=places, status=claim.status,
         before=before, after=after,
     )  # fmt: skip
