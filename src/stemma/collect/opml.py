@@ -16,6 +16,8 @@ MOST_FEEDS = 5000
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)\b", re.I)
+# A "&" that stands for itself, as in an address that was put in by hand; the parser would drop it and what follows.
+_STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _WEB = ("http://", "https://")
 
 
@@ -77,14 +79,14 @@ def _body(data: bytes, name: str) -> etree._Element:
         raise InputError(name, "no character encoding fits its bytes; save it as UTF-8") from None
     if _DOCTYPE.search(text):
         raise InputError(name, "has a document type, which no list of feeds needs; take it out")
-    # Written by hand and by many programs: a stray "&" in an address is common. Without `huge_tree` the parser gives
-    # up on nesting deeper than 256, and what it has read until there is kept.
+    # Without `huge_tree` the parser gives up on nesting deeper than 256, and what it has read until there is kept.
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(_DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8"), parser)
+        markup = _STRAY.sub("&amp;", _DECLARATION.sub("", text.removeprefix("\ufeff")))
+        root = etree.fromstring(markup.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError):
         root = None
     if root is None or etree.QName(root).localname.lower() != "opml":
