@@ -14,6 +14,7 @@ from stemma.model import (
     ClaimMember,
     ClaimStance,
     Contest,
+    Judgement,
     Merge,
     Origin,
     Pointer,
@@ -187,7 +188,19 @@ def test_a_figure_that_excludes_the_claims_own() -> None:
 
 def test_nobody_denies_any_more() -> None:
     contested = replace(ALONE.claims[0], status="contested")
-    assert kinds(replace(ALONE, claims=(contested,)), ALONE) == ["uncontested"]
+    ruling = Judgement(id="j1", verb="not independent", subjects=(), author="desk", made="2031-05-06")
+    after = replace(ALONE, judgements=(ruling,))
+    assert kinds(replace(ALONE, claims=(contested,)), after) == ["uncontested"]
+
+
+def test_what_shifts_without_a_report_or_a_judgement_on_the_claim_is_not_told() -> None:
+    elsewhere = post(9, "The sea is calm.")
+    contested = replace(ALONE.claims[0], status="contested")
+    assert kinds(replace(ALONE, claims=(contested,)), replace(ALONE, reports=(ONE, elsewhere))) == []
+    before = case(ONE, TWO, claims=[claim(member(ONE), member(TWO), origins=[BOARD, CREW])])
+    merged = origin("Harbour Board", ONE, [("Jon Weller", "he has it from the Board.")])
+    after = case(ONE, TWO, elsewhere, claims=[claim(member(ONE), member(TWO), origins=[merged])])
+    assert kinds(before, after) == ["origin merged"]  # which says why
 
 
 def test_a_claim_that_is_taken_back() -> None:
@@ -210,7 +223,7 @@ def test_two_origins_that_count_as_one_now() -> None:
 
 def test_an_origin_that_is_lost_otherwise() -> None:
     before = case(ONE, TWO, claims=[claim(member(ONE), member(TWO), origins=[BOARD, CREW])])
-    after = case(ONE, TWO, claims=[claim(member(ONE), member(TWO), origins=[BOARD])])
+    after = case(ONE, TWO, THREE, claims=[claim(member(ONE), member(TWO), member(THREE), origins=[BOARD])])
     assert kinds(before, after) == ["origin lost"]
 
 

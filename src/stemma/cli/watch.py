@@ -88,26 +88,17 @@ def watch_command(
         signal.signal(signal.SIGTERM, _interrupt)
     with open_to_watch(case, reader) as store, alone(case, "watching"), progress_bars(quiet) as progress:
         watcher = Watcher(store, case, terms, reader, workers or available_cores(), progress=progress)
-        watch = watcher.begin()
-        paper = Paper(Console(highlight=False), None)
-        channels = [Channel("terminal", partial(_print, paper=paper))]
-        open_channel(store, channels[0], from_start=True)
-        name = case.resolve().name
-        for endpoint in endpoints:
-            hook = Webhook(endpoint, key, partial(change_document, watch=watch, case=name))
-            channels.append(Channel(hook.channel, hook.send))
-            open_channel(store, channels[-1])
-        told = _Told(store, watch, name, atom, quiet)
+        told = _Told(store, watcher.begin(), case.resolve().name, atom, quiet)
+        channels = told.channels(endpoints, key)
         if once:
             told.came(watcher.round(named()))
             whole = tell_all(store, channels, SYSTEM, told.trouble)
             return 0 if whole and not told.troubles and not named.problems else 2
         if not quiet:
             click.echo(f"watching {case}: {counted(len(named()), 'feed')}, every {every} (Ctrl-C ends it)", err=True)
-        try:
+        with suppress(KeyboardInterrupt):
             keep_watching(watcher, named, channels, seconds, came=told.came, trouble=told.trouble)
-        except KeyboardInterrupt:
-            click.echo("stemma: stopped watching; the same command goes on from there", err=True)
+        click.echo("stemma: stopped watching; the same command goes on from there", err=True)
     return 0
 
 
@@ -170,6 +161,17 @@ class _Told:
     quiet: bool
     troubles: int = 0
     _said: set[str] = field(default_factory=set)
+
+    def channels(self, endpoints: Sequence[str], key: bytes | None) -> list[Channel]:
+        """The terminal, then the webhooks; what a webhook is sent is signed with `key`."""
+        printing = partial(_print, paper=Paper(Console(highlight=False), None))
+        made = [Channel("terminal", printing)]
+        open_channel(self.store, made[0], from_start=True)
+        for endpoint in endpoints:
+            hook = Webhook(endpoint, key, partial(change_document, watch=self.watch, case=self.name))
+            made.append(Channel(hook.channel, hook.send))
+            open_channel(self.store, made[-1])
+        return made
 
     def came(self, done: Round) -> None:
         """Say what a round brought, and bring the Atom feed up to date."""

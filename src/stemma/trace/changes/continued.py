@@ -21,7 +21,8 @@ class Continuity:
     """Two derivations of one case, with what of the earlier one goes on in the later one.
 
     `reports` leads from ids before to ids after; a report is the same where its bytes and text are. `fresh` are the
-    reports that are new, `contests` the figures of the later case that exclude each other, by report.
+    reports that are new, `contests` the figures of the later case that exclude each other, by report. `ruled` is
+    whether its users' judgements are others.
     """
 
     def __init__(self, before: Case, after: Case) -> None:
@@ -31,6 +32,7 @@ class Continuity:
         self.reports = _same_reports(before.reports, after.reports)
         self.fresh = frozenset(self.texts) - frozenset(self.reports.values())
         self.actors = {actor.id: actor for actor in after.actors}
+        self.ruled = before.judgements != after.judgements
         self.contests = _by_report(contest for series in after.quantities for contest in series.contests)
         self._earlier, self._parents = self._lines()
 

@@ -21,8 +21,14 @@ def turns(number: int, known: Continuity) -> Iterator[Change]:
             yield from _appeared(claim, known)
         return
     turn = _Turn(claim, earlier, known)
-    found = [*turn.withdrawn(), *turn.denied(), *turn.settled(), *turn.origins(), *turn.affirmed(), *turn.figure()]
-    yield from found or turn.taken_up()
+    if not turn.fresh and not known.ruled:
+        # Every report shifts a little how others are grouped and counted. Where none speaks to the claim itself, only
+        # what comes with its own reason is told.
+        yield from turn.merged()
+        return
+    against = [*turn.withdrawn(), *turn.denied(), *turn.settled()]
+    behind = [*turn.origins(), *turn.merged(), *turn.affirmed(), *turn.figure()]
+    yield from [*against, *behind] or turn.taken_up()
 
 
 def _appeared(claim: Claim, known: Continuity) -> Iterator[Change]:
@@ -71,23 +77,24 @@ class _Turn:
             yield self._change("uncontested", f"No longer contested. {self.claim.why}", self._origin_places())
 
     def origins(self) -> Iterator[Change]:
-        """Its independent origins are others than before, or counted otherwise."""
+        """Its independent origins are more than before, or so few that it is no longer corroborated."""
+        was, now = self._counts()
         if self.claim.status == "withdrawn":
             return
-        was = max(len(one.origins) for one in self.earlier)
-        now = len(self.claim.origins)
-        new = [origin for origin in self.claim.origins if not self._was_origin(origin)]
-        merged = list(self._merged())
         if now > was:
-            yield self._more(was, now, new)
-        for origin, ident, why in merged:
+            yield self._more(was, now, [origin for origin in self.claim.origins if not self._was_origin(origin)])
+        # One origin that leads on to nobody is no loss that a reader would care for.
+        elif now < was and was >= _SEVERAL and not any(self._merges()):
+            why = f"{_origins(was)} before. {self.claim.why}"
+            yield self._change("origin lost", why, self._places(), str(was), str(now))
+
+    def merged(self) -> Iterator[Change]:
+        """Voices that were origins of their own are counted with another one now."""
+        was, now = self._counts()
+        for origin, ident, why in self._merges() if self.claim.status != "withdrawn" else ():
             name = self._name_before(ident)
             told = f"{name} no longer counts as an origin of its own: {why}." if name else f"{why}."
             yield self._change("origin merged", told, [_first(origin)], str(was), str(now))
-        if now < was and not merged:
-            yield self._change(
-                "origin lost", f"{_origins(was)} before. {self.claim.why}", self._places(), str(was), str(now)
-            )
 
     def affirmed(self) -> Iterator[Change]:
         """Somebody puts it without reservation, which nobody did."""
@@ -126,7 +133,7 @@ class _Turn:
             why += f" {counted(len(self.earlier), 'claim')} that stood apart are now taken for one."
         return self._change(kind, why, map(_first, [*new, *others]), str(was), str(now))
 
-    def _merged(self) -> Iterator[tuple[Origin, str, str]]:
+    def _merges(self) -> Iterator[tuple[Origin, str, str]]:
         """Voices that were origins of their own and are counted with another one now, with the reason."""
         was = {origin.id for one in self.earlier for origin in one.origins}
         now = {origin.id for origin in self.claim.origins}
@@ -136,6 +143,9 @@ class _Turn:
                 beside = any({merge.id, origin.id} <= {o.id for o in one.origins} for one in self.earlier)
                 if merge.id in was - now and beside:
                     yield origin, merge.id, merge.why.rstrip(".")
+
+    def _counts(self) -> tuple[int, int]:
+        return max(len(one.origins) for one in self.earlier), len(self.claim.origins)
 
     def _was_origin(self, origin: Origin) -> bool:
         voices = [old for one in self.earlier for old in one.origins]
