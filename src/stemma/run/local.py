@@ -45,6 +45,8 @@ Step = Callable[[str, int, int | None], None]
 BATCH = 64
 # How often a case is derived anew that another process derives meanwhile.
 _TRIES = 5
+# Where a case keeps the bytes of its reports, below its folder.
+ORIGINALS = "originals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def build_case(
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
-        originals = Originals(folder / "originals")
+        originals = Originals(folder / ORIGINALS)
         intake = _take_in(store, originals, found, workers, progress)
         if terms and terms.follow:
             _follow(Asking(store, originals, Fetcher(terms.guard)), intake, progress)

@@ -23,7 +23,7 @@ from stemma.run.asking import Asking
 from stemma.run.guarded import start_ahead
 from stemma.run.inputs import Terms
 from stemma.run.keeping import Intake
-from stemma.run.local import Step, no_progress, reader_of, up_to_date
+from stemma.run.local import ORIGINALS, Step, no_progress, reader_of, up_to_date
 from stemma.run.stages import ready_to_compare
 from stemma.run.telling import Channel, tell
 from stemma.store import CASE_FILE, SqlStore, Store, open_case
@@ -103,7 +103,7 @@ class Watcher:
         What can't be had is in the result and costs only itself. Raises CaseError where the case can't be used.
         """
         self._fetcher = self._fetcher or Fetcher(self.terms.guard, self.clock)
-        asking = Asking(self.store, Originals(self.folder / "originals"), self._fetcher, self.terms.follow)
+        asking = Asking(self.store, Originals(self.folder / ORIGINALS), self._fetcher, self.terms.follow)
         known = {visit.address: visit for visit in self.store.visits() if visit.kind == "feed"}
         waiting = 0
         for address in dict.fromkeys(feeds):
