@@ -117,7 +117,7 @@ def test_the_address_connected_to_is_what_is_checked(server: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://post.example/", "gopher://x", "javascript:1", "http://"]
+    "target", ["file:///etc/passwd", "ftp://post.example/", "gopher://x", "javascript:1", "http://", "http://[::1"]
 )
 def test_redirects_to_other_than_web_addresses_are_refused(server: Any, target: str) -> None:
     site = server({"/": send(b"", 301, Location=target)})

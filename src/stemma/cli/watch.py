@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -84,10 +84,9 @@ def watch_command(
     endpoints = [checked_webhook(hook) for hook in dict.fromkeys(hooks)]
     key = key_of(os.environ.get(SECRET_VARIABLE))
     terms = terms_of(check_digests=False, ignore_robots=ignore_robots, follow=follow)
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, _interrupt)
-    with open_to_watch(case, reader) as store, alone(case, "watching"), progress_bars(quiet) as progress:
-        watcher = Watcher(store, case, terms, reader, workers or available_cores(), progress=progress)
+    with _ended_by_sigterm(), open_to_watch(case, reader) as store, alone(case, "watching"):
+        bars = partial(progress_bars, quiet)
+        watcher = Watcher(store, case, terms, reader, workers or available_cores(), progress=bars)
         told = _Told(store, watcher.begin(), case.resolve().name, atom, quiet)
         channels = told.channels(endpoints, key)
         if once:
@@ -179,7 +178,7 @@ class _Told:
             self.trouble(problem)
         if not self.quiet:
             for note in done.intake.notes:
-                click.echo(f"note: {note}", err=True)
+                self._say(f"note: {note}")
             if done.intake.new:
                 asked = counted(done.asked, "address", "addresses")
                 click.echo(f"{counted(done.intake.new, 'new report')} from {asked}", err=True)
@@ -190,10 +189,13 @@ class _Told:
     def trouble(self, error: StemmaError) -> None:
         """Say what went wrong, the same only once while it is watched."""
         self.troubles += 1
-        # What a feed is told to be wrong with is wrong with it all day.
-        if str(error) not in self._said:
-            self._said = {*self._said, str(error)} if len(self._said) < _MOST_SAID else {str(error)}
-            click.echo(f"stemma: {error}", err=True)
+        self._say(f"stemma: {error}")
+
+    def _say(self, words: str) -> None:
+        # What is wrong with a feed is wrong with it all day.
+        if words not in self._said:
+            self._said = {*self._said, words} if len(self._said) < _MOST_SAID else {words}
+            click.echo(words, err=True)
 
     def _write(self, path: Path, text: str) -> None:
         with suppress(OSError, UnicodeError):
@@ -211,6 +213,15 @@ def _print(noted: NotedChange, paper: Paper) -> None:
     paper.console.file.flush()
 
 
-def _interrupt(_number: int, _frame: object) -> None:
-    # As an exception, so that processes that were started are ended.
-    raise KeyboardInterrupt
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Take a service manager's signal for Ctrl-C meanwhile: an exception, so that what was begun is undone or ended."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

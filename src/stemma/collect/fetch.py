@@ -122,7 +122,7 @@ class Fetcher:
             response = self._get(place, address, deadline, self.guard.size, known)
             status = response.status
             if status in _REDIRECTS and response.headers.get("location"):
-                there = _checked(urljoin(place, response.headers["location"]), address)
+                there = _led_on(place, response.headers["location"], address)
                 # Nobody is led for good from an address that encrypts to one that does not.
                 for_good = for_good and status in _FOR_GOOD and (place[:5] != "https" or there[:5] == "https")
                 place, moved = there, there if for_good else moved
@@ -150,7 +150,7 @@ class Fetcher:
         for _ in range(self.guard.redirects + 1):
             response = self._get(place, address, deadline, _ROBOTS_LIMIT)
             if response.status in _REDIRECTS and response.headers.get("location"):
-                place = _checked(urljoin(place, response.headers["location"]), address)
+                place = _led_on(place, response.headers["location"], address)
                 continue
             if response.status == 200:
                 return _unpacked(response, address, _ROBOTS_LIMIT).body.decode("utf-8", "replace")
@@ -239,6 +239,14 @@ def _checked(place: str, named: str) -> str:
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]|") if parts.query else ""
     return f"{parts.scheme.lower()}://{netloc}{path}{query}"
+
+
+def _led_on(place: str, location: str, named: str) -> str:
+    """Where an answer from `place` leads, as an address that may be asked for. Raises InputError with `named`."""
+    try:
+        return _checked(urljoin(place, location), named)
+    except ValueError:
+        raise InputError(named, "leads to an address that can't be understood") from None
 
 
 def _request(place: str, guard: Guard, deadline: float, size: int, asked: _Request) -> Response:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -28,6 +29,8 @@ from stemma.run.stages import ready_to_compare
 from stemma.run.telling import Channel, tell
 from stemma.store import CASE_FILE, SqlStore, Store, open_case
 
+# What shows progress while it is open.
+Progress = Callable[[], AbstractContextManager[Step]]
 # More often than that nobody who publishes a feed wants to be asked.
 SHORTEST = 30.0
 LONGEST = 7 * 86_400.0
@@ -69,12 +72,18 @@ class Round:
     intake: Intake
 
 
+@contextmanager
+def untold() -> Iterator[Step]:
+    """The progress that nobody is shown."""
+    yield no_progress
+
+
 @dataclass(slots=True)
 class Watcher:
     """Watches the case at `folder`, whose open store is `store`, for one process.
 
     `reader` reads the reports, for None the one that the case remembers. `terms` say how addresses are asked and
-    whether pages are followed.
+    whether pages are followed. `progress` shows how far deriving is, each time that something is derived.
     """
 
     store: Store
@@ -83,7 +92,7 @@ class Watcher:
     reader: ReaderName | None = None
     workers: int = 1
     clock: Clock = SYSTEM
-    progress: Step = no_progress
+    progress: Progress = untold
     _fetcher: Fetcher | None = None
     _settled: str | None = None
 
@@ -122,7 +131,8 @@ class Watcher:
     def _derive(self) -> None:
         if self.store.state() != self._settled:
             name = self.reader or reader_of(self.store, self.folder)
-            up_to_date(self.store, name, self.workers, self.progress)
+            with self.progress() as step:
+                up_to_date(self.store, name, self.workers, step)
             self._settled = self.store.state()
 
 

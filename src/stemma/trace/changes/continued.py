@@ -29,6 +29,7 @@ class Continuity:
         self.before = before
         self.after = after
         self.texts = {report.id: report for report in after.reports}
+        self._texts_before = {report.id: report for report in before.reports}
         self.reports = _same_reports(before.reports, after.reports)
         self.fresh = frozenset(self.texts) - frozenset(self.reports.values())
         self.actors = {actor.id: actor for actor in after.actors}
@@ -77,7 +78,7 @@ class Continuity:
 
         Versions of one report are one, and so are an entry of a feed and the page that it leads to.
         """
-        texts = self.texts if case is self.after else {report.id: report for report in case.reports}
+        texts = self.texts if case is self.after else self._texts_before
         found = {member.report for member in claim.members if member.stance != "denies"}
         return len(_outlets(texts[report] for report in sorted(found)))
 
