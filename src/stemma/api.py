@@ -46,14 +46,20 @@ _LEDGER_CLAIMS = 20
 
 
 def collect_reports(
-    inputs: Iterable[Given], *, check_digests: bool = False, ignore_robots: bool = False, workers: int = 1
+    inputs: Iterable[Given],
+    *,
+    follow: bool = False,
+    check_digests: bool = False,
+    ignore_robots: bool = False,
+    workers: int = 1,
 ) -> Collection:
     """Collect: the reports in `inputs`, which are paths of files and folders, web addresses, and records.
 
     A record is a mapping with `text` and, optionally, `id`, `url`, `publisher`, `published`, `title`, `lang` and
-    `byline`, such as a row of a table. Nothing is raised for what can't be read; it is in `problems`.
+    `byline`, such as a row of a table. `follow` fetches the pages that entries of feeds lead to. Nothing is raised for
+    what can't be read; it is in `problems`.
     """
-    return memory.collect(inputs, terms_of(check_digests, ignore_robots), workers)
+    return memory.collect(inputs, terms_of(check_digests, ignore_robots, follow), workers)
 
 
 def read_reports(
@@ -154,6 +160,7 @@ def build_case(
     inputs: Iterable[Given],
     *,
     reader: ReaderName | None = None,
+    follow: bool = False,
     check_digests: bool = False,
     ignore_robots: bool = False,
     workers: int | None = None,
@@ -170,7 +177,7 @@ def build_case(
         workers=workers or available_cores(),
         reader=reader,
         progress=progress,
-        terms=terms_of(check_digests, ignore_robots),
+        terms=terms_of(check_digests, ignore_robots, follow),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from stemma.collect.archive import Member
-from stemma.collect.fetch import Fetcher, Guard, is_address
+from stemma.collect.fetch import Fetched, Fetcher, Guard, is_address
 from stemma.collect.http_body import Response
 from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
@@ -81,16 +81,18 @@ class Limits:
 class Terms:
     """How the user wants inputs to be taken.
 
-    `check_digests` of web archives' records against what they state; `guard` says what may be fetched.
+    `check_digests` of web archives' records against what they state; `guard` says what may be fetched; `follow` whether
+    the pages are fetched that entries of feeds lead to.
     """
 
     check_digests: bool = False
     guard: Guard = field(default_factory=Guard)
+    follow: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
-    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
+    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots), follow=follow)
 
 
 def walk(
@@ -121,16 +123,21 @@ def walk(
         if is_address(str(named)):
             if str(named) not in seen:
                 seen.add(str(named))
-                yield _fetched(str(named), fetcher)
+                yield fetched_input(str(named), fetcher)
             continue
         yield from _at(Path(named), (limits, terms), seen)
 
 
-def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
+def fetched_input(address: str, fetcher: Fetcher) -> Input | InputError:
+    """The page at an address, or why it was not had."""
     try:
-        found = fetcher.fetch(address)
+        return input_of(fetcher.fetch(address))
     except InputError as error:
         return error
+
+
+def input_of(found: Fetched) -> Input:
+    """What was fetched, to be parsed."""
     return Input(found.address, len(found.response.body), data=b"", response=found.response)
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from stemma.collect import Collected
+from stemma.collect.fetch import Fetcher
 from stemma.collect.revisions import settle
 from stemma.compare.meanings import meanings
 from stemma.model import Actor, Case, InputError, Mention, Reading, Report, Statement
 from stemma.read.readers import READERS, ReaderName
+from stemma.run.asking import followed
 from stemma.run.guarded import guarded_map
 from stemma.run.inputs import PART, Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
@@ -55,15 +57,17 @@ def inputs_of(given: Iterable[str | Path | Mapping[str, Any]], part: int = PART)
 def collect(given: Iterable[str | Path | Mapping[str, Any]], terms: Terms, workers: int) -> Collection:
     """The reports in files, folders, addresses and records."""
     inputs = inputs_of(given)
-    work = partial(collect_input, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    captured = datetime.now(UTC).isoformat(timespec="milliseconds")
+    work = partial(collect_input, captured)
     if any(not isinstance(one, Input) for one in inputs):
-        found = guarded_map(work, walk(inputs, terms=terms), passed_over, workers)
-    else:  # nothing that a stranger wrote a parser for
-        found = map(work, walk(inputs, terms=terms))
-    items = [item for part in found for item in part]
+        parts = guarded_map(work, walk(inputs, terms=terms), passed_over, workers)
+    else:  # no file of a stranger's
+        parts = map(work, walk(inputs, terms=terms))
+    found: Iterable[Collected | InputError] = (item for part in parts for item in part)
+    items = list(followed(found, Fetcher(terms.guard)) if terms.follow else found)
     kept = [item for item in items if isinstance(item, Collected)]
     return Collection(
-        settle(item.report for item in kept),
+        settle(replace(item.report, captured=item.report.captured or captured) for item in kept),
         tuple(item for item in items if isinstance(item, InputError)),
         tuple(note for item in kept for note in item.notes),
     )
