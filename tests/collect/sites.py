@@ -8,12 +8,21 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from stemma.model import sha256_of
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
+Posted = tuple[str, dict[str, str], bytes]
+
+
 @contextmanager
-def serving() -> Iterator[Callable[[dict[str, Answer | bytes]], str]]:
-    """Start a server for each dict of answers by path, and get its address; without a robots.txt it has none."""
+def serving(posted: list[Posted] | None = None) -> Iterator[Callable[[dict[str, Answer | bytes]], str]]:
+    """Start a server for each dict of answers by path, and get its address; without a robots.txt it has none.
+
+    What is sent to it goes to `posted`: path, headers, bytes.
+    """
+    taken: list[Posted] = [] if posted is None else posted
     running: list[ThreadingHTTPServer] = []
 
     def serve(answers: dict[str, Answer | bytes]) -> str:
@@ -24,6 +33,10 @@ def serving() -> Iterator[Callable[[dict[str, Answer | bytes]], str]]:
                     send(answer)(self)
                 else:
                     answer(self)
+
+            def do_POST(self) -> None:
+                taken.append((self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+                self.do_GET()
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -51,5 +64,27 @@ def send(body: bytes, status: int = 200, **headers: str) -> Answer:
             to.send_header(name.replace("_", "-"), value)
         to.end_headers()
         to.wfile.write(body)
+
+    return answer
+
+
+def feed(*items: tuple[str, str, str], title: str = "Harbour Post", base: str = "https://post.example") -> bytes:
+    """An RSS feed of items (guid, headline, words), each leading to the page of its guid under `base`."""
+    inner = "".join(
+        f'<item><guid isPermaLink="false">{guid}</guid><link>{base}/{guid}.html</link><title>{headline}</title>'
+        f"<pubDate>Tue, 06 May 2031 09:00:00 GMT</pubDate><description>{words}</description></item>"
+        for guid, headline, words in items
+    )
+    head = f"<title>{title}</title><link>{base}/</link>"
+    return f'<rss version="2.0"><channel>{head}{inner}</channel></rss>'.encode()
+
+
+def named(body: bytes, **headers: str) -> Answer:
+    """The answer that has these bytes under a name of their own (ETag), or that this name still stands."""
+    etag = f'"{sha256_of(body)[:12]}"'
+
+    def answer(to: BaseHTTPRequestHandler) -> None:
+        asked = to.headers.get("If-None-Match")
+        send(b"" if asked == etag else body, 304 if asked == etag else 200, ETag=etag, **headers)(to)
 
     return answer

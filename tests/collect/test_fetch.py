@@ -15,10 +15,11 @@ import pytest
 
 from stemma.collect import Collected, collect_response
 from stemma.collect.addresses import is_public
-from stemma.collect.fetch import Fetcher, Guard, is_address
+from stemma.collect.clock import Clock
+from stemma.collect.fetch import Fetcher, Guard, NotServed, Validators, is_address, post
 from stemma.collect.robots import allows
 from stemma.model import InputError
-from tests.collect.sites import Answer, send, serving
+from tests.collect.sites import Answer, Posted, named, send, serving
 from tests.collect.web_archives import html
 
 
@@ -116,7 +117,7 @@ def test_the_address_connected_to_is_what_is_checked(server: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://post.example/", "gopher://x", "javascript:1", "http://"]
+    "target", ["file:///etc/passwd", "ftp://post.example/", "gopher://x", "javascript:1", "http://", "http://[::1"]
 )
 def test_redirects_to_other_than_web_addresses_are_refused(server: Any, target: str) -> None:
     site = server({"/": send(b"", 301, Location=target)})
@@ -218,3 +219,79 @@ def test_which_names_are_addresses() -> None:
 )
 def test_robots_rules(robots: str, path: str, allowed: bool) -> None:
     assert allows(robots, "Stemma", path) is allowed
+
+
+def test_what_is_unchanged_is_not_sent_again(server: Any) -> None:
+    site = server({"/": named(html())})
+    fetcher = open_to_all()
+    first = fetcher.fetch(f"{site}/")
+    assert (first.unchanged, bool(first.validators.etag)) == (False, True)
+    again = fetcher.fetch(f"{site}/", first.validators)
+    assert (again.unchanged, again.response.body) == (True, b"")
+    assert fetcher.fetch(f"{site}/", Validators('"other"')).response.body == html()
+
+
+def test_unchanged_is_no_answer_to_who_asked_for_a_page(server: Any) -> None:
+    assert "304" in refusal(open_to_all(), server({"/": send(b"", 304)}) + "/")
+
+
+def test_robots_txt_is_asked_for_without_conditions_and_again_after_a_day(server: Any) -> None:
+    asked: list[str | None] = []
+
+    def robots(to: BaseHTTPRequestHandler) -> None:
+        asked.append(to.headers.get("If-None-Match"))
+        send(b"")(to)
+
+    passed = [0.0]
+    fetcher = Fetcher(
+        Guard(allowed=lambda _: True, pause=0.0), Clock(monotonic=lambda: passed[0], sleep=lambda _: None)
+    )
+    site = server({"/robots.txt": robots, "/": html()})
+    for hours in (0, 1, 23, 25):
+        passed[0] = hours * 3600.0
+        fetcher.fetch(f"{site}/", Validators('"1"'))
+    assert asked == [None, None]
+
+
+def test_requests_to_one_host_are_apart_by_a_pause(server: Any) -> None:
+    waited: list[float] = []
+    fetcher = Fetcher(
+        Guard(allowed=lambda _: True, pause=2.0, robots=False), Clock(monotonic=lambda: 7.0, sleep=waited.append)
+    )
+    site, other = server({"/": html()}), server({"/": html()}).replace("127.0.0.1", "localhost")
+    for address in (f"{site}/", f"{site}/", f"{other}/"):
+        fetcher.fetch(address)
+    assert waited == [2.0]
+
+
+@pytest.mark.parametrize(("first", "second", "moved"), [(301, 308, "/c"), (301, 302, "/b"), (302, 301, None)])
+def test_where_an_address_has_moved_for_good(server: Any, first: int, second: int, moved: str | None) -> None:
+    site = server({"/a": send(b"", first, Location="/b"), "/b": send(b"", second, Location="/c"), "/c": html()})
+    found = open_to_all().fetch(f"{site}/a")
+    assert (found.address, found.moved_to) == (f"{site}/c", moved and f"{site}{moved}")
+
+
+def test_how_long_a_server_asks_to_wait_is_kept(server: Any) -> None:
+    site = server({"/": send(b"", 429, Retry_After="120")})
+    with pytest.raises(NotServed) as error:
+        open_to_all().fetch(f"{site}/")
+    assert (error.value.status, error.value.retry_after) == (429, "120")
+
+
+def test_bytes_are_sent_and_only_the_status_of_the_answer_counts(socket_enabled: None) -> None:
+    posted: list[Posted] = []
+    guard = Guard(allowed=lambda _: True, seconds=20.0)
+    with serving(posted) as serve:
+        long, led_on = send(b"x" * 5_000_000, 202), send(b"", 307, Location="/hook")
+        site = serve({"/hook": long, "/odd": send(b"", 200, Content_Length="many"), "/led": led_on})
+        assert post(f"{site}/hook", b"{}", {"X-Who": "desk"}, guard) == 202
+        assert post(f"{site}/odd", b"{}", {}, guard) == 200
+        assert post(f"{site}/led", b"{}", {}, guard) == 307
+    assert [path for path, _, _ in posted] == ["/hook", "/odd", "/led"]
+    assert (posted[0][1]["X-Who"], posted[0][2]) == ("desk", b"{}")
+
+
+def test_nothing_is_sent_to_where_the_guard_does_not_allow_it(server: Any) -> None:
+    site = server({"/": html()})
+    with pytest.raises(InputError, match="not on the public internet"):
+        post(f"{site}/", b"{}", {}, Guard())

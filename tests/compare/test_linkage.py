@@ -1,4 +1,4 @@
-"""Average linkage with sums of vectors, against the same done pair by pair."""
+"""Average linkage with sums of vectors, corrected for attenuation, against the same done pair by pair."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemma.compare.judged import Bounds
-from stemma.compare.linkage import Linkage
+from stemma.compare.linkage import _CORRECTED, Linkage
 
 Floats = npt.NDArray[np.float32]
 LEAST = 0.3
@@ -22,7 +22,8 @@ def items(seed: int, count: int) -> Linkage:
     vectors = centres[random.integers(0, 3, count)] + random.normal(size=(count, 6))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     words = [{int(word): float(random.random()) / 2 for word in random.integers(0, 9, 2)} for _ in range(count)]
-    return Linkage(vectors.astype(np.float32), words)
+    languages = [("en", "pl", None)[int(choice)] for choice in random.integers(0, 3, count)]
+    return Linkage(vectors.astype(np.float32), words, languages)
 
 
 def all_pairs(count: int) -> list[tuple[int, int]]:
@@ -30,11 +31,19 @@ def all_pairs(count: int) -> list[tuple[int, int]]:
 
 
 def naive(linkage: Linkage, count: int) -> list[list[int]]:
-    """The unweighted pair-group method as it is defined: every average is asked anew."""
+    """The method as it is defined: every average is asked anew, and divided by how alike the groups' members are."""
+
+    def average(some: list[int], others: list[int]) -> float:
+        return float(np.mean([linkage.likeness(a, b) for a in some for b in others]))
+
+    def evenness(group: list[int]) -> float:
+        return average(group, group) / float(np.mean([linkage.likeness(a, a) for a in group]))
+
     groups = [[item] for item in range(count)]
     while len(groups) > 1:
         averages = {
-            (one, other): np.mean([linkage.likeness(a, b) for a in groups[one] for b in groups[other]])
+            (one, other): average(groups[one], groups[other])
+            / (evenness(groups[one]) * evenness(groups[other])) ** (_CORRECTED / 2)
             for one, other in all_pairs(len(groups))
         }
         best = max(averages, key=lambda pair: averages[pair])
@@ -56,7 +65,8 @@ def test_the_order_of_items_and_pairs_leaves_no_trace(seed: int, random: object)
     linkage = items(seed, 12)
     places = list(range(12))
     random.shuffle(places)  # type: ignore[attr-defined]
-    moved = Linkage(linkage._meanings[places], [linkage._words[place] for place in places])
+    words, languages = [linkage._words[place] for place in places], [linkage._languages[place] for place in places]
+    moved = Linkage(linkage._meanings[places], words, languages)
     found = moved.groups([(right, left) for left, right in all_pairs(12)], LEAST)
     assert sorted(sorted(places[item] for item in group) for group in found) == linkage.groups(all_pairs(12), LEAST)
 
@@ -91,3 +101,11 @@ def test_items_without_a_meaning_go_by_their_words() -> None:
     linkage = Linkage(np.zeros((3, 2), np.float32), [{1: 0.8}, {1: 0.8, 2: 0.5}, {3: 1.0}])
     assert linkage.likeness(0, 1) == pytest.approx(0.64)
     assert linkage.groups(all_pairs(3), LEAST) == [[0, 1]]
+
+
+def test_two_languages_are_asked_a_little_less() -> None:
+    vectors = np.array([[1.0, 0.0], [0.28, 0.96]], np.float32)
+    pair, nothing = [(0, 1)], list[dict[int, float]]([{}, {}])
+    assert Linkage(vectors, nothing, ["en", "pl"]).groups(pair, LEAST) == [[0, 1]]
+    assert Linkage(vectors, nothing, ["en", "en"]).groups(pair, LEAST) == []
+    assert Linkage(vectors, nothing, ["en", None]).groups(pair, LEAST) == []

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from stemma.model import Case, CaseError, Span
+from stemma.model import Case, CaseError, Change, ChangePlace, Span, Visit, Watch
 from stemma.model.rulings import Subject, place_of
-from stemma.store import Hit, Store
+from stemma.store import Hit, News, Store
 from tests.store.factories import HARBOUR, case, judgement, reading, report, reports
 
 
@@ -312,3 +312,59 @@ def test_the_state_is_another_one_after_every_change_and_the_same_without(store:
     store.add_reports(reports())
     store.add_judgement(judgement("j1"))
     assert store.state() == seen[-1]
+
+
+def change(gloss: str, **fields: object) -> Change:
+    place = ChangePlace(report="r1", span=Span(0, 4), words="Here", publisher="Post", title="A \ud83d half")
+    made: dict[str, object] = {"kind": "denied", "claim": "c1", "why": "The guild denies it.", "places": (place,)}
+    return Change(**{**made, "gloss": gloss, **fields})  # type: ignore[arg-type]
+
+
+def news(since: str | None, *glosses: str) -> News:
+    return News(since=since, made="2031-05-06T10:00:00+00:00", changes=tuple(change(gloss) for gloss in glosses))
+
+
+def test_a_case_is_watched_from_the_first_time_on(store: Store) -> None:
+    first, second = Watch(id="1", since="2031-05-06"), Watch(id="2", since="2031-05-07")
+    assert store.watch() is None
+    assert store.begin_watch(first) == first
+    assert store.begin_watch(second) == first
+    assert store.watch() == first
+
+
+def test_changes_are_kept_with_the_case_that_they_lead_to(store: Store) -> None:
+    assert store.put_case(case(), "f1", "fast", news(None, "one", "two"))
+    assert store.put_case(case(), "f2", "fast", news("f1", "three"))
+    kept = store.changes()
+    assert [(noted.number, noted.change.gloss) for noted in kept] == [(1, "one"), (2, "two"), (3, "three")]
+    assert kept[0].change == change("one")
+    assert kept[0].made == "2031-05-06T10:00:00+00:00"
+    assert [noted.number for noted in store.changes(after=1)] == [2, 3]
+    assert [noted.number for noted in store.changes(last=2)] == [2, 3]
+    assert [noted.number for noted in store.changes(after=2, last=2)] == [3]
+    assert store.changes(after=3) == store.changes(last=0) == ()
+
+
+def test_changes_to_a_case_that_is_another_by_now_are_not_kept_nor_is_theirs(store: Store) -> None:
+    store.put_case(case(), "f1")
+    assert not store.put_case(Case(reports=()), "f3", None, news("f0", "stale"))
+    assert (store.fingerprint(), store.changes()) == ("f1", ())
+    assert store.case() == case()
+
+
+def test_it_is_remembered_up_to_where_each_channel_was_told(store: Store) -> None:
+    assert store.told("terminal") is None
+    store.note_told("terminal", 3)
+    store.note_told("terminal", 4)
+    store.note_told("webhook \ud83d", 1)
+    assert (store.told("terminal"), store.told("webhook \ud83d")) == (4, 1)
+
+
+def test_visits_are_remembered_by_kind_and_address(store: Store) -> None:
+    feed = Visit(address="https://post.example/feed", kind="feed", due="2031-05-06T10:00:00+00:00", etag='"1"')
+    page = Visit(address="https://post.example/feed", kind="page", due=None, entries=("ab", "cd"))
+    store.put_visits([page, feed])
+    assert store.visits() == (feed, page)
+    store.put_visits([replace(feed, failures=2)])
+    store.put_visits([])
+    assert store.visits() == (replace(feed, failures=2), page)

@@ -25,6 +25,7 @@ from stemma.run.pool import available_cores
 )
 @click.option("--check-digests", is_flag=True, help="Leave out records of web archives that were altered.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch addresses even where robots.txt asks programs not to.")
+@click.option("--follow", is_flag=True, help="Fetch the pages too that entries of feeds lead to.")
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; errors only.")
 def build(
@@ -33,6 +34,7 @@ def build(
     reader: ReaderName | None,
     check_digests: bool,
     ignore_robots: bool,
+    follow: bool,
     workers: int | None,
     quiet: bool,
 ) -> int:
@@ -45,7 +47,7 @@ def build(
     the old one. With another --reader than before, all is read anew by that one.
     """
     with progress_bars(quiet) as progress:
-        terms = terms_of(check_digests, ignore_robots)
+        terms = terms_of(check_digests, ignore_robots, follow)
         cores = workers or available_cores()
         built = build_case(case, inputs, workers=cores, reader=reader, progress=progress, terms=terms)
     for problem in built.intake.problems:

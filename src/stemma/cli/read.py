@@ -23,6 +23,7 @@ from stemma.show.export.contract import reading_document, to_json
 )
 @click.option("--check-digests", is_flag=True, help="Leave out records of web archives that were altered.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch addresses even where robots.txt asks programs not to.")
+@click.option("--follow", is_flag=True, help="Fetch the pages too that entries of feeds lead to.")
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
 def read(
     inputs: Sequence[str],
@@ -30,12 +31,16 @@ def read(
     reader: ReaderName,
     check_digests: bool,
     ignore_robots: bool,
+    follow: bool,
     workers: int | None,
 ) -> int:
     """Print one reading a line for each report in INPUT: its statements, mentions, places, times and entities."""
     problems = printed = 0
     for result in read_inputs(
-        inputs, workers=workers or available_cores(), reader=reader, terms=terms_of(check_digests, ignore_robots)
+        inputs,
+        workers=workers or available_cores(),
+        reader=reader,
+        terms=terms_of(check_digests, ignore_robots, follow),
     ):
         if isinstance(result, InputError):
             problems += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from stemma.collect.archive import (
@@ -136,5 +137,5 @@ def _text(data: bytes, name: str, captured: str | None) -> Found:
     notes = (note,) if broken else ()
     found = _SEVERAL[kind](text, name, captured) if kind in _SEVERAL else [_ONE[kind](text, data, name, captured)]
     for item in found:
-        yield item if isinstance(item, InputError) else Collected(item.report, item.original, notes + item.notes)
+        yield item if isinstance(item, InputError) else replace(item, notes=notes + item.notes)
         notes = ()

@@ -12,9 +12,10 @@ class Collected:
     """A report and its original bytes, whose SHA-256 is `report.sha256`.
 
     `notes` are sentences for the user about what was taken otherwise than it stands in the original,
-    such as a date that could not be understood.
+    such as a date that could not be understood. `leads_to` is the address of the page that a feed's entry is about.
     """
 
     report: Report
     original: bytes
     notes: tuple[str, ...] = ()
+    leads_to: str | None = None

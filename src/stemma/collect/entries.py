@@ -80,7 +80,7 @@ def entry_report(entry: Entry, feed: Feed, original: str, place: Place, captured
         updated=published[1],
         stated_sources=_sources(entry, feed, snapshot),
     )
-    return Collected(report, data, notes)
+    return Collected(report, data, notes, entry.url)
 
 
 def _fullest(entry: Entry, name: str) -> tuple[str, tuple[Hyperlink, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.entities import html5
 
 from lxml import etree
@@ -90,7 +90,7 @@ def _entry(
     found = entry_report(_facts(element, feed), feed, piece.text, (name, piece.line), captured)
     if isinstance(found, Collected) and not piece.whole:
         note = InputError(name, "the feed ends or goes on in the middle of this entry", piece.line)
-        return Collected(found.report, found.original, (*found.notes, str(note)))
+        return replace(found, notes=(*found.notes, str(note)))
     return found
 
 

@@ -1,6 +1,6 @@
 """Web pages by their address, guarded: only public machines, only so much, only so long, only where robots may go.
 
-The one module that opens a socket, and only when the user names an address.
+The one module that opens a socket, and only when the user names an address, or a feed whose entries are followed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
 
 from stemma.collect.addresses import is_public
+from stemma.collect.clock import SYSTEM, Clock
 from stemma.collect.http_body import NotRead, Response
 from stemma.collect.robots import allows
 from stemma.model import InputError
@@ -27,6 +28,9 @@ _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}")
 _LONGEST_ADDRESS = 8000
 _BLOCK = 65_536
 _ROBOTS_LIMIT = 500_000
+# RFC 9309, section 2.4: a robots.txt should not be gone by for longer than a day.
+_ROBOTS_SECONDS = 86_400.0
+_FOR_GOOD = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +49,98 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server named its last answer by (RFC 9110, section 8.8), to be asked whether that still stands."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The request's headers that ask for something newer only."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: the address that it came from after all redirects, and the response, its body unpacked."""
+    """A page as it came: the address that it came from after all redirects, and the response, its body unpacked.
+
+    `moved_to` is the address that the one asked for has moved to for good, None where it has not.
+    """
 
     address: str
     response: Response
+    moved_to: str | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server only said that what it was asked about still stands."""
+        return self.response.status == 304
+
+    @property
+    def validators(self) -> Validators:
+        """What the server names this answer by."""
+        return Validators(*(_sendable(self.response.headers.get(name)) for name in ("etag", "last-modified")))
+
+
+class NotServed(InputError):  # noqa: N818 - a finding about one address, as InputError is
+    """An address that a server answered for, but not with a page. `retry_after` is as it was stated (RFC 9110)."""
+
+    def __init__(self, name: str, why: str, status: int, retry_after: str | None = None) -> None:
+        super().__init__(name, why)
+        self.status = status
+        self.retry_after = retry_after
+
+
+NOTHING = Validators()
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches addresses one after another, politely; remembers robots.txt of each site and when it last asked."""
+    """Fetches addresses one after another, politely; remembers robots.txt of each site and when it last asked.
+
+    `clock` is what pauses are measured by and made with.
+    """
 
     guard: Guard = field(default_factory=Guard)
-    _robots: dict[str, str | None] = field(default_factory=dict)
+    clock: Clock = SYSTEM
+    _robots: dict[str, tuple[float, str | None]] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
-    def fetch(self, address: str) -> Fetched:
-        """The page at an http or https address. Raises InputError, which says why it was not had."""
+    def fetch(self, address: str, known: Validators = NOTHING) -> Fetched:
+        """The page at an http or https address, or that it is still the one that `known` names.
+
+        Raises InputError, which says why it was not had; NotServed where a server said so.
+        """
         place = _checked(address, address)
+        moved, for_good = None, True
         deadline = time.monotonic() + self.guard.seconds
         for _ in range(self.guard.redirects + 1):
             if self.guard.robots and not self._may(place, address, deadline):
                 raise InputError(address, f"robots.txt of {urlsplit(place).netloc} asks programs not to read it")
-            response = self._get(place, address, deadline, self.guard.size)
-            if response.status in _REDIRECTS and response.headers.get("location"):
-                place = _checked(urljoin(place, response.headers["location"]), address)
-            elif response.status == 200:
-                return Fetched(place, _unpacked(response, address, self.guard.size))
+            response = self._get(place, address, deadline, self.guard.size, known)
+            status = response.status
+            if status in _REDIRECTS and response.headers.get("location"):
+                there = _led_on(place, response.headers["location"], address)
+                # Nobody is led for good from an address that encrypts to one that does not.
+                for_good = for_good and status in _FOR_GOOD and (place[:5] != "https" or there[:5] == "https")
+                place, moved = there, there if for_good else moved
+            elif status == 200:
+                return Fetched(place, _unpacked(response, address, self.guard.size), moved)
+            elif status == 304 and known.headers:
+                return Fetched(place, response, moved)
             else:
-                raise InputError(address, f"the server answered {response.status}")
+                raise NotServed(address, f"the server answered {status}", status, response.headers.get("retry-after"))
         raise InputError(address, f"leads on from page to page over {self.guard.redirects} times")
 
     def _may(self, place: str, address: str, deadline: float) -> bool:
         parts = urlsplit(place)
         site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._robots:
-            self._robots[site] = self._rules(site, address, deadline)
-        rules = self._robots[site]
+        now = self.clock.monotonic()
+        if site not in self._robots or now - self._robots[site][0] > _ROBOTS_SECONDS:
+            self._robots[site] = now, self._rules(site, address, deadline)
+        _, rules = self._robots[site]
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return rules is not None and allows(rules, AGENT, path)
 
@@ -91,30 +150,63 @@ class Fetcher:
         for _ in range(self.guard.redirects + 1):
             response = self._get(place, address, deadline, _ROBOTS_LIMIT)
             if response.status in _REDIRECTS and response.headers.get("location"):
-                place = _checked(urljoin(place, response.headers["location"]), address)
+                place = _led_on(place, response.headers["location"], address)
                 continue
             if response.status == 200:
                 return _unpacked(response, address, _ROBOTS_LIMIT).body.decode("utf-8", "replace")
             return None if response.status >= 500 else ""
         return ""
 
-    def _get(self, place: str, address: str, deadline: float, size: int) -> Response:
+    def _get(self, place: str, address: str, deadline: float, size: int, known: Validators = NOTHING) -> Response:
         host = urlsplit(place).hostname or ""
-        waiting = self._asked.get(host, 0.0) + self.guard.pause - time.monotonic()
+        waiting = self._asked.get(host, 0.0) + self.guard.pause - self.clock.monotonic()
         if host in self._asked and waiting > 0:
-            time.sleep(waiting)
+            self.clock.sleep(waiting)
             deadline += waiting
         try:
-            return _request(place, self.guard, deadline, size)
-        except _Refused as why:
-            raise InputError(address, str(why)) from None
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            # What is cut at the deadline fails in many ways; timers may go off a little early.
-            late = isinstance(error, TimeoutError) or time.monotonic() >= deadline - 0.1
-            told = f"took over {self.guard.seconds:g} seconds" if late else f"could not be had ({_said(error)})"
-            raise InputError(address, told) from None
+            return _answered(place, address, self.guard, deadline, size, _Request(headers=_READING | known.headers))
         finally:
-            self._asked[host] = time.monotonic()
+            self._asked[host] = self.clock.monotonic()
+
+
+def post(address: str, body: bytes, headers: Mapping[str, str], guard: Guard) -> int:
+    """Send bytes to an http or https address and return the status of the answer. Redirects are not followed.
+
+    Raises InputError, which says why there was no answer. robots.txt is not asked: it is for those who read.
+    """
+    place = _checked(address, address)
+    deadline = time.monotonic() + guard.seconds
+    asked = _Request("POST", {"User-Agent": f"{AGENT}/1", **headers}, body)
+    return _answered(place, address, guard, deadline, 0, asked).status
+
+
+def _answered(place: str, address: str, guard: Guard, deadline: float, size: int, asked: _Request) -> Response:
+    """What a server answers. Raises InputError, which says `address`, where it does not."""
+    try:
+        return _request(place, guard, deadline, size, asked)
+    except _Refused as why:
+        raise InputError(address, str(why)) from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        # What is cut at the deadline fails in many ways; timers may go off a little early.
+        late = isinstance(error, TimeoutError) or time.monotonic() >= deadline - 0.1
+        told = f"took over {guard.seconds:g} seconds" if late else f"could not be had ({_said(error)})"
+        raise InputError(address, told) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a server is asked, but for the address."""
+
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+_READING = {
+    "User-Agent": f"{AGENT}/1 (reads news reports for one person; asked for by name)",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Encoding": "gzip",
+}
 
 
 class _Refused(Exception):  # noqa: N818 - a finding
@@ -149,20 +241,25 @@ def _checked(place: str, named: str) -> str:
     return f"{parts.scheme.lower()}://{netloc}{path}{query}"
 
 
-def _request(place: str, guard: Guard, deadline: float, size: int) -> Response:
+def _led_on(place: str, location: str, named: str) -> str:
+    """Where an answer from `place` leads, as an address that may be asked for. Raises InputError with `named`."""
+    try:
+        return _checked(urljoin(place, location), named)
+    except ValueError:
+        raise InputError(named, "leads to an address that can't be understood") from None
+
+
+def _request(place: str, guard: Guard, deadline: float, size: int, asked: _Request) -> Response:
     parts = urlsplit(place)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     with _connected(parts.scheme, parts.hostname or "", parts.port, guard, deadline) as connection:
-        connection.request("GET", path, headers={
-            "User-Agent": f"{AGENT}/1 (reads news reports for one person; asked for by name)",
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Encoding": "gzip",
-            "Connection": "close",
-        })  # fmt: skip
+        connection.request(asked.method, path, asked.body, {**asked.headers, "Connection": "close"})
         # Closed here: the socket stays open as long as its answer does.
         with closing(connection.getresponse()) as answer:
             headers = {name.lower(): value for name, value in answer.getheaders()}
-            body = _body(answer, int(headers.get("content-length", "0") or "0"), deadline, size)
+            # Of what was sent only the status of the answer counts, whatever else comes with it.
+            length = int(headers.get("content-length", "0") or "0") if asked.body is None else 0
+            body = _body(answer, length, deadline, size) if asked.body is None else b""
         headers.pop("transfer-encoding", None)  # http.client has joined the chunks
         return Response(answer.status, headers, body)
 
@@ -250,6 +347,11 @@ def _unpacked(response: Response, address: str, size: int) -> Response:
         raise InputError(address, str(why)) from None
     plain = {name: value for name, value in response.headers.items() if name != "content-encoding"}
     return Response(response.status, plain, content)
+
+
+def _sendable(value: str | None) -> str | None:
+    """A header's value where it may be sent back: printable ASCII, and no longer than any server needs."""
+    return value if value and len(value) <= 500 and value.isascii() and value.isprintable() else None
 
 
 def _said(error: BaseException) -> str:

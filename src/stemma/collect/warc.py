@@ -177,7 +177,7 @@ def _placed(item: Collected, uri: str, captured: str | None, name: str) -> Colle
         url=report.url or (uri if own else None),
         captured=captured or report.captured,
     )
-    return Collected(placed, item.original, item.notes)
+    return replace(item, report=placed)
 
 
 def read_warc(openers: Sequence[Opener], name: str, inner: Inner) -> Found:

@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float32]
 # What meaning and words count. Measured on the events of evaluation/events.
 _MEANING = 1.0
 _WORDS = 0.5
-# Two clauses that agree this much on average are one claim.
-LEAST = 0.5
+# Two clauses that agree this much are one claim; groups of several, where they do on average, see linkage.py.
+LEAST = 0.55
 # Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
 SURE = 0.8
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
@@ -57,7 +57,8 @@ class Agreement:
             for number, content in enumerate(self.contents)
         ]
         self.least = LEAST + topic_left(self._meanings)
-        self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
+        languages = [clauses.language(c.clause) if known[n] else None for n, c in enumerate(self.contents)]
+        self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words, languages)
 
     def near(self) -> list[tuple[int, int]]:
         """Numbers of contents that are worth comparing: near in meaning, or of forms that share rare words.

@@ -14,6 +14,7 @@ from stemma.model.case import (
     Status,
     Target,
 )
+from stemma.model.changes import Change, ChangeKind, ChangePlace, NotedChange, Watch
 from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
 from stemma.model.links import (
     ClaimGroup,
@@ -55,6 +56,7 @@ from stemma.model.readings import (
 )
 from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
 from stemma.model.spans import Span, hull, trimmed
+from stemma.model.visits import Visit
 
 __all__ = [
     "Access",
@@ -65,6 +67,9 @@ __all__ = [
     "Bound",
     "Case",
     "CaseError",
+    "Change",
+    "ChangeKind",
+    "ChangePlace",
     "Claim",
     "ClaimGroup",
     "ClaimInterval",
@@ -89,6 +94,7 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Merge",
+    "NotedChange",
     "Origin",
     "OwnVoice",
     "Passage",
@@ -111,7 +117,9 @@ __all__ = [
     "Time",
     "Utterance",
     "UtteranceMember",
+    "Visit",
     "VocabularyError",
+    "Watch",
     "WeightsError",
     "hull",
     "sha256_of",

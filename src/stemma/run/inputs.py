@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from stemma.collect.archive import Member
-from stemma.collect.fetch import Fetcher, Guard, is_address
+from stemma.collect.fetch import Fetched, Fetcher, Guard, is_address
 from stemma.collect.http_body import Response
 from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
@@ -48,6 +48,9 @@ class Input:
     member: Member | None = None
     response: Response | None = None
 
+    def __str__(self) -> str:
+        return self.name
+
     def read(self) -> bytes:
         """The bytes. Raises InputError where the file can't be read or has shrunk to nothing meanwhile."""
         if self.path is None:
@@ -78,22 +81,26 @@ class Limits:
 class Terms:
     """How the user wants inputs to be taken.
 
-    `check_digests` of web archives' records against what they state; `guard` says what may be fetched.
+    `check_digests` of web archives' records against what they state; `guard` says what may be fetched; `follow` whether
+    the pages are fetched that entries of feeds lead to.
     """
 
     check_digests: bool = False
     guard: Guard = field(default_factory=Guard)
+    follow: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
-    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
+    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots), follow=follow)
 
 
 def walk(
-    paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
+    paths: Sequence[Path | str | Input], limits: Limits = Limits(), terms: Terms = Terms()
 ) -> Iterator[Input | InputError]:
     """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
+
+    What is an input already is passed on as it is.
 
     Each file in a ZIP archive is an input of its own; web archives (WARC, WACZ) come in parts of some pages each.
 
@@ -105,6 +112,9 @@ def walk(
     seen: set[Path | str] = set()
     fetcher = Fetcher(terms.guard)
     for named in paths:
+        if isinstance(named, Input):
+            yield named
+            continue
         if str(named) == STDIN:
             if STDIN not in seen:
                 seen.add(STDIN)
@@ -113,16 +123,21 @@ def walk(
         if is_address(str(named)):
             if str(named) not in seen:
                 seen.add(str(named))
-                yield _fetched(str(named), fetcher)
+                yield fetched_input(str(named), fetcher)
             continue
         yield from _at(Path(named), (limits, terms), seen)
 
 
-def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
+def fetched_input(address: str, fetcher: Fetcher) -> Input | InputError:
+    """The page at an address, or why it was not had."""
     try:
-        found = fetcher.fetch(address)
+        return input_of(fetcher.fetch(address))
     except InputError as error:
         return error
+
+
+def input_of(found: Fetched) -> Input:
+    """What was fetched, to be parsed."""
     return Input(found.address, len(found.response.body), data=b"", response=found.response)
 
 

@@ -6,22 +6,24 @@ reports and readings is a transaction of its own, and what is derived replaces t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from stemma.collect import Collected
-from stemma.collect.fetch import is_address
+from stemma.collect.fetch import Fetcher, is_address
 from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
+from stemma.run.asking import Asking, followed
 from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
+from stemma.run.keeping import Intake, keep
 from stemma.run.pool import ordered_map
 from stemma.run.stages import (
     derive,
@@ -34,23 +36,17 @@ from stemma.run.stages import (
     report_digest,
     versions,
 )
-from stemma.store import CASE_FILE, Store, open_case
+from stemma.store import CASE_FILE, News, Store, open_case
+from stemma.trace.changes import changes
 
 # What a step of the work reports: the stage's name, how much is done, how much there is (None: not known yet).
 Step = Callable[[str, int, int | None], None]
 # Reports to a transaction: what an interruption costs at most, against the cost of a commit.
 BATCH = 64
+# How often a case is derived anew that another process derives meanwhile.
+_TRIES = 5
 # Where a case keeps the bytes of its reports, below its folder.
 ORIGINALS = "originals"
-
-
-@dataclass(slots=True)
-class Intake:
-    """What came out of the inputs: how many reports were new, what could not be taken, what was taken otherwise."""
-
-    new: int = 0
-    problems: list[InputError] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def no_progress(stage: str, done: int, total: int | None) -> None:
 
 def build_case(
     folder: Path,
-    inputs: Sequence[str | Path],
+    inputs: Sequence[str | Path | Input],
     *,
     workers: int,
     reader: ReaderName | None = None,
@@ -81,9 +77,9 @@ def build_case(
     """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
 
     `terms` say what may be fetched and checked. All reports are read by `reader`, which the case then remembers; for
-    None by the one it remembers. Raises CaseError
-    where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
-    are in the result; everything else is done.
+    None by the one it remembers. Where the case is watched, what this changes in it is kept for those who are told.
+    Raises CaseError where the case can't be used and WeightsError where the reader can't, both before anything is taken
+    in. Bad inputs are in the result; everything else is done.
     """
     start_ahead()  # it starts while the weights are loaded here
     if reader or not (folder / CASE_FILE).is_file():
@@ -92,8 +88,11 @@ def build_case(
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
-        intake = _take_in(store, Originals(folder / ORIGINALS), found, workers, progress)
-        case = _up_to_date(store, name, workers, progress)
+        originals = Originals(folder / ORIGINALS)
+        intake = _take_in(store, originals, found, workers, progress)
+        if terms and terms.follow:
+            _follow(Asking(store, originals, Fetcher(terms.guard)), intake, progress)
+        case = up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
 
@@ -104,7 +103,7 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
     WeightsError where it has to be derived anew and its reader can't be used.
     """
     with open_case(folder, create=False) as store:
-        return _up_to_date(store, reader_of(store, folder), workers, no_progress)
+        return up_to_date(store, reader_of(store, folder), workers, no_progress)
 
 
 def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -124,7 +123,9 @@ def read_inputs(
     loaded(reader)
     inputs_found = walk(inputs, terms=terms or Terms())
     parts = guarded_map(partial(collect_input, None), inputs_found, passed_over, 1)
-    collected = (item for part in parts for item in part)
+    collected: Iterator[Collected | InputError] = (item for part in parts for item in part)
+    if terms and terms.follow:
+        collected = followed(collected, Fetcher(terms.guard))
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
 
 
@@ -143,7 +144,7 @@ def reader_of(store: Store, folder: Path) -> ReaderName:
 
 
 def _told(
-    found: Iterable[Input | InputError], inputs: Sequence[str | Path], progress: Step
+    found: Iterable[Input | InputError], inputs: Sequence[str | Path | Input], progress: Step
 ) -> Iterator[Input | InputError]:
     """`found`, while it is told how many of the addresses among `inputs` have been asked for."""
     asked, total = 0, len({str(named) for named in inputs if is_address(str(named))})
@@ -166,29 +167,64 @@ def _take_in(
         item for part in guarded_map(partial(collect_input, captured), inputs, passed_over, workers) for item in part
     )
     for batch in _batches(collected, BATCH):
-        kept = [item for item in batch if isinstance(item, Collected)]
-        for item in kept:
-            originals.put(item.original)
-            intake.notes += item.notes
-        intake.problems += [item for item in batch if isinstance(item, InputError)]
-        intake.new += store.add_reports(item.report for item in kept)
+        keep(store, originals, batch, intake)
         done += len(batch)
         progress("collect", done, None)
     progress("collect", done, done)
     return intake
 
 
-def _up_to_date(store: Store, name: ReaderName, workers: int, progress: Step) -> Case:
-    reports, judgements = settle(store.reports()), store.judgements()
-    wanted = fingerprint(reports, judgements, name)
-    if store.fingerprint() == wanted and (kept := store.case()) is not None:
-        return replace(kept, judgements=judgements)  # there may be notes since
-    readings = _read(store, reports, name, workers, progress)
-    progress("compare", 0, 1)
-    case = derive(reports, readings, judgements)
-    progress("compare", 1, 1)
-    store.put_case(case, wanted, name)
-    return case
+def _follow(asking: Asking, intake: Intake, progress: Step) -> None:
+    """Take in the pages that the entries in `intake` lead to, but those that the case had of the same entries."""
+    asking.intake = intake
+    asking.queue(intake.leads)
+    pages = frozenset(address for address, _ in intake.leads)
+    progress("follow", 0, None)
+    left = asking.ask_pages(pages)
+    progress("follow", asking.asked, asking.asked)
+    if left:
+        intake.notes.append(f"{left} further page(s) that entries lead to were not fetched yet; build again to go on")
+
+
+def up_to_date(store: Store, name: ReaderName, workers: int, progress: Step = no_progress) -> Case:
+    """The case as derived from all that is in the store by now, derived anew where it is not.
+
+    Where the case is watched, what changes in it by that is kept in the same transaction. Raises CaseError.
+    """
+    for _ in range(_TRIES):
+        reports, judgements = settle(store.reports()), store.judgements()
+        wanted, since = fingerprint(reports, judgements, name), store.fingerprint()
+        watched = store.watch() is not None
+        kept = store.case() if watched or since == wanted else None
+        if since == wanted and kept is not None:
+            return replace(kept, judgements=judgements)  # there may be notes since
+        readings = _read(store, reports, name, workers, progress)
+        progress("compare", 0, 1)
+        case = derive(reports, readings, judgements)
+        progress("compare", 1, 1)
+        news = _news(kept, since, case, readings, name) if watched else None
+        if store.put_case(case, wanted, name, news):
+            return case
+    raise CaseError("another process keeps changing the case; try again when that is done")
+
+
+def _news(kept: Case | None, since: str | None, case: Case, readings: Mapping[str, Reading], name: ReaderName) -> News:
+    """What `case` changes beside what was kept, as far as reports and judgements changed it."""
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    if kept is None:
+        return News(since=since, made=made)
+    # With another reader, or by a newer Stemma, the old reports too come to something else than they came to; so they
+    # are derived again, for the user is to be told what reports changed, not what programs did.
+    old = tuple(replace(report, story=None) for report in kept.reports)
+    if fingerprint(old, kept.judgements, name) != since:
+        read_again = {report.id: _as_read(report, case, readings, name) for report in old}
+        kept = derive(old, read_again, kept.judgements)
+    return News(since=since, made=made, changes=changes(kept, case))
+
+
+def _as_read(report: Report, case: Case, readings: Mapping[str, Reading], name: ReaderName) -> Reading:
+    same = any(replace(other, story=None) == report for other in case.reports if other.id == report.id)
+    return readings[report.id] if same else read_to_compare(report, name)
 
 
 def _read(

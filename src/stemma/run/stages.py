@@ -9,7 +9,7 @@ from functools import cache
 
 from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
-from stemma.model import Case, Judgement, Reading, Report, sha256_of
+from stemma.model import Case, Comparison, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
@@ -83,10 +83,27 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
     `judgements` that hold come before what the reports say. The result does not depend on the order of `reports`, nor
     on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading.
     """
-    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    return traced(reports, readings, compared(reports, readings, judgements), judgements)
+
+
+def compared(
+    reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()
+) -> Comparison:
+    """What ties the readings together; see `derive`."""
+    ordered = _by_id(reports)
+    return compare(ordered, tuple(readings[report.id] for report in ordered), rulings_of(judgements, ordered))
+
+
+def traced(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    comparison: Comparison,
+    judgements: Sequence[Judgement] = (),
+) -> Case:
+    """The case that a comparison of the readings leads to; see `derive`."""
+    ordered = _by_id(reports)
     read_in_order = tuple(readings[report.id] for report in ordered)
     rulings = rulings_of(judgements, ordered)
-    comparison = compare(ordered, read_in_order, rulings)
     stories = dict(comparison.stories)
     # Comparing asks which words are of time and of places, tracing and showing also when and where that is.
     read_in_order = placed_by_case(ordered, dated_by_case(ordered, read_in_order, stories), stories)
@@ -107,3 +124,7 @@ def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgement
         figures=tuple(figure for reading in read_in_order for figure in reading.quantities),
         judgements=tuple(judgements),
     )
+
+
+def _by_id(reports: Sequence[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(reports, key=lambda report: report.id))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from stemma.model import Case, Judgement, Reading, Report
+from stemma.model import Case, Change, Judgement, NotedChange, Reading, Report, Visit, Watch
 
 HitKind = Literal["report", "statement"]
 
@@ -27,6 +27,15 @@ class Hit:
     rank: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a derived case changes: `changes` to the case with the fingerprint `since`, found at `made` (ISO 8601)."""
+
+    since: str | None
+    made: str
+    changes: tuple[Change, ...] = ()
+
+
 def state_of(collected: int, judgements: int, fingerprint: str | None) -> str:
     """What `Store.state` says of so many collected reports and judgements: both are only ever added."""
     return f"{collected}.{judgements}.{fingerprint[:16] if fingerprint else 'new'}"
@@ -35,8 +44,8 @@ def state_of(collected: int, judgements: int, fingerprint: str | None) -> str:
 class Store(Protocol):
     """A case's rows: what was collected, what was read and derived from it, and what its users ruled.
 
-    Collected reports and judgements are only ever added. Readings are a cache. The derived case is replaced as a
-    whole. Every method is one transaction unless it says otherwise; each raises CaseError when the case can't be
+    Collected reports, judgements and changes are only ever added. Readings are a cache. The derived case is replaced as
+    a whole. Every method is one transaction unless it says otherwise; each raises CaseError when the case can't be
     read or written, and has then changed nothing.
     """
 
@@ -62,10 +71,12 @@ class Store(Protocol):
     def drop_readings(self, reader_keep: str, digests_keep: Iterable[str]) -> None:
         """Forget every reading but those by that version of the reader of those digests."""
 
-    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """Replace the derived case. Whoever reads meanwhile, or after a crash, finds the old one or the new one whole.
 
-        `fingerprint` stands for the inputs that the case was derived from, `reader` for who read its reports.
+        `fingerprint` stands for the inputs that the case was derived from, `reader` for who read its reports. `news`
+        is kept with the case or, where the case is no longer the one that it speaks of, neither is: False then, else
+        True.
         """
 
     def case(self) -> Case | None:
@@ -92,6 +103,27 @@ class Store(Protocol):
         An undoing is a judgement with the verb "undo" whose subjects are the ids of kept judgements. Raises
         CaseError where it names one that is not kept, and for another judgement under an id that is taken.
         """
+
+    def watch(self) -> Watch | None:
+        """That the case is watched; None where it is not."""
+
+    def begin_watch(self, watch: Watch) -> Watch:
+        """Have the case watched from now on; the watch that there is already stays. Which one holds is returned."""
+
+    def changes(self, after: int = 0, last: int | None = None) -> tuple[NotedChange, ...]:
+        """The changes kept, numbered from 1 as they came: those after a number, of these the `last` ones."""
+
+    def told(self, channel: str) -> int | None:
+        """The number of the last change that was told on that channel; None where it was never used."""
+
+    def note_told(self, channel: str, number: int) -> None:
+        """Remember that every change up to `number` was told on that channel."""
+
+    def visits(self) -> tuple[Visit, ...]:
+        """What is remembered of addresses, feeds before pages, by address. What can't be read back is left out."""
+
+    def put_visits(self, visits: Iterable[Visit]) -> None:
+        """Remember visits, each in place of the one of the same kind and address."""
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """The reports and statements that contain all of `words`, the best first; nothing for no words.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from stemma.model import Case, Judgement, Reading, Report, sha256_of
-from stemma.store.contract import Hit, state_of
+from stemma.model import Case, Judgement, NotedChange, Reading, Report, Visit, Watch, sha256_of
+from stemma.store.contract import Hit, News, state_of
 from stemma.store.judgements import admit, resolved
 from stemma.store.search import Document, Term, case_documents, snapshot_keys, terms, words_of
 
@@ -23,6 +23,10 @@ class MemoryStore:
         self._readings: dict[tuple[str, str], Reading] = {}
         self._judgements: dict[str, Judgement] = {}
         self._derived: tuple[Case, str, str | None] | None = None
+        self._watch: Watch | None = None
+        self._changes: list[NotedChange] = []
+        self._told: dict[str, int] = {}
+        self._visits: dict[tuple[str, str], Visit] = {}
 
     def add_reports(self, reports: Iterable[Report]) -> int:
         """See `Store.add_reports`."""
@@ -51,9 +55,18 @@ class MemoryStore:
         keep = {(reader_keep, digest) for digest in digests_keep}
         self._readings = {key: reading for key, reading in self._readings.items() if key in keep}
 
-    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """See `Store.put_case`."""
+        if news is not None:
+            if news.since != self.fingerprint():
+                return False
+            first = len(self._changes) + 1
+            self._changes += [
+                NotedChange(number=number, made=news.made, change=change)
+                for number, change in enumerate(news.changes, first)
+            ]
         self._derived = (case, fingerprint, reader)
+        return True
 
     def case(self) -> Case | None:
         """See `Store.case`."""
@@ -80,6 +93,36 @@ class MemoryStore:
         row = admit(judgement, self._judgements)
         if row is not None:
             self._judgements[row.id] = row
+
+    def watch(self) -> Watch | None:
+        """See `Store.watch`."""
+        return self._watch
+
+    def begin_watch(self, watch: Watch) -> Watch:
+        """See `Store.begin_watch`."""
+        self._watch = self._watch or watch
+        return self._watch
+
+    def changes(self, after: int = 0, last: int | None = None) -> tuple[NotedChange, ...]:
+        """See `Store.changes`."""
+        found = self._changes[after:]
+        return tuple(found if last is None else found[max(0, len(found) - last) :])
+
+    def told(self, channel: str) -> int | None:
+        """See `Store.told`."""
+        return self._told.get(channel)
+
+    def note_told(self, channel: str, number: int) -> None:
+        """See `Store.note_told`."""
+        self._told[channel] = number
+
+    def visits(self) -> tuple[Visit, ...]:
+        """See `Store.visits`."""
+        return tuple(self._visits[key] for key in sorted(self._visits))
+
+    def put_visits(self, visits: Iterable[Visit]) -> None:
+        """See `Store.put_visits`."""
+        self._visits |= {(visit.kind, visit.address): visit for visit in tuple(visits)}
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """See `Store.search`; the document that is shortest for what it has of the words is the best."""

@@ -39,9 +39,21 @@ def _to_3(connection: Connection) -> None:
     connection.execute(text(f"CREATE TABLE quantities {derived.format(series)}"))
 
 
-# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected` and `judgements` need
-# to be carried over: a step may empty the other tables and call `underive`, and the next build fills them again.
-STEPS: tuple[Step, ...] = (_to_2, _to_3)
+def _to_4(connection: Connection) -> None:
+    """What changed since a case is watched gets a table, and so does what is remembered of addresses."""
+    for table in (
+        "changes (number INTEGER NOT NULL, made VARCHAR NOT NULL, kind VARCHAR NOT NULL, claim VARCHAR, "
+        "plain TEXT NOT NULL, PRIMARY KEY (number))",
+        "told (channel VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (channel))",
+        "visits (kind VARCHAR NOT NULL, address VARCHAR NOT NULL, due VARCHAR, plain TEXT NOT NULL, "
+        "PRIMARY KEY (kind, address))",
+    ):
+        connection.execute(text(f"CREATE TABLE {table}"))
+
+
+# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Of all
+# tables only those that derivation fills may be emptied: a step then calls `underive`, and the next build fills them.
+STEPS: tuple[Step, ...] = (_to_2, _to_3, _to_4)
 
 FORMAT = "stemma-case-store"
 

@@ -6,7 +6,8 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 
 metadata = MetaData()
 
-# What the file is ("format"), its "schema_version", and of the derived case the "fingerprint" and the "reader".
+# What the file is ("format"), its "schema_version", of the derived case the "fingerprint" and the "reader", and that it
+# is watched ("watch").
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
 # Reports as collected. Never changed, never deleted.
@@ -37,6 +38,30 @@ judgements = Table(
     Column("verb", String, nullable=False),
     Column("author", String, nullable=False),
     Column("made", String, nullable=False),
+    Column("plain", Text, nullable=False),
+)
+
+# What changed in the derived case since it is watched, numbered as it came. Never changed, never deleted.
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("claim", String),
+    Column("plain", Text, nullable=False),
+)
+
+# Up to which number the changes were told, by where they are told.
+told = Table("told", metadata, Column("channel", String, primary_key=True), Column("number", Integer, nullable=False))
+
+# What is remembered of feeds and pages that are asked again.
+visits = Table(
+    "visits",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("address", String, primary_key=True),
+    Column("due", String),
     Column("plain", Text, nullable=False),
 )
 

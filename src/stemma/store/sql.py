@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 import stemma.store.migrations as migrations
 import stemma.store.schema as schema
 import stemma.store.sqlite as sqlite
-from stemma.model import Case, CaseError, Judgement, Reading, Report, sha256_of
-from stemma.store.contract import Hit, state_of
+from stemma.model import Case, CaseError, Change, Judgement, NotedChange, Reading, Report, Visit, Watch, sha256_of
+from stemma.store.contract import Hit, News, state_of
 from stemma.store.encoding import decode, encode, storable, stored
 from stemma.store.judgements import admit, resolved
 from stemma.store.rows import DERIVED
@@ -125,15 +125,21 @@ class SqlStore:
             kept = connection.execute(select(table.c.reader, table.c.digest)).all()
             _delete_readings(connection, [(reader, digest) for reader, digest in kept if (reader, digest) not in keep])
 
-    def put_case(self, case: Case, fingerprint: str, reader: str | None = None) -> None:
+    def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """See `Store.put_case`."""
         with self._transaction(writing=True) as connection:
+            if news is not None:
+                kept = migrations.get_meta(connection, "fingerprint")
+                if news.since != (None if kept is None else stored(kept)):
+                    return False
+                _insert(connection, schema.changes, (_change_row(news.made, change) for change in news.changes))
             for part in DERIVED:
                 connection.execute(delete(part.table))
                 _insert(connection, part.table, part.rows(case))
             self._index.replace(connection, case_documents(case, _waiting(connection, case)))
             migrations.set_meta(connection, "fingerprint", storable(fingerprint))
             migrations.set_meta(connection, "reader", None if reader is None else storable(reader))
+        return True
 
     def case(self) -> Case | None:
         """See `Store.case`."""
@@ -174,6 +180,67 @@ class SqlStore:
             if row is not None:
                 columns = {name: storable(getattr(row, name)) for name in ("id", "verb", "author", "made")}
                 connection.execute(insert(schema.judgements), [columns | {"plain": encode(row)}])
+
+    def watch(self) -> Watch | None:
+        """See `Store.watch`."""
+        kept = self._noted("watch")
+        return None if kept is None else decode(Watch, [kept])[0]
+
+    def begin_watch(self, watch: Watch) -> Watch:
+        """See `Store.begin_watch`."""
+        with self._transaction(writing=True) as connection:
+            kept = migrations.get_meta(connection, "watch")
+            if kept is None:
+                migrations.set_meta(connection, "watch", encode(watch))
+        return watch if kept is None else decode(Watch, [kept])[0]
+
+    def changes(self, after: int = 0, last: int | None = None) -> tuple[NotedChange, ...]:
+        """See `Store.changes`."""
+        table = schema.changes
+        query = select(table.c.number, table.c.made, table.c.plain).where(table.c.number > after)
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(table.c.number.desc()).limit(last)).all()[::-1]
+        found = self._readable(Change, [plain for _, _, plain in rows])
+        return tuple(
+            NotedChange(number=number, made=stored(made), change=change)
+            for (number, made, _), change in zip(rows, found, strict=True)
+        )
+
+    def told(self, channel: str) -> int | None:
+        """See `Store.told`."""
+        query = select(schema.told.c.number).where(schema.told.c.channel == storable(channel))
+        with self._transaction() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def note_told(self, channel: str, number: int) -> None:
+        """See `Store.note_told`."""
+        table = schema.told
+        with self._transaction(writing=True) as connection:
+            connection.execute(delete(table).where(table.c.channel == storable(channel)))
+            connection.execute(insert(table), [{"channel": storable(channel), "number": number}])
+
+    def visits(self) -> tuple[Visit, ...]:
+        """See `Store.visits`."""
+        table = schema.visits
+        with self._transaction() as connection:
+            texts = connection.execute(select(table.c.plain)).scalars().all()
+        found: list[Visit] = []
+        for plain in texts:
+            # What this version can't read is asked anew.
+            with suppress(*UNREADABLE):
+                found += decode(Visit, [plain])
+        return tuple(sorted(found, key=lambda visit: (visit.kind, visit.address)))
+
+    def put_visits(self, visits: Iterable[Visit]) -> None:
+        """See `Store.put_visits`."""
+        rows = {(visit.kind, visit.address): _visit_row(visit) for visit in visits}
+        table = schema.visits
+        one = delete(table).where(table.c.kind == bindparam("of"), table.c.address == bindparam("at"))
+        if not rows:
+            return
+        with self._transaction(writing=True) as connection:
+            connection.execute(one, [{"of": row["kind"], "at": row["address"]} for row in rows.values()])
+            _insert(connection, table, iter(rows.values()))
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """See `Store.search`."""
@@ -240,8 +307,13 @@ class SqlStore:
                 migrations.mark_new(connection)
 
     def _irreplaceable(self, connection: Connection, kind: type[T], table: Table) -> tuple[T, ...]:
+        query = select(table.c.plain).order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
+        texts = connection.execute(query).scalars()
+        return tuple(value for part in texts.partitions(BATCH) for value in self._readable(kind, part))
+
+    def _readable(self, kind: type[T], texts: Sequence[str]) -> tuple[T, ...]:
         try:
-            return _values(connection, kind, table)
+            return decode(kind, texts)
         except UNREADABLE as error:
             what = kind.__name__.lower()
             raise CaseError(f"{self.name}: a {what} in it is damaged; restore the case from a copy") from error
@@ -278,6 +350,15 @@ def _collected_row(key: ReportKey, report: Report) -> dict[str, Any]:
 
 def _reading_row(reader: str, digest: str, reading: Reading) -> dict[str, str]:
     return {"reader": storable(reader), "digest": storable(digest), "plain": encode(reading)}
+
+
+def _change_row(made: str, change: Change) -> dict[str, Any]:
+    claim = None if change.claim is None else storable(change.claim)
+    return {"made": storable(made), "kind": change.kind, "claim": claim, "plain": encode(change)}
+
+
+def _visit_row(visit: Visit) -> dict[str, Any]:
+    return {"kind": visit.kind, "address": storable(visit.address), "due": visit.due, "plain": encode(visit)}
 
 
 def _is_report(key: ReportKey) -> Any:
