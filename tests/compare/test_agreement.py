@@ -75,9 +75,9 @@ def test_phrases_alone_are_no_claim() -> None:
 
 def test_one_claim_in_three_languages() -> None:
     assert claims_of(
-        meant("a", "The ferry Alda sank in the storm."),
-        meant("b", "Prom Alda zatonął podczas burzy.", language="pl"),
-        meant("c", "Паром «Альда» затонул во время шторма.", language="ru"),
+        meant("a", "The ferry Alda sank in a storm."),
+        meant("b", "Prom Alda zatonął w burzy.", language="pl"),
+        meant("c", "Паром «Альда» затонул в шторм.", language="ru"),
     ) == [["a", "b", "c"]]
 
 

@@ -22,8 +22,7 @@ def items(seed: int, count: int) -> Linkage:
     vectors = centres[random.integers(0, 3, count)] + random.normal(size=(count, 6))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     words = [{int(word): float(random.random()) / 2 for word in random.integers(0, 9, 2)} for _ in range(count)]
-    languages = [("en", "pl", None)[int(choice)] for choice in random.integers(0, 3, count)]
-    return Linkage(vectors.astype(np.float32), words, languages)
+    return Linkage(vectors.astype(np.float32), words)
 
 
 def all_pairs(count: int) -> list[tuple[int, int]]:
@@ -65,8 +64,7 @@ def test_the_order_of_items_and_pairs_leaves_no_trace(seed: int, random: object)
     linkage = items(seed, 12)
     places = list(range(12))
     random.shuffle(places)  # type: ignore[attr-defined]
-    words, languages = [linkage._words[place] for place in places], [linkage._languages[place] for place in places]
-    moved = Linkage(linkage._meanings[places], words, languages)
+    moved = Linkage(linkage._meanings[places], [linkage._words[place] for place in places])
     found = moved.groups([(right, left) for left, right in all_pairs(12)], LEAST)
     assert sorted(sorted(places[item] for item in group) for group in found) == linkage.groups(all_pairs(12), LEAST)
 
@@ -101,11 +99,3 @@ def test_items_without_a_meaning_go_by_their_words() -> None:
     linkage = Linkage(np.zeros((3, 2), np.float32), [{1: 0.8}, {1: 0.8, 2: 0.5}, {3: 1.0}])
     assert linkage.likeness(0, 1) == pytest.approx(0.64)
     assert linkage.groups(all_pairs(3), LEAST) == [[0, 1]]
-
-
-def test_two_languages_are_asked_a_little_less() -> None:
-    vectors = np.array([[1.0, 0.0], [0.28, 0.96]], np.float32)
-    pair, nothing = [(0, 1)], list[dict[int, float]]([{}, {}])
-    assert Linkage(vectors, nothing, ["en", "pl"]).groups(pair, LEAST) == [[0, 1]]
-    assert Linkage(vectors, nothing, ["en", "en"]).groups(pair, LEAST) == []
-    assert Linkage(vectors, nothing, ["en", None]).groups(pair, LEAST) == []

@@ -57,8 +57,7 @@ class Agreement:
             for number, content in enumerate(self.contents)
         ]
         self.least = LEAST + topic_left(self._meanings)
-        languages = [clauses.language(c.clause) if known[n] else None for n, c in enumerate(self.contents)]
-        self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words, languages)
+        self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
     def near(self) -> list[tuple[int, int]]:
         """Numbers of contents that are worth comparing: near in meaning, or of forms that share rare words.

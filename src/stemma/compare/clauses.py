@@ -179,10 +179,6 @@ class Clauses:
         """The characters of a report at which somebody's words, or words that attribute them, begin or end."""
         return self._edges[report]
 
-    def language(self, clause: Clause) -> str | None:
-        """The language that the clause is in, as far as it is known."""
-        return self.material.language(self.material.pieces[self.forms.pieces[clause.form][0]].report)
-
     def said(self, clause: Clause) -> list[Said]:
         """All places where the clause is said."""
         pieces = (self.material.pieces[number] for number in self.forms.pieces[clause.form])

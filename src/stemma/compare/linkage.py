@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,9 +26,6 @@ Words = dict[int, float]
 # Likenesses are compared at this many digits, so that no rounding of sums decides an order.
 _DIGITS = 6
 _BLOCK = 4096
-# What is read through a glossary keeps less of its words' order and endings: of pairs that say the same, those of two
-# languages are this much less alike. See docs/decisions/2026-11-22-meaning-encoder.md.
-_ACROSS = 0.05
 # A member may say nothing at all.
 _LEAST_SQUARE = 1e-9
 # Pairs that are less alike than this part of what joins bring no groups together.
@@ -47,8 +43,6 @@ class _Group:
     # The likeness of the sum with itself, and the members' likeness each with itself, added up.
     square: float
     selves: float
-    # How many members are of which language.
-    languages: Counter[str]
     # The judgements that keep it from others, with its side in each.
     tags: frozenset[tuple[int, int]]
     near: set[int] = field(default_factory=set)
@@ -62,24 +56,19 @@ class _Group:
 class Linkage:
     """Items with a meaning (a row of `meanings`, 0 where it is not known) and weighted words, to be grouped.
 
-    Both are scaled so that the likeness of two items is the product of their meanings plus that of their words; two of
-    different `languages` (None where nothing is to be made of it, as where a meaning is not known) count as a little
-    more alike.
+    Both are scaled so that the likeness of two items is the product of their meanings plus that of their words.
     """
 
-    def __init__(self, meanings: Floats, words: Sequence[Words], languages: Sequence[str | None] | None = None) -> None:
+    def __init__(self, meanings: Floats, words: Sequence[Words]) -> None:
         self._meanings = meanings
         self._words = words
-        self._languages = languages or [None] * len(words)
         self._groups: dict[int, _Group] = {}
         self._numbers = len(words)
 
     def likeness(self, left: int, right: int) -> float:
         """How alike two items are."""
         meaning = float(self._meanings[left] @ self._meanings[right])
-        one, other = self._languages[left], self._languages[right]
-        across = _ACROSS if one is not None and other is not None and one != other else 0.0
-        return round(meaning + _product(self._words[left], self._words[right]) + across, _DIGITS)
+        return round(meaning + _product(self._words[left], self._words[right]), _DIGITS)
 
     def groups(
         self,
@@ -121,8 +110,7 @@ class Linkage:
     def _single(self, item: int, tags: frozenset[tuple[int, int]]) -> _Group:
         meaning, words = self._meanings[item].copy(), dict(self._words[item])
         square = float(meaning @ meaning) + _product(words, words)
-        language = self._languages[item]
-        return _Group([item], meaning, words, square, square, Counter([language] if language else ()), tags)
+        return _Group([item], meaning, words, square, square, tags)
 
     def _waiting(self, least: float) -> list[tuple[float, int, int]]:
         """The entries of all groups that are near each other and alike enough; the quite unlike are near no more."""
@@ -134,7 +122,7 @@ class Linkage:
             meant = np.einsum("ij,ij->i", *rows)
             for (left, right), meaning in zip(some, meant.tolist(), strict=True):
                 one, other = self._groups[left], self._groups[right]
-                likeness = _likeness(one, other, meaning + _product(one.words, other.words) + _across(one, other))
+                likeness = _likeness(one, other, meaning + _product(one.words, other.words))
                 if likeness >= least:
                     found.append((-likeness, left, right))
                 elif likeness < _UNLIKE * least:
@@ -176,7 +164,6 @@ class Linkage:
             one.words,
             square,
             one.selves + other.selves,
-            one.languages + other.languages,
             one.tags | other.tags,
             near,
         )
@@ -189,13 +176,7 @@ class Linkage:
 
 def _total(one: _Group, other: _Group) -> float:
     """The likeness of all pairs of the two groups' members, added up."""
-    return float(one.meaning @ other.meaning) + _product(one.words, other.words) + _across(one, other)
-
-
-def _across(one: _Group, other: _Group) -> float:
-    """What pairs of different languages add to the likeness of all pairs."""
-    same = sum(count * other.languages[language] for language, count in one.languages.items())
-    return _ACROSS * (one.languages.total() * other.languages.total() - same)
+    return float(one.meaning @ other.meaning) + _product(one.words, other.words)
 
 
 def _likeness(one: _Group, other: _Group, total: float) -> float:
