@@ -14,7 +14,7 @@ from stemma.model.case import (
     Status,
     Target,
 )
-from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
+from stemma.model.errors import CaseError, InputError, StageError, StemmaError, VocabularyError, WeightsError
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -102,6 +102,7 @@ __all__ = [
     "Report",
     "Rival",
     "Span",
+    "StageError",
     "Stance",
     "StatedSource",
     "Statement",

@@ -19,6 +19,8 @@ from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
+from stemma.run.attempts import Read, attempt, unread
+from stemma.run.faults import ASK, Fault
 from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
@@ -75,13 +77,14 @@ def build_case(
     reader: ReaderName | None = None,
     progress: Step = no_progress,
     terms: Terms | None = None,
+    read: Read | None = None,
 ) -> Built:
     """Collect `inputs` into the case at `folder` (made where there is none) and bring what is derived up to date.
 
     `terms` say what may be fetched and checked. All reports are read by `reader`, which the case then remembers; for
-    None by the one it remembers. Raises CaseError
-    where the case can't be used and WeightsError where the reader can't, both before anything is taken in. Bad inputs
-    are in the result; everything else is done.
+    None by the one it remembers; `read` is what has it read them. Raises CaseError where the case can't be used and
+    WeightsError where the reader can't, both before anything is taken in. Bad inputs, and reports that an error of
+    Stemma's own kept from being read, are in the result; everything else is done.
     """
     start_ahead()  # it starts while the weights are loaded here
     if reader or not (folder / CASE_FILE).is_file():
@@ -91,7 +94,8 @@ def build_case(
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
         intake = _take_in(store, Originals(folder / "originals"), found, workers, progress)
-        case = _up_to_date(store, name, workers, progress)
+        case = up_to_date(store, name, workers, progress, again=True, read=read)
+        intake.problems += [unread(report.id, report.unread) for report in case.reports if report.unread]
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 
 
@@ -102,7 +106,7 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
     WeightsError where it has to be derived anew and its reader can't be used.
     """
     with open_case(folder, create=False) as store:
-        return _up_to_date(store, reader_of(store, folder), workers, no_progress)
+        return up_to_date(store, reader_of(store, folder), workers, no_progress)
 
 
 def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -112,9 +116,16 @@ def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def read_inputs(
-    inputs: Sequence[str | Path], *, workers: int, reader: ReaderName = DEFAULT_READER, terms: Terms | None = None
+    inputs: Sequence[str | Path],
+    *,
+    workers: int,
+    reader: ReaderName = DEFAULT_READER,
+    terms: Terms | None = None,
+    read: Read = read_one,
 ) -> Iterator[Reading | InputError]:
     """Readings of all reports in `inputs`, in their order, without a case; bad inputs in their place.
+
+    So are reports that an error of Stemma's own kept from being read.
 
     Raises WeightsError, before any input is opened, where the reader can't be used.
     """
@@ -123,7 +134,7 @@ def read_inputs(
     inputs_found = walk(inputs, terms=terms or Terms())
     parts = guarded_map(partial(collect_input, None), inputs_found, passed_over, 1)
     collected = (item for part in parts for item in part)
-    return ordered_map(partial(_read_collected, name=reader), collected, workers)
+    return ordered_map(partial(_read_collected, name=reader, read=read), collected, workers)
 
 
 def reader_of(store: Store, folder: Path) -> ReaderName:
@@ -176,41 +187,69 @@ def _take_in(
     return intake
 
 
-def _up_to_date(store: Store, name: ReaderName, workers: int, progress: Step) -> Case:
+def up_to_date(
+    store: Store,
+    name: ReaderName,
+    workers: int,
+    progress: Step = no_progress,
+    *,
+    again: bool = False,
+    read: Read | None = None,
+) -> Case:
+    """What is derived of all that the case holds, derived anew where it is not up to date, read by that reader.
+
+    With `again` reports that could not be read are tried again, by `read` where it is given.
+    """
     reports, judgements = settle(store.reports()), store.judgements()
     wanted = fingerprint(reports, judgements, name)
-    if store.fingerprint() == wanted and (kept := store.case()) is not None:
+    kept = store.case() if store.fingerprint() == wanted else None
+    if kept is not None and not (again and any(report.unread for report in kept.reports)):
         return replace(kept, judgements=judgements)  # there may be notes since
-    readings = _read(store, reports, name, workers, progress)
+    attempted = partial(attempt, name=name, read=read or read_to_compare)
+    readings, faults = _read(store, reports, attempted, workers, progress)
     progress("compare", 0, 1)
-    case = derive(reports, readings, judgements)
+    case = derive(reports, readings, judgements, faults)
     progress("compare", 1, 1)
     store.put_case(case, wanted, name)
     return case
 
 
 def _read(
-    store: Store, reports: Sequence[Report], name: ReaderName, workers: int, progress: Step
-) -> dict[str, Reading]:
-    key = reader_key(name)
+    store: Store,
+    reports: Sequence[Report],
+    attempted: partial[Reading | Fault],
+    workers: int,
+    progress: Step,
+) -> tuple[dict[str, Reading], dict[str, str]]:
+    """By report id the readings of those that could be read, and what kept the others from it."""
+    key = reader_key(attempted.keywords["name"])
     digests = {report_digest(report): report for report in reports}
     readings = store.readings(key, digests)
+    faults: dict[str, str] = {}
     missing = [(digest, report) for digest, report in digests.items() if digest not in readings]
 
     def read_now() -> Iterator[tuple[str, Reading]]:
-        made = ordered_map(partial(read_to_compare, name=name), (report for _, report in missing), workers)
-        for number, ((digest, _), reading) in enumerate(zip(missing, made, strict=True), 1):
-            readings[digest] = reading
+        made = ordered_map(attempted, (report for _, report in missing), workers)
+        for number, ((digest, report), reading) in enumerate(zip(missing, made, strict=True), 1):
             progress("read", number, len(missing))
-            yield digest, reading
+            if isinstance(reading, Fault):
+                faults[report.id] = reading.text
+            else:
+                readings[digest] = reading
+                yield digest, reading
 
     store.put_readings(key, read_now())
     store.drop_readings(key, digests)
-    return {report.id: readings[digest] for digest, report in digests.items()}
+    return {report.id: readings[digest] for digest, report in digests.items() if digest in readings}, faults
 
 
-def _read_collected(item: Collected | InputError, name: ReaderName) -> Reading | InputError:
-    return read_one(item.report, name) if isinstance(item, Collected) else item
+def _read_collected(item: Collected | InputError, name: ReaderName, read: Read) -> Reading | InputError:
+    if isinstance(item, InputError):
+        return item
+    result = attempt(item.report, name, read)
+    if isinstance(result, Fault):
+        return InputError(item.report.id, f"could not be read because of an error in Stemma ({result.text}); {ASK}")
+    return result
 
 
 def _batches(items: Iterable[Collected | InputError], size: int) -> Iterator[list[Collected | InputError]]:

@@ -36,11 +36,18 @@ def gaps_of(labels: Labels) -> tuple[Gap, ...]:
 
 def _all_gaps(case: Case) -> Iterator[Gap]:
     read = set(languages("cues"))
+    failed = {report.id: report.unread for report in case.reports if report.unread}
     unread = {report.id for report in case.reports if report.language not in read} if read else set()
+    yield Gap(
+        "Reports that could not be read because of an error in Stemma",
+        "They say nothing here, though they may hold statements and claims; the next build tries them again. Please "
+        f"report it as a bug: {'; '.join(sorted(set(failed.values())))}.",
+        reports=tuple(failed),
+    )
     yield Gap(
         "Reports in a language that is not read",
         "Their copies of other reports are found, but not who says what in them.",
-        reports=tuple(report.id for report in case.reports if report.id in unread),
+        reports=tuple(report.id for report in case.reports if report.id in unread - failed.keys()),
     )
     covered = covered_languages()
     yield Gap(
@@ -53,7 +60,7 @@ def _all_gaps(case: Case) -> Iterator[Gap]:
     yield Gap(
         "Reports in which no claim was found",
         "They may hold one in words that the rules do not know.",
-        reports=tuple(report.id for report in case.reports if report.id not in claimed | unread),
+        reports=tuple(report.id for report in case.reports if report.id not in claimed | unread | failed.keys()),
     )
     yield Gap(
         "Reports without a date",
