@@ -13,6 +13,7 @@ from stemma.cli.export import export
 from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
 from stemma.cli.read import read
+from stemma.cli.remove import remove
 from stemma.cli.report import report
 from stemma.cli.serve import serve_command
 from stemma.cli.show import show
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, gazetteer),):
+for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, remove, gazetteer),):
     cli.add_command(verb)
 
 

@@ -53,6 +53,7 @@ from stemma.model.readings import (
     Time,
     statement_id,
 )
+from stemma.model.removals import Removals, Removed
 from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
 from stemma.model.spans import Span, hull, trimmed
 
@@ -99,6 +100,8 @@ __all__ = [
     "QuantityRow",
     "QuantitySeries",
     "Reading",
+    "Removals",
+    "Removed",
     "Report",
     "Rival",
     "Span",

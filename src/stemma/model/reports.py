@@ -8,6 +8,9 @@ from typing import Literal
 
 from stemma.model.spans import Span
 
+# So many digits of a hash mark which version of an item a report is, and which words a judgement is about.
+MARK_DIGITS = 8
+
 AnchorKind = Literal["page", "time", "line"]
 
 
@@ -17,6 +20,12 @@ def sha256_of(data: bytes | str) -> str:
         # Lone surrogates can come out of JSON; they must not keep a report from being pinned.
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()
+
+
+def plain_id(report: str) -> str:
+    """A report's id without the mark of its version."""
+    plain, tilde, digits = report.rpartition("~")
+    return plain if tilde and plain and len(digits) >= MARK_DIGITS else report
 
 
 @dataclass(frozen=True, slots=True)

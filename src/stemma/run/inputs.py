@@ -78,16 +78,18 @@ class Limits:
 class Terms:
     """How the user wants inputs to be taken.
 
-    `check_digests` of web archives' records against what they state; `guard` says what may be fetched.
+    `check_digests` of web archives' records against what they state; `guard` says what may be fetched. With
+    `bring_back` reports that were removed from the case are taken in too.
     """
 
     check_digests: bool = False
     guard: Guard = field(default_factory=Guard)
+    bring_back: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, bring_back: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
-    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
+    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots), bring_back=bring_back)
 
 
 def walk(

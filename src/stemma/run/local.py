@@ -25,6 +25,7 @@ from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
 from stemma.run.pool import ordered_map
+from stemma.run.returning import Gate
 from stemma.run.stages import (
     derive,
     fingerprint,
@@ -93,7 +94,10 @@ def build_case(
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
-        intake = _take_in(store, Originals(folder / "originals"), found, workers, progress)
+        originals = Originals(folder / "originals")
+        store.finish_removals(originals.discard)
+        gate = Gate(store, bring_back=bool(terms and terms.bring_back))
+        intake = _take_in(store, originals, found, workers, progress, gate)
         case = up_to_date(store, name, workers, progress, again=True, read=read)
         intake.problems += [unread(report.id, report.unread) for report in case.reports if report.unread]
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
@@ -166,7 +170,12 @@ def _told(
 
 
 def _take_in(
-    store: Store, originals: Originals, inputs: Iterable[Input | InputError], workers: int, progress: Step
+    store: Store,
+    originals: Originals,
+    inputs: Iterable[Input | InputError],
+    workers: int,
+    progress: Step,
+    gate: Gate,
 ) -> Intake:
     intake = Intake()
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -175,7 +184,9 @@ def _take_in(
         item for part in guarded_map(partial(collect_input, captured), inputs, passed_over, workers) for item in part
     )
     for batch in _batches(collected, BATCH):
-        kept = [item for item in batch if isinstance(item, Collected)]
+        found = [item for item in batch if isinstance(item, Collected)]
+        admitted = set(map(id, gate.admitted(item.report for item in found)))
+        kept = [item for item in found if id(item.report) in admitted]
         for item in kept:
             originals.put(item.original)
             intake.notes += item.notes
@@ -184,6 +195,7 @@ def _take_in(
         done += len(batch)
         progress("collect", done, None)
     progress("collect", done, done)
+    intake.notes += gate.notes()
     return intake
 
 
@@ -203,15 +215,16 @@ def up_to_date(
     reports, judgements = settle(store.reports()), store.judgements()
     wanted = fingerprint(reports, judgements, name)
     kept = store.case() if store.fingerprint() == wanted else None
+    removed = tuple(store.removed())
     if kept is not None and not (again and any(report.unread for report in kept.reports)):
-        return replace(kept, judgements=judgements)  # there may be notes since
+        return replace(kept, judgements=judgements, removed=removed)  # there may be notes since
     attempted = partial(attempt, name=name, read=read or read_to_compare)
     readings, faults = _read(store, reports, attempted, workers, progress)
     progress("compare", 0, 1)
     case = derive(reports, readings, judgements, faults)
     progress("compare", 1, 1)
     store.put_case(case, wanted, name)
-    return case
+    return replace(case, removed=removed)
 
 
 def _read(

@@ -15,18 +15,20 @@ from stemma.vocabulary.files import languages
 class Gap:
     """One kind of thing that is not known: how it is counted, what it means for the ledger, and where it is so.
 
-    `reports` are ids of reports, `pointers` places in them; one of the two is empty.
+    `reports` are ids of reports, `pointers` places in them, `gone` counts reports that are no longer in the case; two
+    of the three are empty.
     """
 
     heading: str
     meaning: str
     reports: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] = ()
+    gone: int = 0
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.reports) + len(self.pointers)
+        return len(self.reports) + len(self.pointers) + self.gone
 
 
 def gaps_of(labels: Labels) -> tuple[Gap, ...]:
@@ -71,6 +73,11 @@ def _all_gaps(case: Case) -> Iterator[Gap]:
         "Reports without a publisher",
         "They are called by their address or file name.",
         reports=tuple(report.id for report in case.reports if report.publisher is None),
+    )
+    yield Gap(
+        "Reports that were removed from this case",
+        "Somebody took them out, with everything that was derived of them. What they said counts nowhere here.",
+        gone=len({row.id for row in case.removed}),
     )
     yield from _gaps_in_texts(case)
 

@@ -1,7 +1,7 @@
 """Where a case is kept: one contract, kept by a SQL database and by plain memory."""
 
-from stemma.store.contract import Hit, Store
+from stemma.store.contract import Hit, Removal, Store
 from stemma.store.memory import MemoryStore
 from stemma.store.sql import CASE_FILE, SqlStore, open_case
 
-__all__ = ["CASE_FILE", "Hit", "MemoryStore", "SqlStore", "Store", "open_case"]
+__all__ = ["CASE_FILE", "Hit", "MemoryStore", "Removal", "SqlStore", "Store", "open_case"]

@@ -39,9 +39,20 @@ def _to_3(connection: Connection) -> None:
     connection.execute(text(f"CREATE TABLE quantities {derived.format(series)}"))
 
 
-# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected` and `judgements` need
-# to be carried over: a step may empty the other tables and call `underive`, and the next build fills them again.
-STEPS: tuple[Step, ...] = (_to_2, _to_3)
+def _to_4(connection: Connection) -> None:
+    """What was removed is remembered."""
+    connection.execute(
+        text(
+            "CREATE TABLE removed (id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, text_sha256 VARCHAR NOT NULL, "
+            "removed VARCHAR NOT NULL, PRIMARY KEY (id, sha256, text_sha256))"
+        )
+    )
+
+
+# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Only `collected`, `judgements` and
+# `removed` need to be carried over: a step may empty the other tables and call `underive`, and the next build fills
+# them again.
+STEPS: tuple[Step, ...] = (_to_2, _to_3, _to_4)
 
 FORMAT = "stemma-case-store"
 

@@ -6,10 +6,11 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 
 metadata = MetaData()
 
-# What the file is ("format"), its "schema_version", and of the derived case the "fingerprint" and the "reader".
+# What the file is ("format"), its "schema_version", of the derived case the "fingerprint" and the "reader", how often
+# something was removed ("removals"), and whether a removal is still to be finished ("unfinished_removal").
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
-# Reports as collected. Never changed, never deleted.
+# Reports as collected. Never changed; deleted only where a user removes one.
 collected = Table(
     "collected",
     metadata,
@@ -17,6 +18,16 @@ collected = Table(
     Column("sha256", String, primary_key=True),
     Column("text_sha256", String, primary_key=True),
     Column("plain", Text, nullable=False),
+)
+
+# Reports that were removed, by id and hashes alone, so that they do not come back by themselves.
+removed = Table(
+    "removed",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("text_sha256", String, primary_key=True),
+    Column("removed", String, nullable=False),
 )
 
 # A cache: whatever is missing is read again.
@@ -28,7 +39,7 @@ readings = Table(
     Column("plain", Text, nullable=False),
 )
 
-# The users' own rows, numbered as they came. Never changed, never deleted.
+# The users' own rows, numbered as they came. Never changed; deleted only with a report whose words they repeat.
 judgements = Table(
     "judgements",
     metadata,
