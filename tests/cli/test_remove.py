@@ -75,6 +75,6 @@ def test_a_judgement_on_it_is_shown_as_such(stemma: Command, case: Path) -> None
 
 
 def test_a_judgement_on_words_of_it_is_shown_as_such(stemma: Command, case: Path) -> None:
-    stemma("judge", case, "same", "letter.txt:92", "coast-2:43", "--author", "Ada")
+    stemma("judge", case, "same", "letter.txt:92", "coast-1:43", "--author", "Ada")
     stemma("remove", case, "letter.txt", "--yes")
     assert "words of letter.txt, which was removed from the case" in stemma("judge", case, "--list").out

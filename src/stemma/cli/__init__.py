@@ -12,6 +12,8 @@ from stemma.cli.build import build
 from stemma.cli.export import export
 from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
+from stemma.cli.merge import merge
+from stemma.cli.pack import pack, unpack
 from stemma.cli.read import read
 from stemma.cli.remove import remove
 from stemma.cli.report import report
@@ -37,7 +39,11 @@ def cli() -> None:
     """
 
 
-for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, remove, gazetteer),):
+VERBS = (
+    *(build, show, trace_command, judge_command, serve_command, report, export, read),
+    *(merge, pack, unpack, remove, gazetteer),
+)
+for verb in VERBS:
     cli.add_command(verb)
 
 

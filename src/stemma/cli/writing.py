@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from stemma.model import StemmaError
+from stemma.run.whole_files import replacing
 
 
 def write_text(path: Path | None, text: str) -> None:
@@ -21,20 +20,7 @@ def write_text(path: Path | None, text: str) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace(path, data)
+        with replacing(path) as file:
+            file.write(data)
     except OSError as error:
         raise StemmaError(f"{path}: can't be written: {error.strerror or error}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)  # noqa: PTH101 - mkstemp makes it private; the user's own umask decides
-        os.replace(name, path)  # noqa: PTH105 - the pair of mkstemp
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -146,7 +146,11 @@ def reader_of(store: Store, folder: Path) -> ReaderName:
 
     Raises CaseError where this version has no such reader.
     """
-    kept = store.reader() or DEFAULT_READER
+    return reader_called(store.reader() or DEFAULT_READER, folder)
+
+
+def reader_called(kept: str, folder: Path) -> ReaderName:
+    """The reader of that name, which the case at `folder` remembers. Raises CaseError where there is none here."""
     if kept not in READERS:
         raise CaseError(
             f"{folder}: was read by the reader {kept!r}, which this version does not have; update Stemma, or build "

@@ -6,7 +6,6 @@ anew without them. Whatever is cut short goes on with the next removal, merge or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,10 @@ from stemma.collect.originals import Originals
 from stemma.collect.revisions import kept_as, settle
 from stemma.model import Case, Judgement, Removed, Report, StemmaError
 from stemma.model.reports import plain_id
-from stemma.model.rulings import NOTE, UNDO, Finder, Subject, subject_of
 from stemma.run.local import Step, no_progress, reader_of, up_to_date
 from stemma.run.stages import report_digest
+from stemma.run.telling import Telling
 from stemma.store import Removal, Store, open_case
-
-# So many words in a row of a removed report, and of no other, make a note one that quotes it.
-_QUOTED_WORDS = 3
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +93,6 @@ class _Planner:
         self._rows = store.judgements()
         self._removed = tuple(store.removed())
         self._case = store.case() or Case(reports=())
-        self._finder = Finder(self._reports.values())
 
     def plan(self, names: Sequence[str], with_original: bool, skip: Iterable[Removed] = ()) -> Plan:
         """See `plan_removal`; names under which something in `skip` went are taken for done."""
@@ -109,15 +103,15 @@ class _Planner:
         shared = [r for r in self._reports.values() if r.sha256 in {report.sha256 for report in going.values()}]
         if with_original:
             going |= {report.id: report for report in shared}
-        words = _Words(going.values(), [r for r in self._reports.values() if r.id not in going])
-        judgements = tuple(row for row in self._rows if self._tells(row, going, words))
+        telling = Telling(going.values(), [r for r in self._reports.values() if r.id not in going])
+        judgements = tuple(row for row in self._rows if telling.repeats(row))
         return Plan(
             reports=tuple(sorted(going)),
             judgements=judgements,
             sharing=tuple(sorted(report.id for report in shared if report.id not in going)),
             versions=tuple(sorted(self._versions({*going, *gone}, going))),
             copies=tuple(sorted(self._copies(going))),
-            judgements_kept=tuple(r for r in self._rows if r not in judgements and self._names(r, going)),
+            judgements_kept=tuple(r for r in self._rows if r not in judgements and telling.names(r)),
             gone=gone,
         )
 
@@ -152,62 +146,8 @@ class _Planner:
         edges = (edge for edge in self._case.lineage if edge.kind in ("copies", "renders"))
         return {e.report for e in edges if e.takes_from.report in going and e.report not in going}
 
-    def _names(self, row: Judgement, going: Collection[str]) -> bool:
-        return any(about.intersection(going) for about in self._about(row))
-
-    def _about(self, row: Judgement) -> list[set[str]]:
-        """For each subject the ids of the reports that it is about."""
-        subjects = (subject_of(text) for text in row.subjects) if row.verb != UNDO else ()
-        return [_reports_of(self._finder.now(subject)) for subject in subjects if subject is not None]
-
-    def _tells(self, row: Judgement, going: Collection[str], words: _Words) -> bool:
-        """Whether words of what goes would survive in a judgement; of a note also, whether it is about that alone."""
-        for subject in filter(None, map(subject_of, row.subjects)) if row.verb != UNDO else ():
-            if subject.naming in ("actor", "publisher") and words.only_there(subject.name):
-                return True
-            if subject.naming == "note" and words.quoted(subject.name):
-                return True
-        about = set().union(*self._about(row)) if row.verb == NOTE else set()
-        return bool(about) and about <= set(going)
-
 
 def _is_called(row: Removed, name: str) -> bool:
     plain, tilde, digits = name.rpartition("~")
     version = bool(tilde) and row.sha256.startswith(digits) and plain == plain_id(row.id)
     return bool(name) and (version or name == row.id or row.id.endswith(f"/{name}"))
-
-
-def _reports_of(subject: Subject) -> set[str]:
-    return {subject.name} if subject.naming == "report" else {place.pointer.report for place in subject.places}
-
-
-class _Words:
-    """The words of what goes beside those of what stays."""
-
-    def __init__(self, going: Iterable[Report], staying: Iterable[Report]) -> None:
-        self._going = [_all_words(report) for report in going]
-        self._staying = tuple(staying)
-        self._stays: list[str] = []
-
-    def only_there(self, words: str) -> bool:
-        """Whether these words stand in what goes, and in nothing that stays."""
-        wanted = _spaced(words)
-        if not any(wanted in text for text in self._going):
-            return False
-        self._stays = self._stays or [_all_words(report) for report in self._staying]
-        return not any(wanted in text for text in self._stays)
-
-    def quoted(self, note: str) -> bool:
-        """Whether a note holds some words in a row that stand in what goes only."""
-        words = _spaced(note).split()
-        runs = (" ".join(words[at : at + _QUOTED_WORDS]) for at in range(len(words) - _QUOTED_WORDS + 1))
-        return any(self.only_there(run) for run in runs)
-
-
-def _all_words(report: Report) -> str:
-    return _spaced(" ".join(filter(None, (report.title, report.byline, report.publisher, report.text))))
-
-
-def _spaced(text: str) -> str:
-    """The words of a text, case and punctuation aside, with a space before and after each."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -42,6 +42,22 @@ def resolved(rows: Sequence[Judgement]) -> tuple[Judgement, ...]:
     return tuple(replace(row, undone_by=undoings.get(row.id)) for row in sorted(rows, key=_made))
 
 
+def undoings_last(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """`rows` in an order in which they can be kept: each after all that it undoes, else as they are given.
+
+    Those that undo what is not among them come last.
+    """
+    waiting, known, ordered = list(rows), set[str](), list[Judgement]()
+    while waiting:
+        ready = [row for row in waiting if row.verb != UNDO or known.issuperset(row.subjects)]
+        if not ready:
+            break
+        ordered += ready
+        known |= {row.id for row in ready}
+        waiting = [row for row in waiting if row.id not in known]
+    return (*ordered, *waiting)
+
+
 def with_undoings(rows: Iterable[Judgement], ids: Iterable[str]) -> set[str]:
     """`ids` of judgements with the ids of all that undo them, those that undo these, and so on."""
     found = set(ids)
