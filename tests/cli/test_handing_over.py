@@ -40,12 +40,14 @@ def test_a_missing_original_is_told_and_the_rest_is_packed(stemma: Command, case
     assert "missing already when it was packed: 1" in stemma("unpack", tmp_path / "matter.zip", case / "x").err
 
 
-@pytest.mark.parametrize("verb", ["pack", "merge", "remove"])
-def test_a_folder_that_is_no_case_is_one_clear_error(stemma: Command, tmp_path: Path, verb: str) -> None:
-    more = {"pack": ["-o", tmp_path / "x.zip"], "merge": [tmp_path / "y"], "remove": ["a", "--yes"]}[verb]
-    ended = stemma(verb, tmp_path / "nothing", *more)
+@pytest.mark.parametrize("line", ["pack nothing -o x.zip", "merge new nothing", "remove nothing a --yes"])
+def test_a_folder_that_is_no_case_is_one_clear_error(
+    stemma: Command, tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = stemma(*line.split())
     assert (ended.code, len(ended.err.splitlines())) == (2, 1)
-    assert not (tmp_path / "nothing").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_no_packed_case_is_one_clear_error(stemma: Command, tmp_path: Path) -> None:

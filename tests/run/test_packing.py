@@ -255,7 +255,7 @@ def test_a_small_file_that_would_unpack_to_much_is_refused(
 def test_one_for_which_there_is_no_room_is_refused(
     packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 10})())
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 10})())
     refused(packed, tmp_path / "there", "and 10 are free")
 
 

@@ -43,6 +43,8 @@ from stemma.store import CASE_FILE, Store, open_case
 Step = Callable[[str, int, int | None], None]
 # Reports to a transaction: what an interruption costs at most, against the cost of a commit.
 BATCH = 64
+# Where a case keeps the bytes of its reports, below its folder.
+ORIGINALS = "originals"
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def build_case(
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
-        originals = Originals(folder / "originals")
+        originals = Originals(folder / ORIGINALS)
         store.finish_removals(originals.discard)
         gate = Gate(store, bring_back=bool(terms and terms.bring_back))
         intake = _take_in(store, originals, found, workers, progress, gate)

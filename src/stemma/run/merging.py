@@ -17,7 +17,7 @@ from stemma.model import CaseError, InputError, Judgement, Report, sha256_of
 from stemma.model.rulings import UNDO, subject_of, subject_of_report
 from stemma.read.readers import DEFAULT_READER, ReaderName
 from stemma.run.attempts import unread
-from stemma.run.local import Built, Intake, Step, no_progress, reader_called, up_to_date
+from stemma.run.local import ORIGINALS, Built, Intake, Step, no_progress, reader_called, up_to_date
 from stemma.run.returning import Gate
 from stemma.run.stages import reader_key, ready_to_compare, report_digest
 from stemma.run.telling import Telling
@@ -71,7 +71,7 @@ def merge_cases(
         store = stack.enter_context(open_case(into, create=True))
         reader = reader_called(store.reader() or _first(names), into)
         ready_to_compare(reader)
-        originals = Originals(into / "originals")
+        originals = Originals(into / ORIGINALS)
         store.finish_removals(originals.discard)
         merging = _Merging(store, originals, Gate(store, bring_back=bring_back), progress)
         for source, other in zip(opened, names, strict=True):
@@ -96,12 +96,12 @@ def _opened(path: Path, into: Path, number: int) -> Iterator[_Source]:
     if path.is_file():
         beside = into.parent / f"{into.name}-{number}"
         with unpacked_beside(path, beside) as (folder, held), open_case(folder, create=False) as store:
-            yield _Source(str(path), store, Originals(folder / "originals"), bare=held.originals == "left out")
+            yield _Source(str(path), store, Originals(folder / ORIGINALS), bare=held.originals == "left out")
         return
     if path.resolve() == into.resolve():
         raise CaseError(f"{path}: can't be merged into itself")
     with open_case(path, create=False) as store:
-        yield _Source(str(path), store, Originals(path / "originals"))
+        yield _Source(str(path), store, Originals(path / ORIGINALS))
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ README = "README.txt"
 REPORTS = "reports.jsonl"
 JUDGEMENTS = "judgements.jsonl"
 REMOVED = "removed.jsonl"
-ORIGINALS = "originals/"
+ORIGINAL_PARTS = "originals/"
 
 # Room for a million originals.
 MANIFEST_LIMIT = 300_000_000

@@ -13,11 +13,11 @@ from pathlib import Path
 import stemma
 from stemma.collect.originals import Originals
 from stemma.model import CaseError, Judgement, Removed, Report, StemmaError, WeightsError
-from stemma.run.local import Step, no_progress, reader_of
+from stemma.run.local import ORIGINALS, Step, no_progress, reader_of
 from stemma.run.pack_format import (
     JUDGEMENTS,
     MANIFEST,
-    ORIGINALS,
+    ORIGINAL_PARTS,
     README,
     README_TEXT,
     REMOVED,
@@ -54,7 +54,7 @@ def pack_case(folder: Path, output: Path, *, originals: bool = True, progress: S
     be read, and StemmaError where the file can't be written; what was there before is then unharmed.
     """
     with open_case(folder, create=False) as store:
-        bytes_of = Originals(folder / "originals")
+        bytes_of = Originals(folder / ORIGINALS)
         store.finish_removals(bytes_of.discard)
         try:
             with replacing(output) as file:
@@ -111,7 +111,7 @@ class _Packing:
                 self.problems.append(str(error))
                 self.missing.append(sha)
                 continue
-            self._write(archive, ORIGINALS + sha, [data])
+            self._write(archive, ORIGINAL_PARTS + sha, [data])
             self.progress("pack", number, len(wanted))
 
     def _write(self, archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> None:

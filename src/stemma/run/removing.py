@@ -14,7 +14,7 @@ from stemma.collect.originals import Originals
 from stemma.collect.revisions import kept_as, settle
 from stemma.model import Case, Judgement, Removed, Report, StemmaError
 from stemma.model.reports import plain_id
-from stemma.run.local import Step, no_progress, reader_of, up_to_date
+from stemma.run.local import ORIGINALS, Step, no_progress, reader_of, up_to_date
 from stemma.run.stages import report_digest
 from stemma.run.telling import Telling
 from stemma.store import Removal, Store, open_case
@@ -64,7 +64,7 @@ def remove_reports(
     CaseError where another process holds the file, with the reports removed and their traces still to be wiped.
     """
     with open_case(folder, create=False) as store:
-        originals = Originals(folder / "originals")
+        originals = Originals(folder / ORIGINALS)
         # A case is without anything derived also where a removal was cut short after all else was done.
         mended = store.finish_removals(originals.discard) or store.fingerprint() is None
         planner = _Planner(store, folder)

@@ -22,12 +22,12 @@ from typing import IO, TypeVar
 from stemma.collect.archive import members
 from stemma.collect.originals import Originals
 from stemma.model import Case, CaseError, InputError, Judgement, Removed, Report
-from stemma.run.local import Step, no_progress
+from stemma.run.local import ORIGINALS, Step, no_progress
 from stemma.run.pack_format import (
     JUDGEMENTS,
     MANIFEST,
     MANIFEST_LIMIT,
-    ORIGINALS,
+    ORIGINAL_PARTS,
     README,
     REMOVED,
     REPORTS,
@@ -132,13 +132,13 @@ class _Unpacking:
         manifest = self._manifest(sizes)
         self._check(manifest, sizes, folder)
         parts = {part.name: part for part in manifest.parts}
-        originals = Originals(folder / "originals")
+        originals = Originals(folder / ORIGINALS)
         with open_case(folder, create=True) as store:
             shas = self._reports(store, parts[REPORTS], manifest.reports)
             self._rows(store, parts, manifest)
             self._text(parts[README])
-            self._originals(originals, [part for part in manifest.parts if part.name.startswith(ORIGINALS)])
-            kept = {part.sha256 for part in manifest.parts if part.name.startswith(ORIGINALS)}
+            self._originals(originals, [part for part in manifest.parts if part.name.startswith(ORIGINAL_PARTS)])
+            kept = {part.sha256 for part in manifest.parts if part.name.startswith(ORIGINAL_PARTS)}
             expected = set() if manifest.originals == "left out" else shas - set(manifest.missing)
             if kept != expected:
                 raise self._refused("its originals are not those of its reports")
