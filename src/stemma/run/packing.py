@@ -55,7 +55,6 @@ def pack_case(folder: Path, output: Path, *, originals: bool = True, progress: S
     """
     with open_case(folder, create=False) as store:
         bytes_of = Originals(folder / ORIGINALS)
-        store.finish_removals(bytes_of.discard)
         try:
             with replacing(output) as file:
                 manifest, problems = _Packing(file, progress).whole(store, folder, bytes_of if originals else None)

@@ -47,15 +47,18 @@ def undoings_last(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
     Those that undo what is not among them come last.
     """
-    waiting, known, ordered = list(rows), set[str](), list[Judgement]()
+    waiting, ordered = list(rows), dict[str, Judgement]()
     while waiting:
-        ready = [row for row in waiting if row.verb != UNDO or known.issuperset(row.subjects)]
-        if not ready:
+        left = []
+        for row in waiting:
+            if row.verb != UNDO or ordered.keys() >= set(row.subjects):
+                ordered[row.id] = row
+            else:
+                left.append(row)
+        if len(left) == len(waiting):
             break
-        ordered += ready
-        known |= {row.id for row in ready}
-        waiting = [row for row in waiting if row.id not in known]
-    return (*ordered, *waiting)
+        waiting = left
+    return (*ordered.values(), *waiting)
 
 
 def with_undoings(rows: Iterable[Judgement], ids: Iterable[str]) -> set[str]:
