@@ -15,7 +15,7 @@ from stemma.model.case import (
     Target,
 )
 from stemma.model.changes import Change, ChangeKind, ChangePlace, NotedChange, Watch
-from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
+from stemma.model.errors import CaseError, InputError, StageError, StemmaError, VocabularyError, WeightsError
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -54,6 +54,7 @@ from stemma.model.readings import (
     Time,
     statement_id,
 )
+from stemma.model.removals import Removals, Removed
 from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
 from stemma.model.spans import Span, hull, trimmed
 from stemma.model.visits import Visit
@@ -105,9 +106,12 @@ __all__ = [
     "QuantityRow",
     "QuantitySeries",
     "Reading",
+    "Removals",
+    "Removed",
     "Report",
     "Rival",
     "Span",
+    "StageError",
     "Stance",
     "StatedSource",
     "Statement",

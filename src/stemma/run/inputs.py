@@ -79,17 +79,19 @@ class Terms:
     """How the user wants inputs to be taken.
 
     `check_digests` of web archives' records against what they state; `guard` says what may be fetched; `follow` whether
-    the pages are fetched that entries of feeds lead to.
+    the pages are fetched that entries of feeds lead to. With `bring_back` reports that were removed from the case are
+    taken in too.
     """
 
     check_digests: bool = False
     guard: Guard = field(default_factory=Guard)
     follow: bool = False
+    bring_back: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, *, follow: bool = False, bring_back: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
-    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots), follow=follow)
+    return Terms(check_digests, Guard(robots=not ignore_robots), follow, bring_back)
 
 
 def walk(

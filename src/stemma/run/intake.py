@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from stemma.collect import Collected, collect, collect_response
 from stemma.model import InputError
+from stemma.run.faults import ASK, fault_of
 from stemma.run.inputs import Input
 
 
 def collect_input(captured: str | None, item: Input | InputError) -> list[Collected | InputError]:
-    """All reports in one input. An error of reading it is an item of the list, not an exception."""
+    """All reports in one input. An error of reading it is an item of the list, not an exception.
+
+    So is an error of Stemma's own: what was found before it is kept.
+    """
     if isinstance(item, InputError):
         return [item]
+    found: list[Collected | InputError] = []
     try:
         if item.response is not None:
-            return list(collect_response(item.response, item.name, captured))
-        return list(collect(item.read(), item.name, captured, item.first_line))
+            found.extend(collect_response(item.response, item.name, captured))
+        else:
+            found.extend(collect(item.read(), item.name, captured, item.first_line))
     except InputError as error:
-        return [error]
+        found.append(error)
+    except MemoryError:
+        raise  # the process is ended, and the input told as too large
+    except Exception as error:
+        why = f"could not be taken in, whole or in part, because of an error in Stemma ({fault_of(error).text}); {ASK}"
+        found.append(InputError(item.name, why))
+    return found
 
 
 def passed_over(item: Input | InputError, why: str) -> list[Collected | InputError]:

@@ -127,4 +127,5 @@ def report_document(report: Report) -> dict[str, Any]:
         "updated": report.updated,
         "stated_sources": public(report.stated_sources),
         "anchors": public(report.anchors),
+        "unread": report.unread,
     }
