@@ -39,6 +39,11 @@ class Record:
         return self.fields.get("warc-target-uri", "").strip("<> ")
 
     @property
+    def content_type(self) -> str:
+        """The media type of the block, as stated."""
+        return self.fields.get("content-type", "")
+
+    @property
     def payload_digest(self) -> str | None:
         """The digest of what the response carries, as stated."""
         return self.fields.get("warc-payload-digest")

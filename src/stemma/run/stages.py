@@ -39,9 +39,9 @@ def versions(name: ReaderName) -> tuple[tuple[str, str], ...]:
 
 
 def report_digest(report: Report) -> str:
-    """SHA-256 over everything in the report that a reading depends on; `captured` is not part of it."""
+    """SHA-256 over everything in the report that a reading depends on; `captured` and `extractor` are no part of it."""
     plain = to_plain(report)
-    del plain["captured"]
+    del plain["captured"], plain["extractor"]
     return sha256_of(json.dumps(plain, sort_keys=True))
 
 

@@ -7,26 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from stemma.collect.originals import Originals
 from stemma.model import Case
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.geojson import geojson_document
+from stemma.show.export.handing import LONG_AGO, Handed
+from stemma.show.export.wacz import write_wacz
 
-# What every file in a ZIP is dated, so that the same case gives the same bytes: the earliest that a ZIP can say.
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What is handed on: the case as derived, its title, what read and derived it with their versions, its originals.
-
-    `originals` is None where there are none to be had; the formats that need them say so.
-    """
-
-    case: Case
-    title: str
-    versions: tuple[tuple[str, str], ...] = ()
-    originals: Originals | None = None
+__all__ = ["FORMATS", "Format", "Handed", "document", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,7 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
     def write(handed: Handed, file: IO[bytes]) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for part, data in parts(handed):
-                archive.writestr(zipfile.ZipInfo(part, _LONG_AGO), data, zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(part, LONG_AGO), data, zipfile.ZIP_DEFLATED)
 
     return Format(name, "application/zip", "zip", write, parts)
 
@@ -67,4 +54,5 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
+    "wacz": Format("Web archive of the originals (WACZ)", "application/wacz", "wacz", write_wacz),
 }
