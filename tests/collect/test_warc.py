@@ -161,3 +161,9 @@ def test_the_text_of_a_page_is_as_it_is_without_an_archive() -> None:
 @given(mangled(INFO + FIRST + SECOND, packed(FIRST, SECOND), zipped({"datapackage.json": "", "a.warc": FIRST})))
 def test_whatever_an_archive_holds_comes_out_as_reports_and_errors(data: bytes) -> None:
     sound(collect(data, "crawl.warc", None))
+
+
+def test_records_beyond_the_first_block_of_an_unpacked_archive_are_read_too() -> None:
+    many = [record("response", f"https://post.example/{n}", http(html(more=" " * 9_000))) for n in range(40)]
+    assert not errors(b"".join(many))
+    assert len(reports(b"".join(many))) == 40

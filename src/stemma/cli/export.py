@@ -30,7 +30,7 @@ def export(case: Path, form: str, output: Path | None, title: str | None) -> int
     a map, with the reports and claims that name them; a place that is not known for certain is the box around the
     region or country that it lies in. wacz: a web archive with the original bytes of every report, the case as json,
     and a script that checks all hashes and offsets with nothing but Python; the digest that it all hangs from is
-    printed. Needs -o.
+    told on standard error.
     """
     derived = derived_case(case)
     handed = Handed(derived, title or case.resolve().name, case_versions(case), Originals(case / ORIGINALS))

@@ -12,8 +12,8 @@ class Collected:
     """A report and its original bytes, whose SHA-256 is `report.sha256`.
 
     `notes` are sentences for the user about what was taken otherwise than it stands in the original,
-    such as a date that could not be understood. `handed` is true where the report was not extracted here but stood beside
-    its original in what another case handed on.
+    such as a date that could not be understood. `handed` is true where the report was not extracted here but stood
+    beside its original in what another case handed on.
     """
 
     report: Report
