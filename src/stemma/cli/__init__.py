@@ -17,6 +17,7 @@ from stemma.cli.report import report
 from stemma.cli.serve import serve_command
 from stemma.cli.show import show
 from stemma.cli.trace import trace_command
+from stemma.cli.verify import verify_command
 from stemma.model import StemmaError
 from stemma.run.pool import collect_seldom
 
@@ -36,7 +37,9 @@ def cli() -> None:
     """
 
 
-for verb in (*(build, show, trace_command, judge_command, serve_command, report, export, read, gazetteer),):
+for verb in (
+    *(build, show, trace_command, judge_command, serve_command, report, export, verify_command, read, gazetteer),
+):
     cli.add_command(verb)
 
 

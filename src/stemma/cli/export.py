@@ -39,4 +39,6 @@ def export(case: Path, form: str, output: Path | None, title: str | None) -> int
         write_folder(output, wanted.parts(handed))
     else:
         write_file(output, lambda file: wanted.write(handed, file))
+        if output is not None and wanted.told is not None:
+            click.echo(f"{output}: {wanted.told(output)}", err=True)
     return 0 if derived.reports else 1

@@ -215,3 +215,15 @@ def _reports(found: Iterator[Record], name: str, inner: Inner) -> Found:
         page, waiting = record, None
     if page is not None:
         yield from page_reports(page, name, inner)
+
+
+def handed_pages(openers: Sequence[Opener], name: str) -> Iterator[Collected]:
+    """The reports that were handed on in an archive, each with its original; pages without such are passed over."""
+
+    def nothing(_data: bytes, _name: str) -> Found:
+        return iter(())
+
+    handed = (record for record in pages(openers, Tally()) if record.kind in {"resource", "metadata"})
+    for item in _reports(handed, name, nothing):
+        if isinstance(item, Collected):
+            yield item

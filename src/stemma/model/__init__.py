@@ -15,6 +15,7 @@ from stemma.model.case import (
     Target,
 )
 from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
+from stemma.model.findings import Finding
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -77,6 +78,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Finding",
     "Hyperlink",
     "InputError",
     "Judgement",

@@ -107,6 +107,11 @@ def derived_case(folder: Path, *, workers: int = 1) -> Case:
         return _up_to_date(store, reader_of(store, folder), workers, no_progress)
 
 
+def derived_in(store: Store, name: ReaderName, workers: int, progress: Step = no_progress) -> Case:
+    """The case in a store, as derived by the reader of that name; derived now where that is not up to date."""
+    return _up_to_date(store, name, workers, progress)
+
+
 def case_versions(folder: Path) -> tuple[tuple[str, str], ...]:
     """What read and derived the case at `folder`, each with its version. Raises CaseError and WeightsError."""
     with open_case(folder, create=False) as store:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from stemma.model import Case
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.geojson import geojson_document
 from stemma.show.export.handing import LONG_AGO, Handed
-from stemma.show.export.wacz import write_wacz
+from stemma.show.export.wacz import digest_told, write_wacz
 
 __all__ = ["FORMATS", "Format", "Handed", "document", "folder"]
 
@@ -21,7 +22,8 @@ class Format:
     """A format: what users call it, its media type, the end of its file's name, and what writes it.
 
     `write` writes one file. A format of several files has `parts`, which gives each by its name, in a fixed order; it
-    is written as a folder, or as a ZIP of them where one file is wanted.
+    is written as a folder, or as a ZIP of them where one file is wanted. `told` is what the user is told of a file
+    that was written.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Format:
     suffix: str
     write: Callable[[Handed, IO[bytes]], None]
     parts: Callable[[Handed], Iterable[tuple[str, bytes]]] | None = None
+    told: Callable[[Path], str] | None = None
 
 
 def document(name: str, media_type: str, suffix: str, make: Callable[[Case], dict[str, Any]]) -> Format:
@@ -54,5 +57,5 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
-    "wacz": Format("Web archive of the originals (WACZ)", "application/wacz", "wacz", write_wacz),
+    "wacz": Format("Web archive of the originals (WACZ)", "application/wacz", "wacz", write_wacz, told=digest_told),
 }

@@ -233,8 +233,10 @@ def check_lines(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield line
 
 
-def noted_findings(document: dict[str, Any], noted: Iterable[dict[str, Any]]) -> Iterator[Finding]:
-    """Where the case is not what the lines of checks.jsonl say that it was."""
+def noted_findings(
+    document: dict[str, Any], noted: Iterable[dict[str, Any]], then: str = "when this was handed on"
+) -> Iterator[Finding]:
+    """Where the case is not what the lines of checks.jsonl say that it was; `then` says when."""
     was: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in noted:
         was[str(line["list"])].append(line)
@@ -244,7 +246,7 @@ def noted_findings(document: dict[str, Any], noted: Iterable[dict[str, Any]]) ->
         kept = Counter(line["row"] for line in was[name]) & Counter(hashed for hashed, _ in now)
         gone = list(without(was[name], kept.copy(), lambda line: line["row"]))
         new = [row for _, row in without(now, kept.copy(), lambda item: item[0])]
-        yield from differing(name, gone, new, titles)
+        yield from differing(name, gone, new, (titles, then))
         if not gone and not new and [line["row"] for line in was[name]] != [hashed for hashed, _ in now]:
             yield Finding("altered", name, "", "its rows stand in another order")
     yield from moved_words([line for name in LISTS for line in was[name]], texts_of(document), titles)
@@ -260,12 +262,13 @@ def without(items: Iterable[Any], kept: Counter[str], key: Any) -> Iterator[Any]
 
 
 def differing(
-    name: str, gone: list[dict[str, Any]], new: list[dict[str, Any]], titles: dict[str, Any]
+    name: str, gone: list[dict[str, Any]], new: list[dict[str, Any]], about: tuple[dict[str, Any], str]
 ) -> Iterator[Finding]:
     """Rows that are not there any more and rows that were not there, as one altered row where they fit together.
 
     Two fit by their id; where rows have none, those of one report do, in their order.
     """
+    titles, then = about
     waiting: dict[Any, deque[dict[str, Any]]] = defaultdict(deque)
     for row in new:
         waiting[identity(row, first_report(name, row))].append(row)
@@ -275,14 +278,14 @@ def differing(
         who = str(line["id"]) if "id" in line else "; ".join(f"{w[1]} {w[2]} {w[3][:60]!r}" for w in words[:2])
         same, title = waiting[identity(line, report)], titles.get(str(report))
         if same:
-            why = "is not as it was handed on: " + changed(name, line, same.popleft())
+            why = f"is not as it was {then}: " + changed(name, line, same.popleft())
             yield Finding("altered", name, who, why, title)
         else:
-            yield Finding("missing", name, who, "was there when this was handed on", title)
+            yield Finding("missing", name, who, f"was there {then}", title)
     for row in [row for rows in waiting.values() for row in rows]:
         report = first_report(name, row)
         who = str(row["id"]) if "id" in row else f"in {report}"
-        yield Finding("added", name, who, "was not there when this was handed on", titles.get(str(report)))
+        yield Finding("added", name, who, f"was not there {then}", titles.get(str(report)))
 
 
 def identity(row: dict[str, Any], report: Any) -> tuple[str, str]:

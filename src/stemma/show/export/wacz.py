@@ -117,6 +117,12 @@ def write_wacz(handed: Handed, file: IO[bytes]) -> None:
         package.put(verify.DIGEST, (json.dumps(digest, indent=2) + "\n").encode("ascii"))
 
 
+def digest_told(path: Path) -> str:
+    """The one hash that all others hang from, as a line to be published or time-stamped."""
+    with zipfile.ZipFile(path) as archive:
+        return f"digest of {verify.PACKAGE} {verify.package_digest(archive)}"
+
+
 def _write_archive(package: _Package, handed: Handed, originals: Originals) -> tuple[list[dict[str, Any]], list[str]]:
     """Write the originals with their reports; the pages to list and the lines of the index."""
     pages: list[dict[str, Any]] = []

@@ -1,0 +1,201 @@
+"""A case checked against itself: originals, rows, texts extracted again, and, if wanted, everything derived again.
+
+Nothing is written to the case: its database is looked at in a copy.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stemma.collect.again import Evidence, differing
+from stemma.collect.originals import Originals
+from stemma.collect.revisions import settle
+from stemma.collect.warc import handed_pages
+from stemma.model import Case, CaseError, Finding, InputError, Reading, Report
+from stemma.read.readers import ReaderName
+from stemma.run.containers import wacz_openers, zip_members
+from stemma.run.guarded import guarded_map
+from stemma.run.local import ORIGINALS, Step, derived_in, no_progress, reader_of
+from stemma.run.stages import fingerprint, reader_key, report_digest
+from stemma.store import MemoryStore, SqlStore, open_case
+from stemma.store.audit import Audit, audit, copied
+from stemma.store.judgements import resolved
+from stemma.store.sql import CASE_FILE
+
+# What of a report is its own; the rest follows from the other reports.
+_OWN = tuple(name for name in Report.__dataclass_fields__ if name not in ("story", "extractor"))
+
+
+@dataclass(slots=True)
+class Checked:
+    """What checking came to. `case` is the derived case as it stands in the database, None where there is none.
+
+    `again` is the case as derived anew, where that was asked for and could be done.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    case: Case | None = None
+    again: Case | None = None
+    reports: int = 0
+    originals: int = 0
+
+
+def check_case(folder: Path, *, again: bool = False, workers: int = 1, progress: Step = no_progress) -> Checked:
+    """Check the case at `folder`; with `again`, derive it anew and compare.
+
+    Raises CaseError where there is no case, or one that is too new or too damaged to be opened at all.
+    """
+    with copied(folder) as copy:
+        try:
+            store = open_case(copy, create=False)
+        except CaseError as error:
+            raise CaseError(str(error).replace(str(copy), str(folder))) from None
+        with store:
+            found = audit(copy / CASE_FILE)
+            checked = Checked(found.findings, reports=len(found.reports))
+            _check_derived(store, found, folder, checked)
+            _check_originals(Originals(folder / ORIGINALS), found.reports, workers, progress, checked)
+            if again:
+                _check_again(store, found, reader_of(store, folder), (workers, progress), checked)
+    return checked
+
+
+def check_archive(path: Path, workers: int = 1, progress: Step = no_progress) -> list[Finding]:
+    """Whether the originals in a WACZ of ours still give the texts of its reports. Raises InputError."""
+    kind, found = zip_members(path)
+    if kind != "wacz":
+        raise InputError(str(path), "is a ZIP archive, but no web archive (WACZ)")
+    pairs = (
+        Evidence(one.report, one.original) for one in handed_pages(wacz_openers(path, found), str(path)) if one.handed
+    )
+    return _extracted_again(pairs, workers, progress, None)
+
+
+def _check_derived(store: SqlStore, found: Audit, folder: Path, checked: Checked) -> None:
+    """Whether the derived case stands on the reports as they are kept."""
+    kept_fingerprint, case = store.fingerprint(), store.case()
+    checked.case = case
+    if kept_fingerprint is None or case is None:
+        why = "there is no derived case, or none that this version can read; `stemma build` or `show` makes it"
+        checked.findings.append(Finding("note", "derived case", "", why))
+        return
+    settled = {report.id: report for report in settle(found.reports)}
+    held = {report.id: report for report in case.reports}
+    judgements = resolved(found.judgements)
+    fits = kept_fingerprint == fingerprint(settled.values(), judgements, reader_of(store, folder))
+    if not fits:
+        why = (
+            "it was derived from other reports or judgements than are kept now, or by another version of Stemma: "
+            "something came in since, or was altered"
+        )
+        checked.findings.append(Finding("note", "derived case", "", why))
+    for ident, report in held.items():
+        if ident not in settled:
+            why = "the derived case has it, and it is not among the reports as collected"
+            checked.findings.append(Finding("missing", "collected", ident, why, report.title))
+    for ident, report in settled.items():
+        if ident in held:
+            checked.findings += _apart(report, held[ident], fits)
+        elif fits:
+            why = "it is among the reports as collected, and the derived case does not have it"
+            checked.findings.append(Finding("missing", "reports", ident, why, report.title))
+        else:
+            why = "it came in after the case was derived"
+            checked.findings.append(Finding("note", "derived case", ident, why, report.title))
+    known = {row.id for row in judgements}
+    for row in case.judgements:
+        if row.id not in known:
+            why = f"the derived case was made with it ({row.verb}, by {row.author}), and it is not kept any more"
+            checked.findings.append(Finding("missing", "judgements", row.id, why))
+
+
+def _apart(kept: Report, derived: Report, fits: bool) -> Iterator[Finding]:
+    """Whether a report as collected and in the derived case are the same; `fits` tells which was altered."""
+    names = [name for name in _OWN if getattr(kept, name) != getattr(derived, name)]
+    told = []
+    for name in names:
+        one, other = (repr(getattr(report, name))[:60] for report in (kept, derived))
+        told.append(name if name in ("text", "links", "anchors") else f"{name} is {one} as collected and {other} there")
+    if told:
+        where, which = (
+            ("reports", "the derived case") if fits else ("collected", "the derived case or the collected row")
+        )
+        why = f"{'; '.join(told)}: {which} was altered"
+        yield Finding("altered", where, kept.id, why, kept.title)
+
+
+def _check_originals(
+    originals: Originals, reports: Sequence[Report], workers: int, progress: Step, checked: Checked
+) -> None:
+    """Whether each report's original is there, has its SHA-256 and still gives the text; which ones nobody names."""
+    by_sha: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_sha[report.sha256].append(report)
+    there = set(originals)
+    for sha in sorted(there - by_sha.keys()):
+        why = "no report has this original: a build was cut short (build again), or its report was taken out"
+        checked.findings.append(Finding("added", f"{ORIGINALS}/{sha[:2]}/{sha[2:4]}", sha, why))
+    checked.originals = len(there & by_sha.keys())
+    pairs = _sound(originals, by_sha, checked)
+    checked.findings += _extracted_again(pairs, workers, progress, len(reports))
+
+
+def _sound(originals: Originals, by_sha: dict[str, list[Report]], checked: Checked) -> Iterator[Evidence]:
+    """Each report with its original, where that is as it was."""
+    for sha, reports in sorted(by_sha.items()):
+        place = f"{ORIGINALS}/{sha[:2]}/{sha[2:4]}/{sha}"
+        try:
+            data = originals.get(sha) if _is_there(originals, sha) else None
+        except CaseError:
+            why = "the bytes of its original no longer have the SHA-256 that they are kept under"
+            checked.findings += [Finding("altered", place, one.id, why, one.title) for one in reports]
+            continue
+        if data is None:
+            why = "its original is not there"
+            checked.findings += [Finding("missing", place, one.id, why, one.title) for one in reports]
+            continue
+        yield from (Evidence(report, data) for report in reports)
+
+
+def _is_there(originals: Originals, sha: str) -> bool:
+    try:
+        return originals.has(sha)
+    except CaseError:  # what is noted for a SHA-256 is none
+        return False
+
+
+def _extracted_again(pairs: Iterable[Evidence], workers: int, progress: Step, total: int | None) -> list[Finding]:
+    findings: list[Finding] = []
+    for number, found in enumerate(guarded_map(differing, pairs, _given_up, workers), 1):
+        findings += found
+        progress("extract", number, total)
+    return findings
+
+
+def _given_up(evidence: Evidence, why: str) -> list[Finding]:
+    told = f"its text could not be extracted again to be compared: it {why}"
+    return [Finding("note", "text", evidence.report.id, told, evidence.report.title)]
+
+
+def _check_again(store: SqlStore, found: Audit, name: ReaderName, how: tuple[int, Step], checked: Checked) -> None:
+    """Read and derive everything anew, beside the case, and compare the readings; the cases are compared elsewhere."""
+    with MemoryStore() as fresh:
+        fresh.add_reports(found.reports)
+        for judgement in found.judgements:
+            fresh.add_judgement(judgement)
+        checked.again = derived_in(fresh, name, *how)
+        digests = {report_digest(report): report for report in settle(found.reports)}
+        key = reader_key(name)
+        checked.findings += _readings_apart(digests, store.readings(key, digests), fresh.readings(key, digests))
+
+
+def _readings_apart(
+    digests: dict[str, Report], kept: dict[str, Reading], fresh: dict[str, Reading]
+) -> Iterator[Finding]:
+    for digest, report in digests.items():
+        if digest in kept and kept[digest] != fresh.get(digest):
+            why = "its reading as kept is not what reading it again gives"
+            yield Finding("altered", "readings", report.id, why, report.title)
