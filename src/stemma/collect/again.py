@@ -86,7 +86,8 @@ def _attempts(evidence: Evidence) -> Iterator[Iterator[Any]]:
     address = (report.url or "").lower().startswith(("http://", "https://"))
     if address:
         yield collect_response(Response(200, {}, data), report.url or "", report.captured)
-    yield collect(data, name, report.captured)
+    for named in (name, "original.md", "original.html"):  # a file's name, which decides here and there, is not kept
+        yield collect(data, named, report.captured)
     for charset in _CHARSETS:
         headers = {"content-type": f"text/html; charset={charset}"}
         yield collect_response(Response(200, headers, data), report.url if report.url and address else name, None)

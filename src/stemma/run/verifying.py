@@ -17,7 +17,7 @@ from stemma.collect.warc import handed_pages
 from stemma.model import Case, CaseError, Finding, InputError, Reading, Report
 from stemma.read.readers import ReaderName
 from stemma.run.containers import wacz_openers, zip_members
-from stemma.run.guarded import guarded_map
+from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.local import ORIGINALS, Step, derived_in, no_progress, reader_of
 from stemma.run.stages import fingerprint, reader_key, report_digest
 from stemma.store import MemoryStore, SqlStore, open_case
@@ -48,6 +48,7 @@ def check_case(folder: Path, *, again: bool = False, workers: int = 1, progress:
 
     Raises CaseError where there is no case, or one that is too new or too damaged to be opened at all.
     """
+    start_ahead()
     with copied(folder) as copy:
         try:
             store = open_case(copy, create=False)
