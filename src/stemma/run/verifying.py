@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stemma.collect.again import Evidence, differing
@@ -86,8 +86,11 @@ def _check_derived(store: SqlStore, found: Audit, folder: Path, checked: Checked
     settled = {report.id: report for report in settle(found.reports)}
     held = {report.id: report for report in case.reports}
     judgements = resolved(found.judgements)
-    fits = kept_fingerprint == fingerprint(settled.values(), judgements, reader_of(store, folder))
-    if not fits:
+    reader = reader_of(store, folder)
+    fits = kept_fingerprint == fingerprint(settled.values(), judgements, reader)
+    of_held = fingerprint((replace(report, story=None) for report in case.reports), judgements, reader)
+    which = "the derived case" if fits else "the collected row" if of_held == kept_fingerprint else "one of them"
+    if not fits and of_held != kept_fingerprint:
         why = (
             "it was derived from other reports or judgements than are kept now, or by another version of Stemma: "
             "something came in since, or was altered"
@@ -99,7 +102,7 @@ def _check_derived(store: SqlStore, found: Audit, folder: Path, checked: Checked
             checked.findings.append(Finding("missing", "collected", ident, why, report.title))
     for ident, report in settled.items():
         if ident in held:
-            checked.findings += _apart(report, held[ident], fits)
+            checked.findings += _apart(report, held[ident], which)
         elif fits:
             why = "it is among the reports as collected, and the derived case does not have it"
             checked.findings.append(Finding("missing", "reports", ident, why, report.title))
@@ -113,19 +116,18 @@ def _check_derived(store: SqlStore, found: Audit, folder: Path, checked: Checked
             checked.findings.append(Finding("missing", "judgements", row.id, why))
 
 
-def _apart(kept: Report, derived: Report, fits: bool) -> Iterator[Finding]:
-    """Whether a report as collected and in the derived case are the same; `fits` tells which was altered."""
-    names = [name for name in _OWN if getattr(kept, name) != getattr(derived, name)]
+def _apart(kept: Report, derived: Report, which: str) -> Iterator[Finding]:
+    """Whether a report as collected and in the derived case are the same; `which` of them was altered."""
     told = []
-    for name in names:
-        one, other = (repr(getattr(report, name))[:60] for report in (kept, derived))
-        told.append(name if name in ("text", "links", "anchors") else f"{name} is {one} as collected and {other} there")
+    for name in _OWN:
+        one, other = getattr(kept, name), getattr(derived, name)
+        if one != other and name in ("text", "links", "anchors", "stated_sources"):
+            told.append(f"{name} differs")
+        elif one != other:
+            told.append(f"{name} is {repr(one)[:60]} as collected and {repr(other)[:60]} in the derived case")
     if told:
-        where, which = (
-            ("reports", "the derived case") if fits else ("collected", "the derived case or the collected row")
-        )
-        why = f"{'; '.join(told)}: {which} was altered"
-        yield Finding("altered", where, kept.id, why, kept.title)
+        where = "reports" if which == "the derived case" else "collected"
+        yield Finding("altered", where, kept.id, f"{'; '.join(told)}: {which} was altered", kept.title)
 
 
 def _check_originals(

@@ -148,9 +148,11 @@ def _derived(connection: Connection, part: Derived, made: Audit) -> None:
         now = [storable(cell) if isinstance(cell, str) else cell for cell in cells]
         apart = [name for name, cell in zip(names, now, strict=True) if getattr(row, name) != cell]
         if apart:
-            who = str(getattr(value, "id", None) or f"row {number}")
+            report = getattr(value, "report", getattr(value, "id", ""))
+            who = str(getattr(value, "id", None) or f"row {number}, of {report}")
             why = f"{', '.join(apart)} in its columns and in its value differ"
-            made.findings.append(Finding("altered", part.field, who, why, getattr(value, "title", None)))
+            title = next((one.title for one in made.reports if one.id == report), None)
+            made.findings.append(Finding("altered", part.field, who, why, title))
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Row[Any]]:
@@ -167,4 +169,6 @@ def _value(kind: type[Any], plain: Any) -> Any:
 
 
 def _shown(cell: object) -> str:
-    return str(cell)[:80]
+    """A cell as findings show it: hashes by their first 16 digits, which is enough to tell them apart."""
+    text = str(cell)
+    return f"{text[:16]}…" if len(text) == 64 else text[:80]
