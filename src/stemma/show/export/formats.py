@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from stemma.model import Case
+from stemma.show.export.briefing import briefing
 from stemma.show.export.contract import case_document, to_json
+from stemma.show.export.followthemoney import followthemoney_lines
 from stemma.show.export.geojson import geojson_document
 from stemma.show.export.handing import LONG_AGO, Handed
+from stemma.show.export.prov import prov_document
 from stemma.show.export.wacz import digest_told, write_wacz
+from stemma.show.export.web_annotations import MEDIA_TYPE, annotations_document
 
 __all__ = ["FORMATS", "Format", "Handed", "document", "folder"]
 
@@ -43,6 +47,16 @@ def document(name: str, media_type: str, suffix: str, make: Callable[[Case], dic
     return Format(name, media_type, suffix, write)
 
 
+def texts(name: str, media_type: str, suffix: str, make: Callable[[Handed], Iterable[str]]) -> Format:
+    """The format of one text in UTF-8, handed over piece by piece."""
+
+    def write(handed: Handed, file: IO[bytes]) -> None:
+        for piece in make(handed):
+            file.write(piece.encode("utf-8"))
+
+    return Format(name, media_type, suffix, write)
+
+
 def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) -> Format:
     """The format of several files."""
 
@@ -54,8 +68,28 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
     return Format(name, "application/zip", "zip", write, parts)
 
 
+def _annotations(handed: Handed) -> Iterable[str]:
+    yield to_json(annotations_document(handed.case, handed.title)) + "\n"
+
+
+def _prov(handed: Handed) -> Iterable[str]:
+    yield to_json(prov_document(handed.case, handed.versions)) + "\n"
+
+
+def _entities(handed: Handed) -> Iterable[str]:
+    return followthemoney_lines(handed.case)
+
+
+def _briefing(handed: Handed) -> Iterable[str]:
+    return briefing(handed.case, handed.title, handed.versions)
+
+
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
+    "annotations": texts("Web Annotations (W3C)", MEDIA_TYPE, "jsonld", _annotations),
+    "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
+    "followthemoney": texts("FollowTheMoney entities", "application/x-ndjson", "ftm.json", _entities),
+    "markdown": texts("Briefing (Markdown)", "text/markdown; charset=utf-8", "md", _briefing),
     "wacz": Format("Web archive of the originals (WACZ)", "application/wacz", "wacz", write_wacz, told=digest_told),
 }
