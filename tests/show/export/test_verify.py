@@ -208,3 +208,14 @@ def test_it_runs_where_python_is_old() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in node.names
     }
+
+
+def test_what_would_fill_the_memory_is_not_read(
+    wacz: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(verify, "LARGEST_RECORD", 1_000)
+    assert verify.main([str(wacz)]) == 1
+    assert "a record is larger than any report" in capsys.readouterr().out
+    monkeypatch.setattr(verify, "LARGEST_FILE", 1_000)
+    assert verify.main([str(wacz)]) == 2
+    assert "stemma/case.json is larger than any" in capsys.readouterr().out

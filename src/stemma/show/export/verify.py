@@ -45,6 +45,8 @@ LEADS_TO = {
 }  # fmt: skip
 # Words up to this length are written out in checks.jsonl; of longer ones only the SHA-256.
 WRITTEN_OUT = 160
+# No report and no list is larger; what says that it is was made to fill the memory of whoever checks it.
+LARGEST_RECORD, LARGEST_FILE = 250_000_000, 4_000_000_000
 UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError, zlib.error, zipfile.BadZipFile)
 
 
@@ -342,6 +344,8 @@ def warc_records(file: IO[bytes]) -> Iterator[tuple[dict[str, str], bytes]]:
                 raise ValueError("a record's header is broken")
             fields[name.strip().lower()] = value.strip()
         length = int(fields["content-length"])
+        if not 0 <= length <= LARGEST_RECORD:
+            raise ValueError("a record is larger than any report")
         block = file.read(length)
         if len(block) != length or file.read(4) != b"\r\n\r\n":
             raise ValueError("a record is cut short")
@@ -397,9 +401,9 @@ def wacz_findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
     for name in sorted(name for name, times in names.items() if times > 1):
         yield Finding("added", name, "", "is there more than once; programs differ in which one they read")
     yield from package_findings(archive, set(names))
-    document = json.loads(archive.read(CASE).decode("utf-8"))
+    document = json.loads(content(archive, CASE).decode("utf-8"))
     yield from case_findings(document)
-    if CHECKS in names:
+    if CHECKS in names and archive.getinfo(CHECKS).file_size <= LARGEST_FILE:
         with archive.open(CHECKS) as file:
             try:
                 yield from noted_findings(document, (json.loads(line.decode("utf-8")) for line in file))
@@ -417,9 +421,9 @@ def package_findings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[Find
     if PACKAGE not in names:
         return
     try:
-        resources = json.loads(archive.read(PACKAGE).decode("utf-8"))["resources"]
+        resources = json.loads(content(archive, PACKAGE).decode("utf-8"))["resources"]
         stated = {str(one["path"]): (one["hash"], one["bytes"]) for one in resources}
-        digest = json.loads(archive.read(DIGEST).decode("utf-8"))["hash"] if DIGEST in names else None
+        digest = json.loads(content(archive, DIGEST).decode("utf-8"))["hash"] if DIGEST in names else None
     except UNREADABLE as error:
         yield Finding("altered", PACKAGE, "", f"can't be read ({error or type(error).__name__})")
         return
@@ -440,6 +444,13 @@ def package_findings(archive: zipfile.ZipFile, names: set[str]) -> Iterator[Find
             yield Finding("altered", name, "", f"does not have the SHA-256 and length that {PACKAGE} states")
 
 
+def content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A whole file of the archive. Raises ValueError where it unpacks to more than any of them has."""
+    if archive.getinfo(name).file_size > LARGEST_FILE:
+        raise ValueError(f"{name} is larger than any")
+    return archive.read(name)
+
+
 def file_hash(archive: zipfile.ZipFile, name: str) -> tuple[str, int]:
     """The SHA-256 of a file in the archive, as the package writes it, and its length."""
     made, length = hashlib.sha256(), 0
@@ -452,7 +463,7 @@ def file_hash(archive: zipfile.ZipFile, name: str) -> tuple[str, int]:
 
 def package_digest(archive: zipfile.ZipFile) -> str:
     """The one hash that all others hang from."""
-    return "sha256:" + sha256(archive.read(PACKAGE))
+    return "sha256:" + sha256(content(archive, PACKAGE))
 
 
 def told(finding: Finding) -> str:
