@@ -11,6 +11,7 @@ from stemma.model import InputError
 from stemma.run import containers
 from stemma.run.inputs import Input, Limits, Terms, walk
 from tests.collect.files import docx, paragraph, zipped
+from tests.collect.test_warc import handed_on
 from tests.collect.web_archives import html, http, packed, record
 
 
@@ -88,3 +89,14 @@ def test_digests_are_checked_when_asked(tmp_path: Path) -> None:
     ids, errors = taken(path, Terms(check_digests=True))
     assert not ids
     assert "do not have the digest" in errors[0]
+
+
+def test_a_report_that_was_handed_on_stays_with_its_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(b"".join(
+        record("resource", f"https://post.example/{n}", html()) + handed_on("One.", html(), f"https://post.example/{n}")
+        for n in range(5)
+    ))  # fmt: skip
+    monkeypatch.setattr(containers, "WARC_PART", 100)
+    assert taken(path) == (["told"] * 5, [])
+    assert len(list(walk([path]))) == 5

@@ -20,6 +20,7 @@ from stemma.cli.report import report
 from stemma.cli.serve import serve_command
 from stemma.cli.show import show
 from stemma.cli.trace import trace_command
+from stemma.cli.verify import verify_command
 from stemma.cli.watch import watch_command
 from stemma.model import StemmaError
 from stemma.run.pool import collect_seldom
@@ -41,7 +42,7 @@ def cli() -> None:
 
 
 VERBS = (
-    *(build, show, trace_command, judge_command, serve_command, report, export, read, watch_command),
+    *(build, show, trace_command, judge_command, serve_command, report, export, verify_command, read, watch_command),
     *(merge, pack, unpack, remove, gazetteer),
 )
 for verb in VERBS:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from stemma.collect.collected import Collected
 from stemma.collect.dates import iso_date
 from stemma.collect.encodings import decode
+from stemma.collect.handed import handed_report, is_handed
 from stemma.collect.html import file_id, read_html
 from stemma.collect.http_body import NotRead, Response, parsed
 from stemma.collect.nesting import MEMBER_LIMIT, Found, Inner, within
@@ -70,12 +71,15 @@ def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Itera
 
     A revisit of the same address is the same page again and left out. One of another address comes as a copy of the
     record that it repeats, under its own address and date, after all others. With `check`, records that do not have
-    the digests that they state are counted and left out.
+    the digests that they state are counted and left out. What an archive of ours says of a record's reports comes too,
+    as records of the kind "metadata" behind it.
     """
     seen: dict[str, str] = {}
     wanted: dict[str, list[Record]] = {}
     for record in _held(openers, tally, check):
-        if record.kind != "revisit":
+        if record.kind == "metadata":
+            yield record
+        elif record.kind != "revisit":
             for key in _keys(record):
                 seen.setdefault(key, record.uri)
             yield record
@@ -93,7 +97,7 @@ def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Itera
 
 def _resolved(openers: Sequence[Opener], wanted: dict[str, list[Record]]) -> Iterator[Record]:
     for record in _held(openers, Tally(), check=False):
-        for key in () if record.kind == "revisit" else _keys(record):
+        for key in () if record.kind in {"revisit", "metadata"} else _keys(record):
             for revisit in wanted.pop(key, ()):
                 named = _URI.sub(lambda _, uri=revisit.uri: f"WARC-Target-URI: {uri}".encode(), record.head)  # type: ignore[misc]
                 date = revisit.fields.get("warc-date", "")
@@ -107,7 +111,7 @@ def _held(openers: Sequence[Opener], tally: Tally, check: bool) -> Iterator[Reco
     for opener in openers:
         with closing(opener()) as file:
             for record in records(file, tally):
-                if record.kind not in _HELD or not record.uri:
+                if not record.uri or not (record.kind in _HELD or is_handed(record.kind, record.content_type)):
                     continue
                 if _OTHER_MEDIA.search(record.block, 0, 4096) and record.kind == "response":
                     continue
@@ -183,12 +187,43 @@ def _placed(item: Collected, uri: str, captured: str | None, name: str) -> Colle
 def read_warc(openers: Sequence[Opener], name: str, inner: Inner) -> Found:
     """The reports in all pages of an archive, which may be several files; what is lost is told at the end."""
     tally, none, first = Tally(), 0, ""
-    for record in pages(openers, tally):
-        for item in page_reports(record, name, inner):
-            if isinstance(item, InputError):
-                none, first = none + 1, first or str(item)
-                continue
-            yield item
+    for item in _reports(pages(openers, tally), name, inner):
+        if isinstance(item, InputError):
+            none, first = none + 1, first or str(item)
+            continue
+        yield item
     yield from tally.told(name)
     if none:
         yield InputError(name, f"{none} of its pages hold no report that could be read; the first: {first[:300]}")
+
+
+def _reports(found: Iterator[Record], name: str, inner: Inner) -> Found:
+    """The reports in an archive's records: those handed on with a record, else those that can be read out of it."""
+    page: Record | None = None  # not read yet
+    waiting: Record | None = None  # has given a report, and may give more
+    for record in found:
+        if record.kind == "metadata":
+            place = within(name, record.uri)
+            if (original := page or waiting) is None or original.uri != record.uri:
+                yield InputError(place, "is a report without its original before it")
+            else:
+                yield handed_report(record.block, original.block, place)
+            waiting, page = original, None
+            continue
+        if page is not None:
+            yield from page_reports(page, name, inner)
+        page, waiting = record, None
+    if page is not None:
+        yield from page_reports(page, name, inner)
+
+
+def handed_pages(openers: Sequence[Opener], name: str) -> Iterator[Collected]:
+    """The reports that were handed on in an archive, each with its original; pages without such are passed over."""
+
+    def nothing(_data: bytes, _name: str) -> Found:
+        return iter(())
+
+    handed = (record for record in pages(openers, Tally()) if record.kind in {"resource", "metadata"})
+    for item in _reports(handed, name, nothing):
+        if isinstance(item, Collected):
+            yield item

@@ -16,6 +16,7 @@ from stemma.model.case import (
 )
 from stemma.model.changes import Change, ChangeKind, ChangePlace, NotedChange, Watch
 from stemma.model.errors import CaseError, InputError, StageError, StemmaError, VocabularyError, WeightsError
+from stemma.model.findings import Finding
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -83,6 +84,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Finding",
     "Hyperlink",
     "InputError",
     "Judgement",

@@ -72,8 +72,9 @@ class Report:
     bytes came in. `language` is an ISO 639-1 code or None where it could not be told. `revision_of` is the id of the
     earlier report that this one is an edited version of. `story` is the id of its story, the event of the case that it
     tells of; None before the case is compared. `stated_sources` are named beside the text, not in it; `anchors` lead
-    from parts of the text to pages or time codes of the original, in the order of the text. `unread` says what error of
-    Stemma's own kept a report of a derived case from being read; None for all others.
+    from parts of the text to pages or time codes of the original, in the order of the text. `extractor` is what took
+    the text out of the original, with its version; None where that was not noted. `unread` says what error of Stemma's
+    own kept a report of a derived case from being read; None for all others.
     """
 
     id: str
@@ -92,4 +93,5 @@ class Report:
     updated: str | None = None
     stated_sources: tuple[StatedSource, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    extractor: str | None = None
     unread: str | None = None

@@ -17,6 +17,7 @@ from stemma.model import InputError
 
 # Pages of a web archive handed over at once: some fifty, which a process takes a second or two to read.
 WARC_PART = 2_000_000
+LONGEST_PART = 2 * MEMBER_LIMIT
 # What the files of a ZIP archive may unpack to all together, as it states, and no file is read beyond what is stated.
 ZIP_TOTAL = 20_000_000_000
 
@@ -54,12 +55,13 @@ def warc_parts(openers: Sequence[Opener], name: str, check: bool) -> Iterator[by
     size = 0
     try:
         for record in pages(openers, tally, check):
+            # A report that was handed on stays with the original before it, unless there are too many of one.
+            if size >= (WARC_PART if record.kind != "metadata" else LONGEST_PART):
+                yield b"".join(part)
+                part, size = [], 0
             whole = record.whole()
             part.append(whole)
             size += len(whole)
-            if size >= WARC_PART:
-                yield b"".join(part)
-                part, size = [], 0
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         yield InputError(name, f"can't be unpacked any further ({error or type(error).__name__})")
     if part:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from stemma.collect import Collected, collect, collect_response
+from stemma.collect.extractor import extractor
 from stemma.model import InputError
 from stemma.run.faults import ASK, fault_of
 from stemma.run.inputs import Input
@@ -28,7 +32,17 @@ def collect_input(captured: str | None, item: Input | InputError) -> list[Collec
     except Exception as error:
         why = f"could not be taken in, whole or in part, because of an error in Stemma ({fault_of(error).text}); {ASK}"
         found.append(InputError(item.name, why))
-    return found
+    return _noted(found)
+
+
+def _noted(found: Iterable[Collected | InputError]) -> list[Collected | InputError]:
+    """What was found, with what extracted it; what was handed on from another case says so itself."""
+    return [
+        item
+        if isinstance(item, InputError) or item.handed
+        else replace(item, report=replace(item.report, extractor=extractor()))
+        for item in found
+    ]
 
 
 def passed_over(item: Input | InputError, why: str) -> list[Collected | InputError]:

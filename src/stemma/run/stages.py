@@ -43,10 +43,10 @@ def versions(name: ReaderName) -> tuple[tuple[str, str], ...]:
 def report_digest(report: Report) -> str:
     """SHA-256 over everything in the report that a reading depends on.
 
-    `captured` is no part of it, nor `unread`, which follows from reading it.
+    `captured` and `extractor` are no part of it, nor `unread`, which follows from reading it.
     """
     plain = to_plain(report)
-    del plain["captured"], plain["unread"]
+    del plain["captured"], plain["extractor"], plain["unread"]
     return sha256_of(json.dumps(plain, sort_keys=True))
 
 

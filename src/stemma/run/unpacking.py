@@ -142,6 +142,8 @@ class _Unpacking:
             expected = set() if manifest.originals == "left out" else shas - set(manifest.missing)
             if kept != expected:
                 raise self._refused("its originals are not those of its reports")
+            if manifest.originals == "left out":
+                store.note_bare()
             if manifest.reader is not None:
                 # Nothing has that fingerprint, so that the case is derived as soon as it is looked at.
                 store.put_case(Case(reports=()), "unpacked", manifest.reader)

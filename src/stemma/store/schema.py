@@ -8,7 +8,8 @@ metadata = MetaData()
 
 # What the file is ("format"), its "schema_version", of the derived case the "fingerprint" and the "reader", that it is
 # watched ("watch"), how often something was removed ("removals"), the number of the last change by then
-# ("last_change"), and whether a removal is still to be finished ("unfinished_removal").
+# ("last_change"), whether a removal is still to be finished ("unfinished_removal"), and that the case came without
+# original bytes ("bare").
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
 # Reports as collected. Never changed; deleted only where a user removes one.

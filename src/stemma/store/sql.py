@@ -170,6 +170,15 @@ class SqlStore:
             migrations.set_meta(connection, "unfinished_removal", None)
         return True
 
+    def note_bare(self) -> None:
+        """Remember that the case came without the original bytes of its reports."""
+        with self._transaction(writing=True) as connection:
+            migrations.set_meta(connection, "bare", "1")
+
+    def is_bare(self) -> bool:
+        """Whether the case came without original bytes."""
+        return self._noted("bare") is not None
+
     def readings(self, reader: str, digests: Iterable[str]) -> dict[str, Reading]:
         """See `Store.readings`."""
         found: dict[str, Reading] = {}
