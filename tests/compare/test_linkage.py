@@ -65,7 +65,7 @@ def test_the_order_of_items_and_pairs_leaves_no_trace(seed: int, random: object)
     linkage = items(seed, 12)
     places = list(range(12))
     random.shuffle(places)  # type: ignore[attr-defined]
-    words, languages = ([kept[place] for place in places] for kept in (linkage._words, linkage._languages))
+    words, languages = [linkage._words[place] for place in places], [linkage._languages[place] for place in places]
     moved = Linkage(linkage._meanings[places], words, languages)
     found = moved.groups([(right, left) for left, right in all_pairs(12)], LEAST)
     assert sorted(sorted(places[item] for item in group) for group in found) == linkage.groups(all_pairs(12), LEAST)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from stemma.compare.links import compare
 from stemma.compare.pieces import gather
 from stemma.compare.replies import replies
-from stemma.model import ClaimGroup, Report, Statement
+from stemma.model import ClaimGroup, Report, Span, Statement
+from stemma.vocabulary.replies import reply_words
 from tests.factories import own_voice, reading, report, statement
 
 HEADLINE = report("a", "Ostria says raiders burned the mill at Velk, Tervanna denies.")
@@ -18,7 +23,13 @@ CONFIRMS = statement(
 
 
 def words(made: Report, *statements: Statement) -> list[str]:
-    return [span.of(made.text) for span in replies(statements, reading(made).sentences).values()]
+    found = replies(made.text, made.language or "en", statements, reading(made).sentences)
+    return [reply.words.of(made.text) for reply in found.values()]
+
+
+def about(made: Report, *statements: Statement) -> list[str]:
+    found = replies(made.text, made.language or "en", statements, reading(made).sentences)
+    return [span.of(made.text) for reply in found.values() for span in reply.about]
 
 
 def members(made: Report, claims: tuple[ClaimGroup, ...]) -> set[tuple[str, str]]:
@@ -86,3 +97,78 @@ def test_contents_of_several_words_are_compared_alone() -> None:
     said = statement(made, "any part in the raid", source="Tervanna", cue="denies", stance="denies")
     (piece,) = gather((made,), (reading(made),), (said,)).pieces
     assert piece.span.of(made.text) == "any part in the raid"
+
+
+def denial(made: Report, content: str, cue: str = "denied", source: str = "The ministry") -> Statement:
+    return statement(made, content, source=source, cue=cue, stance="denies", speaker="ministry")
+
+
+@pytest.mark.parametrize(
+    ("reply", "content", "cue"),
+    [
+        ("The ministry denied it.", "it", "denied"),
+        ("The ministry rejected the allegation.", "the allegation", "rejected"),
+        ("The ministry dismissed all such reports.", "all such reports", "dismissed"),
+        ("The ministry called the charge baseless and an insult.", "the charge baseless and an insult", "called"),
+        ("The ministry replied that was nonsense.", "that was nonsense", "replied"),
+    ],
+)
+def test_a_denial_that_points_is_of_what_another_said_before(reply: str, content: str, cue: str) -> None:
+    made = report("h", f"The Legion said that it had burned the mill at Velk. {reply}")
+    legion = statement(made, "it had burned the mill at Velk", source="The Legion", cue="said", speaker="legion")
+    said = denial(made, content, cue)
+    if content == "it":
+        at = made.text.index("denied it") + len("denied ")
+        said = replace(said, content=(Span(at, at + 2),))
+    assert about(made, legion, said) == ["it had burned the mill at Velk"]
+    assert words(made, legion, said) == [reply.removesuffix(".")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "content"),
+    [
+        ("The ministry denied the report that it had burned down.", "the report that it had burned down"),
+        ("The ministry denied the claims of the Legion.", "the claims of the Legion"),
+        ("The ministry denied it had been there.", "it had been there"),
+        ("The ministry denied having been there.", "having been there"),
+    ],
+)
+def test_a_denial_that_says_what_it_denies_stands_by_itself(reply: str, content: str) -> None:
+    made = report("i", f"The mill at Velk burned down. {reply}")
+    assert about(made, denial(made, content)) == []
+
+
+def test_what_the_report_told_itself_is_denied() -> None:
+    made = report("j", "A colonel of theirs was on board. The ministry rejected the allegation.")
+    assert about(made, denial(made, "the allegation", "rejected")) == ["A colonel of theirs was on board."]
+
+
+def test_nobody_denies_what_was_said_by_nobody_before() -> None:
+    made = report("k", "The ministry rejected the allegation.")
+    assert about(made, denial(made, "the allegation", "rejected")) == []
+
+
+def test_nobody_denies_what_they_say_themselves() -> None:
+    made = report("l", "The ministry said that all was well. The ministry rejected the allegation.")
+    own = statement(made, "that all was well", source="The ministry", cue="said", speaker="ministry")
+    assert about(made, own, denial(made, "the allegation", "rejected")) == []
+
+
+def test_pointers_are_known_in_other_languages() -> None:
+    made = report("m", "Osten wirft ihm vor, das Band gefälscht zu haben. Das sei Unsinn, sagte Behn.", language="de")
+    osten = statement(made, "das Band gefälscht zu haben", source="Osten", cue="wirft", speaker="osten")
+    behn = statement(made, "Das sei Unsinn", source="Behn", cue="sagte", stance="denies", speaker="behn")
+    assert about(made, osten, behn) == ["das Band gefälscht zu haben"]
+    assert words(made, osten, behn) == ["Das sei Unsinn, sagte Behn"]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "pl", "ru", "uk"])
+def test_every_language_that_is_read_has_its_words(language: str) -> None:
+    known = reply_words(language)
+    assert known.pointers
+    assert known.nouns
+    assert known.before.isdisjoint(known.nouns)
+
+
+def test_a_language_without_words_has_no_replies() -> None:
+    assert not reply_words("fi").nouns

@@ -201,7 +201,7 @@ def _across(one: _Group, other: _Group) -> float:
 def _likeness(one: _Group, other: _Group, total: float) -> float:
     """How alike two groups are, of which all pairs together are `total` alike."""
     mean = total / (len(one.members) * len(other.members))
-    return round(mean / math.sqrt(one.evenness * other.evenness) ** _CORRECTED, _DIGITS)
+    return round(mean / math.pow(one.evenness * other.evenness, _CORRECTED / 2), _DIGITS)
 
 
 def _product(left: Words, right: Words) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stemma.compare.replies import replies
+from stemma.compare.replies import Reply, replies
 from stemma.compare.words import Lexicon, Words, words_of
 from stemma.model import Reading, Report, Span, Statement, trimmed
 from stemma.text.sentences import split
@@ -57,8 +57,8 @@ class Material:
     words: tuple[Words, ...]
     lexicon: Lexicon
     pieces: tuple[Piece, ...]
-    # By report, the own words of statements that speak about what stands elsewhere, by their ids.
-    replies: tuple[Mapping[str, Span], ...]
+    # By report, the statements that speak about what stands elsewhere in it, by their ids.
+    replies: tuple[Mapping[str, Reply], ...]
 
     def stems(self, piece: Piece) -> Sequence[int]:
         """The stems' numbers of a piece, in order."""
@@ -85,33 +85,34 @@ def gather(reports: Sequence[Report], readings: Sequence[Reading], statements: S
     for statement in statements:
         by_report.setdefault(statement.report, []).append(statement)
     pieces: list[Piece] = []
-    replying: list[Mapping[str, Span]] = []
+    replying: list[Mapping[str, Reply]] = []
     for number, (report, reading) in enumerate(zip(reports, readings, strict=True)):
-        cut = _Cutter(number, report, reading.language or report.language, words[number])
+        language = reading.language or report.language
         said = by_report.get(report.id, ())
-        replying.append(replies(said, reading.sentences))
-        pieces.extend(cut.pieces(said, reading, replying[-1]))
+        replying.append(replies(report.text, language, said, reading.sentences))
+        pieces.extend(_Cutter(number, report, language, words[number], replying[-1]).pieces(said, reading))
     return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying))
 
 
 class _Cutter:
     """Cuts one report's statements and own-voice sentences."""
 
-    def __init__(self, number: int, report: Report, language: str | None, words: Words) -> None:
+    def __init__(
+        self, number: int, report: Report, language: str | None, words: Words, replying: Mapping[str, Reply]
+    ) -> None:
         self.number = number
         self.report = report
         self.language = language
         self.words = words
+        self.replying = replying
 
-    def pieces(
-        self, statements: Sequence[Statement], reading: Reading, replying: Mapping[str, Span]
-    ) -> Iterator[Piece]:
+    def pieces(self, statements: Sequence[Statement], reading: Reading) -> Iterator[Piece]:
         found: list[tuple[Span, Statement | None, bool]] = []
         for statement in statements:
             found.extend((span, statement, statement.stance == "hedges") for span in self._sentences(statement))
         found.extend((own.span, None, own.hedged) for own in reading.own_voice)
         told = [own.span for own in reading.own_voice]
-        found.extend((span, None, False) for span in self._replied_to(statements, replying, told))
+        found.extend((span, None, False) for span in self._replied_to(statements, told))
         found.sort(key=lambda item: (item[0], item[1].id if item[1] else ""))
         order = 0
         for span, spoken_in, hedged in found:
@@ -119,12 +120,10 @@ class _Cutter:
                 yield Piece(self.number, order, part, first, last, spoken_in, hedged)
                 order += 1
 
-    def _replied_to(
-        self, statements: Sequence[Statement], replying: Mapping[str, Span], told: Sequence[Span]
-    ) -> Iterator[Span]:
+    def _replied_to(self, statements: Sequence[Statement], told: Sequence[Span]) -> Iterator[Span]:
         """What the report tells in its own voice before somebody confirms or denies it, if not among what is `told`."""
-        said = [*told, *(span for one in statements if one.id not in replying for span in one.content)]
-        spoken_of = {part for one in statements if one.id in replying for part in self._sentences(one)}
+        said = [*told, *(span for one in statements if one.id not in self.replying for span in one.content)]
+        spoken_of = {part for one in statements if one.id in self.replying for part in self._sentences(one)}
         return (part for part in sorted(spoken_of) if not any(part.overlaps(span) for span in said))
 
     def _worded(self, statement: Statement, content: list[Span]) -> list[Span]:
@@ -148,7 +147,9 @@ class _Cutter:
             yield start, end, self.words.span(start, end)
 
     def _sentences(self, statement: Statement) -> Iterator[Span]:
-        for span in self._worded(statement, _bridged(self.report.text, statement)):
+        reply = self.replying.get(statement.id)
+        told = replace(statement, content=reply.about) if reply else statement
+        for span in self._worded(told, _bridged(self.report.text, told)):
             parts = split(span.of(self.report.text), self.language)
             for part in parts:
                 yield from _around_quotations(self.report.text, Span(span.start + part.start, span.start + part.end))

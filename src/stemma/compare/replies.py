@@ -1,21 +1,39 @@
-"""Statements on words that stand elsewhere: "Kyiv denies", "The port confirmed it", after what was told."""
+"""Statements on words that stand elsewhere: "Kyiv denies", "The port confirmed it", "He called the claim nonsense"."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from stemma.model import Span, Statement, hull
+from stemma.vocabulary.replies import ReplyWords, reply_words
 
 _RULINGS = ("confirms", "denies")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Words of a content that is looked at, and of one that judges what was told ("that is an insult to the victims").
+_FIRST, _LONGEST_VERDICT = 200, 10
 
 
-def replies(statements: Sequence[Statement], sentences: Sequence[Span]) -> dict[str, Span]:
-    """The words of their own of one report's statements that confirm or deny what others say, by statement id.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A statement that confirms or denies what others say: its own words, and those that it speaks about."""
 
-    Such a statement's content are the words that it speaks about: what another says in the same sentence ("Russia says
-    that a group crossed over, Kyiv denies"), or the sentence before ("The governor confirmed it."). Its own words are
-    those that attribute it, from its source to its cue. `sentences` are those of the report, in text order.
+    words: Span
+    about: tuple[Span, ...]
+
+
+def replies(
+    text: str, language: str | None, statements: Sequence[Statement], sentences: Sequence[Span]
+) -> dict[str, Reply]:
+    """Those of one report's statements that confirm or deny what stands elsewhere in it, by statement id.
+
+    Either the reader took the words that they speak about for their content: what another says in the same sentence
+    ("Russia says that a group crossed over, Kyiv denies"), or the sentence before ("The governor confirmed it."). Or
+    the content only points at them: "it", "the allegation", "that is nonsense". Then they are the last that another
+    said, if that is in the sentence before or earlier in the same one, else the sentence before. `sentences` are those
+    of the report, in text order.
     """
     said_by_others = {tuple(one.content) for one in statements if one.stance not in _RULINGS}
     found = {}
@@ -24,7 +42,9 @@ def replies(statements: Sequence[Statement], sentences: Sequence[Span]) -> dict[
             last = max(span.end for span in one.content)
             apart = _sentence(sentences, last - 1) < _sentence(sentences, one.cue.start)
             if last <= one.cue.start and (apart or tuple(one.content) in said_by_others):
-                found[one.id] = _own_words(one, one.cue, last)
+                found[one.id] = Reply(_own_words(one, one.cue, last), one.content)
+            elif _points(text, language, one) and (about := _told_before(one, statements, sentences)):
+                found[one.id] = Reply(hull(span for span in (one.source, one.cue, *one.content) if span), about)
     return found
 
 
@@ -33,5 +53,48 @@ def _own_words(statement: Statement, cue: Span, last: int) -> Span:
     return cue if source is None or source.start < last else hull([source, cue])
 
 
+def _points(text: str, language: str | None, statement: Statement) -> bool:
+    """Whether a statement's content only points at what was told before it, or judges it."""
+    if len(statement.content) != 1 or statement.content[0].length > _FIRST:
+        return False
+    known = reply_words(language)
+    words = [match.group().lower() for match in _WORD.finditer(statement.content[0].of(text))]
+    named = _after(words, known)
+    if named is not None:
+        rest = words[named:]
+        judged = statement.stance == "denies" and len(rest) <= _LONGEST_VERDICT
+        return not rest or (judged and rest[0] not in known.goes_on)
+    if not words or words[0] not in known.pointers:
+        return False
+    judged = statement.stance == "denies" and len(words) <= _LONGEST_VERDICT
+    return len(words) == 1 or (judged and words[1] in known.be)
+
+
+def _after(words: Sequence[str], known: ReplyWords) -> int | None:
+    """The place after a noun for what was told, where the words begin with one, and with what may stand before it."""
+    place = 0
+    while place < len(words) and words[place] in known.before:
+        place += 1
+    return place + 1 if place < len(words) and words[place] in known.nouns else None
+
+
+def _told_before(
+    statement: Statement, statements: Sequence[Statement], sentences: Sequence[Span]
+) -> tuple[Span, ...] | None:
+    """What was told right before a statement, by somebody else; None where nothing was."""
+    begins = min(span.start for span in (statement.source, statement.cue, *statement.content) if span)
+    here = _sentence(sentences, begins)
+    near = [one for one in statements if _ends(one) <= begins and _sentence(sentences, _ends(one) - 1) >= here - 1]
+    others = [one for one in near if statement.speaker is None or one.speaker != statement.speaker]
+    if others:
+        return max(others, key=_ends).content
+    return (sentences[here - 2],) if not near and here >= 2 else None
+
+
+def _ends(statement: Statement) -> int:
+    return max((span.end for span in statement.content), default=0)
+
+
 def _sentence(sentences: Sequence[Span], at: int) -> int:
+    """The number of the sentence, from 1, that begins last before a character or at it."""
     return bisect_right(sentences, at, key=lambda sentence: sentence.start)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-from stemma.run.pool import AHEAD, WORTH_A_POOL, quiet_worker
+from stemma.run.pool import AHEAD, WORTH_A_POOL, quiet_worker, without_main
 
 try:
     import resource
@@ -189,24 +187,10 @@ def _started(bounds: Bounds) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, bounds.megabytes), daemon=True)
-    with _without_main():
+    with without_main():
         process.start()
     theirs.close()
     return _Worker(process, ours, bounds)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Have no main module meanwhile: a spawned process would import it, and with it all that the command needs.
-
-    So `function` can't be one of the main module's own, which one that is importable by name is not.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _serve(connection: Connection, megabytes: int) -> None:

@@ -48,6 +48,9 @@ class Input:
     member: Member | None = None
     response: Response | None = None
 
+    def __str__(self) -> str:
+        return self.name
+
     def read(self) -> bytes:
         """The bytes. Raises InputError where the file can't be read or has shrunk to nothing meanwhile."""
         if self.path is None:
@@ -89,15 +92,17 @@ class Terms:
     bring_back: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool, *, follow: bool = False, bring_back: bool = False) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False, *, bring_back: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
     return Terms(check_digests, Guard(robots=not ignore_robots), follow, bring_back)
 
 
 def walk(
-    paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
+    paths: Sequence[Path | str | Input], limits: Limits = Limits(), terms: Terms = Terms()
 ) -> Iterator[Input | InputError]:
     """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
+
+    What is an input already is passed on as it is.
 
     Each file in a ZIP archive is an input of its own; web archives (WARC, WACZ) come in parts of some pages each.
 
@@ -109,6 +114,9 @@ def walk(
     seen: set[Path | str] = set()
     fetcher = Fetcher(terms.guard)
     for named in paths:
+        if isinstance(named, Input):
+            yield named
+            continue
         if str(named) == STDIN:
             if STDIN not in seen:
                 seen.add(STDIN)

@@ -70,7 +70,7 @@ def no_progress(stage: str, done: int, total: int | None) -> None:
 
 def build_case(
     folder: Path,
-    inputs: Sequence[str | Path],
+    inputs: Sequence[str | Path | Input],
     *,
     workers: int,
     reader: ReaderName | None = None,
@@ -164,7 +164,7 @@ def reader_called(kept: str, folder: Path) -> ReaderName:
 
 
 def _told(
-    found: Iterable[Input | InputError], inputs: Sequence[str | Path], progress: Step
+    found: Iterable[Input | InputError], inputs: Sequence[str | Path | Input], progress: Step
 ) -> Iterator[Input | InputError]:
     """`found`, while it is told how many of the addresses among `inputs` have been asked for."""
     asked, total = 0, len({str(named) for named in inputs if is_address(str(named))})

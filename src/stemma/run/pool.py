@@ -6,11 +6,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
+from types import ModuleType
 from typing import TypeVar
 
 from stemma.model import StemmaError
@@ -54,7 +57,8 @@ def _pooled(function: Callable[[T], R], items: Iterator[T], workers: int, chunk:
     try:
         while True:
             while len(pending) < workers * AHEAD and (part := list(islice(items, chunk))):
-                pending.append(pool.submit(_each, function, part))
+                with without_main():
+                    pending.append(pool.submit(_each, function, part))
             if not pending:
                 break
             yield from pending.popleft().result()
@@ -67,6 +71,21 @@ def _pooled(function: Callable[[T], R], items: Iterator[T], workers: int, chunk:
 
 def _each(function: Callable[[T], R], part: list[T]) -> list[R]:
     return [function(item) for item in part]
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """Have no main module meanwhile: a spawned process would import it, and with it all that the command needs.
+
+    A user's script needs no `if __name__ == "__main__"` because of it. What the process is to run can't be one of the
+    main module's own functions, which one that is importable by name is not.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def collect_seldom() -> None:

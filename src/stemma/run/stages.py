@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
-from stemma.model import Case, Judgement, Reading, Report, sha256_of
+from stemma.model import Case, Comparison, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
@@ -96,11 +96,33 @@ def derive(
     on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading that is not
     `unread`, and StageError for an error of Stemma's own in one of the stages.
     """
-    ordered = tuple(sorted(reports, key=lambda report: report.id))
+    return traced(reports, readings, compared(reports, readings, judgements, unread), judgements, unread)
+
+
+def compared(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    judgements: Sequence[Judgement] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> Comparison:
+    """What ties the readings together; see `derive`."""
+    ordered = _by_id(reports)
+    read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
+    with stage("comparing the reports"):
+        return compare(ordered, read_in_order, rulings_of(judgements, ordered))
+
+
+def traced(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    comparison: Comparison,
+    judgements: Sequence[Judgement] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> Case:
+    """The case that a comparison of the readings leads to; see `derive`."""
+    ordered = _by_id(reports)
     read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
     rulings = rulings_of(judgements, ordered)
-    with stage("comparing the reports"):
-        comparison = compare(ordered, read_in_order, rulings)
     stories = dict(comparison.stories)
     # Comparing asks which words are of time and of places, tracing and showing also when and where that is.
     with stage("dating and placing what the reports tell"):
@@ -125,6 +147,10 @@ def derive(
         figures=tuple(figure for reading in read_in_order for figure in reading.quantities),
         judgements=tuple(judgements),
     )
+
+
+def _by_id(reports: Sequence[Report]) -> tuple[Report, ...]:
+    return tuple(sorted(reports, key=lambda report: report.id))
 
 
 def _reading(report: Report, readings: Mapping[str, Reading], unread: Mapping[str, str]) -> Reading:

@@ -9,9 +9,11 @@ from stemma.model import Case
 from stemma.show.export.briefing import briefing
 from stemma.show.export.contract import to_json
 from stemma.show.export.prov import prov_document
+from stemma.show.export.tables import TABLES
 from tests.show.conftest import TITANIC, built
 from tests.show.export.test_followthemoney import checked
 from tests.show.export.test_markup import Seen
+from tests.show.export.test_tables import as_parquet, checked_in_csv, checked_in_parquet
 from tests.show.export.test_web_annotations import items, selected, tagged
 
 
@@ -49,3 +51,18 @@ def test_its_briefing_names_the_hoax_and_who_denied_it(case: Case) -> None:
     assert "contested" in seen.text.partition("The claims")[0]
     assert "Allan Line" in seen.text
     assert len(seen.links) > 8
+
+
+def test_every_span_of_its_tables_selects_the_words_beside_it(case: Case) -> None:
+    assert checked_in_csv(case) == checked_in_parquet(case) > 1000
+
+
+def test_every_id_in_its_tables_leads_to_a_row(case: Case) -> None:
+    tables = as_parquet(case)
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.leads_to:
+                other, key = column.leads_to.split(".")
+                named = tables[table.name][column.name].drop_nulls()
+                assert named.is_in(tables[other][key].to_list()).all(), f"{table.name}.{column.name}"
+    assert all(tables[name]["id"].is_unique().all() for name in ("reports", "statements", "claims", "actors"))

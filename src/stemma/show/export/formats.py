@@ -11,9 +11,11 @@ from typing import IO, Any
 from stemma.model import Case
 from stemma.show.export.briefing import briefing
 from stemma.show.export.contract import case_document, to_json
+from stemma.show.export.csv_tables import csv_files
 from stemma.show.export.followthemoney import followthemoney_lines
 from stemma.show.export.geojson import geojson_document
 from stemma.show.export.handing import LONG_AGO, Handed
+from stemma.show.export.parquet_tables import parquet_files
 from stemma.show.export.prov import prov_document
 from stemma.show.export.wacz import digest_told, write_wacz
 from stemma.show.export.web_annotations import MEDIA_TYPE, annotations_document
@@ -87,6 +89,8 @@ def _briefing(handed: Handed) -> Iterable[str]:
 FORMATS: Mapping[str, Format] = {
     "json": document("JSON (stemma-case/1)", "application/json", "json", case_document),
     "geojson": document("Places (GeoJSON)", "application/geo+json", "geojson", geojson_document),
+    "csv": folder("Tables (CSV)", lambda handed: csv_files(handed.case)),
+    "parquet": folder("Tables (Parquet)", lambda handed: parquet_files(handed.case)),
     "annotations": texts("Web Annotations (W3C)", MEDIA_TYPE, "jsonld", _annotations),
     "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
     "followthemoney": texts("FollowTheMoney entities", "application/x-ndjson", "ftm.json", _entities),
