@@ -105,11 +105,12 @@ def _cues(text: str) -> Iterator[_Cue]:
 
 def _lines(lines: list[str], more: bool) -> Iterator[str]:
     """A cue's lines without markup. A blank line ends it, unless what follows is plainly words of it."""
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    if more and lines and (len(lines) == 1 or not lines[-2].strip()) and re.fullmatch(r"\s*\d+\s*", lines[-1]):
-        lines = lines[:-1]  # the next cue's number
-    for line in lines:
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    if more and end and (end == 1 or not lines[end - 2].strip()) and re.fullmatch(r"\s*\d+\s*", lines[end - 1]):
+        end -= 1  # the next cue's number
+    for line in lines[:end]:
         if line.startswith(("NOTE", "STYLE", "REGION")):
             return
         words = _SPACE.sub(" ", unescape(_TAG.sub("", _VOICE.sub(r"\1: ", line)))).strip(_MARKS)
@@ -127,7 +128,8 @@ def _joined(cues: list[_Cue]) -> tuple[str, tuple[Anchor, ...]]:
     anchors: list[Anchor] = []
     length, before, tail = 0, None, ""
     for cue in cues:
-        fresh = [line for line in cue.lines if before is None or line not in before.lines]
+        shown = frozenset(before.lines) if before is not None else frozenset()
+        fresh = [line for line in cue.lines if line not in shown]
         begun: int | None = None
         for line in fresh:
             gap = _gap(tail, line, cue, before) if parts else ""
