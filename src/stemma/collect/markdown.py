@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
@@ -24,6 +25,9 @@ _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]{1,300}?)[ \t#]*(?:\r?\n|\Z)")
 _NESTED = re.compile(r"(?m)^[ \t>*+-]{200,}")
 # For every bracket that is never closed the rest of its paragraph is gone over: two million characters a second.
 _GONE_OVER_AT_MOST = 20_000_000
+# Where a quotation goes on without its mark and with it again, in one paragraph: a thousand times take ten seconds.
+_BREAKS_AT_MOST = 200
+_BREAK = re.compile(r"\n[ \t]{0,3}>")
 
 
 def is_markdown(name: str) -> bool:
@@ -67,6 +71,10 @@ def read_markdown(text: str, original: bytes, name: str, captured: str | None) -
 
 
 def _tangled(paragraph: str) -> bool:
+    if len(_BREAK.findall(paragraph)) > _BREAKS_AT_MOST:
+        marked = [line.lstrip(" \t").startswith(">") for line in paragraph.split("\n")]
+        if sum(before != after for before, after in pairwise(marked)) > _BREAKS_AT_MOST:
+            return True
     return len(paragraph) * (paragraph.count("[") - paragraph.count("]")) > _GONE_OVER_AT_MOST
 
 
