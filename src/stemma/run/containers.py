@@ -11,8 +11,8 @@ from typing import BinaryIO, cast
 
 from stemma.collect.archive import Member, format_of, members, reports_among, unpacked, web_archives
 from stemma.collect.nesting import MEMBER_LIMIT, Room, TooMuch, within
-from stemma.collect.warc import Opener, pages
-from stemma.collect.warc_records import Tally
+from stemma.collect.warc import Opener, Revisits, pages
+from stemma.collect.warc_records import Record, Tally
 from stemma.model import InputError
 
 # Pages of a web archive handed over at once: some fifty, which a process takes a second or two to read.
@@ -47,13 +47,30 @@ def member_bytes(path: Path, member: Member) -> bytes:
         raise InputError(within(str(path), member.name), str(error)) from None
 
 
-def warc_parts(openers: Sequence[Opener], name: str, check: bool) -> Iterator[bytes | InputError]:
-    """The pages of a web archive in parts of some records each, then what could not be taken."""
+def warc_parts(
+    openers: Sequence[Opener], name: str, check: bool, revisits: Revisits
+) -> Iterator[bytes | InputError]:
+    """The pages of a web archive in parts of some records each, then what could not be taken.
+
+    Revisits of pages that are not in it go to `revisits`.
+    """
     tally = Tally()
+    yield from _parts(pages(openers, tally, check, (name, revisits)), name)
+    yield from tally.told(name)
+
+
+def revisited_parts(
+    openers: Sequence[Opener], name: str, check: bool, revisits: Revisits
+) -> Iterator[bytes | InputError]:
+    """The pages of a web archive that other archives' revisits repeat, in parts."""
+    yield from _parts(revisits.found(openers, check), name)
+
+
+def _parts(records: Iterator[Record], name: str) -> Iterator[bytes | InputError]:
     part: list[bytes] = []
     size = 0
     try:
-        for record in pages(openers, tally, check):
+        for record in records:
             whole = record.whole()
             part.append(whole)
             size += len(whole)
@@ -64,7 +81,6 @@ def warc_parts(openers: Sequence[Opener], name: str, check: bool) -> Iterator[by
         yield InputError(name, f"can't be unpacked any further ({error or type(error).__name__})")
     if part:
         yield b"".join(part)
-    yield from tally.told(name)
 
 
 def wacz_openers(path: Path, found: Sequence[Member]) -> list[Opener]:

@@ -16,9 +16,9 @@ from stemma.collect.fetch import Fetcher, Guard, is_address
 from stemma.collect.http_body import Response
 from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
-from stemma.collect.warc import Opener
+from stemma.collect.warc import Opener, Revisits
 from stemma.model import InputError
-from stemma.run.containers import member_bytes, wacz_openers, warc_parts, worth_reading, zip_members
+from stemma.run.containers import member_bytes, revisited_parts, wacz_openers, warc_parts, worth_reading, zip_members
 
 # A page or text is parsed whole, at some 10 times its size in memory; no news item comes near it.
 WHOLE_LIMIT = 100_000_000
@@ -90,6 +90,36 @@ def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
     return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
 
 
+@dataclass(slots=True)
+class _Archives:
+    """The web archives among the inputs: what opens each, and the revisits in them of pages that others have."""
+
+    check_digests: bool
+    opened: list[tuple[Sequence[Opener], str]] = field(default_factory=list)
+    revisits: Revisits = field(default_factory=Revisits)
+
+    def pages(self, openers: Sequence[Opener], name: str) -> Iterator[Input | InputError]:
+        """An archive's pages in parts."""
+        self.opened.append((openers, name))
+        yield from _inputs(warc_parts(openers, name, self.check_digests, self.revisits), name)
+
+    def revisited(self) -> Iterator[Input | InputError]:
+        """The pages that revisits repeat from another archive, and what is said of those that none has."""
+        for openers, name in self.opened:
+            if not self.revisits.waiting:
+                return
+            try:
+                yield from _inputs(revisited_parts(openers, name, self.check_digests, self.revisits), name)
+            except OSError as error:
+                yield InputError(name, _reason(error))
+        yield from self.revisits.told()
+
+
+def _inputs(parts: Iterator[bytes | InputError], name: str) -> Iterator[Input | InputError]:
+    for part in parts:
+        yield part if isinstance(part, InputError) else Input(name, len(part), data=part)
+
+
 def walk(
     paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
 ) -> Iterator[Input | InputError]:
@@ -100,8 +130,17 @@ def walk(
     In folders, hidden files, README files (they tell about the folder), links to other folders or to themselves, and
     the companion folder of a saved page ("Page_files" beside "Page.html") are passed over. Missing, unreadable, empty,
     overlarge and special files come out as InputErrors. What is named twice comes once. JSON lines over `limits.part`
-    bytes come in parts, each cut at a line end.
+    bytes come in parts, each cut at a line end. Pages that a web archive only has as revisits of another archive's
+    come last, where that other one was named too.
     """
+    archives = _Archives(terms.check_digests)
+    yield from _each(paths, limits, terms, archives)
+    yield from archives.revisited()
+
+
+def _each(
+    paths: Sequence[Path | str], limits: Limits, terms: Terms, archives: _Archives
+) -> Iterator[Input | InputError]:
     seen: set[Path | str] = set()
     fetcher = Fetcher(terms.guard)
     for named in paths:
@@ -115,7 +154,7 @@ def walk(
                 seen.add(str(named))
                 yield _fetched(str(named), fetcher)
             continue
-        yield from _at(Path(named), (limits, terms), seen)
+        yield from _at(Path(named), (limits, archives), seen)
 
 
 def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
@@ -126,7 +165,7 @@ def _fetched(address: str, fetcher: Fetcher) -> Input | InputError:
     return Input(found.address, len(found.response.body), data=b"", response=found.response)
 
 
-def _at(path: Path, how: tuple[Limits, Terms], seen: set[Path | str]) -> Iterator[Input | InputError]:
+def _at(path: Path, how: tuple[Limits, _Archives], seen: set[Path | str]) -> Iterator[Input | InputError]:
     try:
         real = path.resolve()
         if real in seen:
@@ -161,7 +200,7 @@ def _passed_over(entry: Path, pages: set[str]) -> bool:
         return error.errno == errno.ELOOP
 
 
-def _file(path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
+def _file(path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | InputError]:
     name, status = str(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
         yield InputError(name, "is not a file that can be read from start to end (a pipe, a socket or a device)")
@@ -172,9 +211,9 @@ def _file(path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputErr
             head = file.read(_HEAD)
             file.seek(0)
             if begins_warc(head):
-                yield from _web_archive([partial(_opened, path)], name, terms)
+                yield from archives.pages([partial(_opened, path)], name)
             elif head.startswith(b"PK\x03\x04"):
-                yield from _zip(Input(name, status.st_size, path), path, limits, terms)
+                yield from _zip(Input(name, status.st_size, path), path, limits, archives)
             else:
                 yield from _sized(Input(name, status.st_size, path), file, limits)
 
@@ -183,20 +222,15 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _zip(whole: Input, path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
+def _zip(whole: Input, path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | InputError]:
     kind, found = zip_members(path)
     if kind == "wacz":
-        yield from _web_archive(wacz_openers(path, found), whole.name, terms)
+        yield from archives.pages(wacz_openers(path, found), whole.name)
     elif kind is None:
         for member in worth_reading(found, whole.name):
             yield Input(within(whole.name, member.name), member.size, path, member=member)
     else:
         yield whole if whole.size <= limits.whole else _too_large(whole.name, limits, lines=False)
-
-
-def _web_archive(openers: Sequence[Opener], name: str, terms: Terms) -> Iterator[Input | InputError]:
-    for part in warc_parts(openers, name, terms.check_digests):
-        yield part if isinstance(part, InputError) else Input(name, len(part), data=part)
 
 
 def _sized(whole: Input, file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:
