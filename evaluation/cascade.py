@@ -16,10 +16,11 @@ from lxml.html import HtmlElement
 AGREEMENT = 0.8
 SHARE = 0.8
 
-_NEVER = frozenset(
-    "nav footer aside header form figure figcaption script style noscript button select svg iframe template textarea "
-    "video audio label option picture menu dialog object".split()
-)
+_NEVER = frozenset({
+    "nav", "footer", "aside", "header", "form", "figure", "figcaption", "script", "style", "noscript", "button",
+    "select", "svg", "iframe", "template", "textarea", "video", "audio", "label", "option", "picture", "menu", "dialog",
+    "object",
+})  # fmt: skip
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|share|sharing|social|promo|advert|ads?|sponsor|comments?|disqus|"
     r"newsletter|subscri\w*|breadcrumbs?|cookie|consent|popup|modal|widget|tags?|taglist|byline|author-?bio|bio|"

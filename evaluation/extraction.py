@@ -6,11 +6,13 @@ FOLDER is a public benchmark, whose pages are not ours to publish: a checkout of
 (`ground-truth.json` and `html/`), or the folder `tests` of trafilatura's sources (`evaldata.json`, `eval/`, `cache/`).
 
 Quality is what the benchmark's own program computes. Zyte's: precision and recall over runs of four words, the mean of
-the pages. trafilatura's: passages that have to be there and passages that must not, counted over all pages. Behind
-the recall stands how it differs from trafilatura's, with the 95% interval of 1,000 draws of the pages with replacement. Pages
-per second are those of one core, from decoded text: of the main text alone, and of a whole page to a report, with its
-address, headline, publisher, byline, date, links and language. `--part` takes every other page, so
-that thresholds can be chosen on some and judged on others.
+the pages. trafilatura's: passages that have to be there and passages that must not, counted over all pages. Behind the
+recall stands how it differs from trafilatura's, with the 95% interval of 1,000 draws of the pages with replacement.
+
+Pages per second are those of one core, from decoded text: of the main text alone, and of a whole page to a report, with
+its address, headline, publisher, byline, date, links and language. `--part` takes every other page, so that thresholds
+can be chosen on some and judged on others. `uv sync --group bench` brings resiliparse, without which the cascade is
+left out.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -35,7 +39,7 @@ from trafilatura import bare_extraction
 
 from evaluation import cascade
 from stemma.collect import html
-from stemma.collect.article import main_text, written
+from stemma.collect.article import main_text
 from stemma.collect.encodings import decode
 from stemma.collect.markup import parse
 from stemma.model import InputError
@@ -79,7 +83,7 @@ def _zyte(folder: Path) -> list[Page]:
         Page(
             key,
             decode(gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()))[0],
-            lambda text, gold=truth[key].get("articleBody", ""): by_runs(gold, text),  # type: ignore[misc]
+            partial(by_runs, truth[key].get("articleBody", "")),
         )
         for key in sorted(truth)
     ]
@@ -92,7 +96,7 @@ def _passages(folder: Path) -> list[Page]:
         item = data[key]
         path = next((p for part in ("cache", "eval") if (p := folder / part / item["file"]).is_file()), None)
         if path is not None:
-            judged = lambda text, item=item: by_passages(item["with"], item["without"], text)  # noqa: E731
+            judged = partial(by_passages, item["with"], item["without"])
             found.append(Page(key, decode(path.read_bytes())[0], judged))
     return found
 
@@ -197,10 +201,8 @@ def whole_pages(pages: Sequence[Page], extract: Extractor) -> float:
         for page in pages:
             markup = page.markup
             begun = time.process_time()
-            try:
+            with suppress(InputError):
                 html.read_html(markup, b"", page.key, None)
-            except InputError:
-                pass
             seconds += time.process_time() - begun
     return len(pages) / max(seconds, 1e-9)
 

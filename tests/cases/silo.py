@@ -184,9 +184,14 @@ def files() -> dict[str, bytes]:
     mailbox = "".join(f"From x@y.example Tue Jun 03 19:00:00 2031\n{mail}\n" for mail in (NEWSLETTER, PORT_MAIL))
     gazette, ledger = (
         record("response", address, http(page.encode()), Date="2031-06-06T09:00:00Z")
-        for address, page in (("https://gazette.example/hearing", GAZETTE), ("https://morning.example/halden-denies", MORNING))
+        for address, page in (
+            ("https://gazette.example/hearing", GAZETTE),
+            ("https://morning.example/halden-denies", MORNING),
+        )
     )
-    wire = record("response", "https://norland.example/halden-grain", http(WIRE_COPY.encode()), Date="2031-06-06T09:00:00Z")
+    wire = record(
+        "response", "https://norland.example/halden-grain", http(WIRE_COPY.encode()), Date="2031-06-06T09:00:00Z"
+    )
     return {
         "agenda.jsonl": "".join(json.dumps(line) + "\n" for line in LINES).encode(),
         "city.docx": letter,

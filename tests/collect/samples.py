@@ -123,7 +123,10 @@ WORD = docx(
     {"a": "https://guard.example/"},
 )  # fmt: skip
 PDF = pdf(
-    [["Ferry lost", "The ferry sank off Port Ellery (at four), the co-", "ast guard said.", "1"], ["Ten are missing.", "2"]],
+    [
+        ["Ferry lost", "The ferry sank off Port Ellery (at four), the co-", "ast guard said.", "1"],
+        ["Ten are missing.", "2"],
+    ],
     "/Title(Ferry lost)/Author(Ada)/ModDate(D:20310505120000+02'00')",
 )
 PAGE = page(

@@ -81,7 +81,12 @@ def test_webvtt_with_notes_styles_voices_and_rolling_lines() -> None:
 
 
 def test_who_speaks_is_said_once_until_another_does() -> None:
-    cues = [("Joss Pell", "I smelt smoke"), ("Joss Pell", "and rang the bell."), ("Ada Brandt", "When?"), ("Joss Pell", "At four.")]
+    cues = [
+        ("Joss Pell", "I smelt smoke"),
+        ("Joss Pell", "and rang the bell."),
+        ("Ada Brandt", "When?"),
+        ("Joss Pell", "At four."),
+    ]
     track = "WEBVTT\n\n" + "".join(
         f"00:0{n}.000 --> 00:0{n + 1}.000\n<v {who}>{words}\n\n" for n, (who, words) in enumerate(cues)
     )  # fmt: skip

@@ -4,8 +4,8 @@
 
 Every input follows from the seed and its number, so what is found can be had again: `--seed 1 --from 4711 --count 1`.
 The inputs are read in a process of its own under a watchdog. What takes longer than `--limit` seconds is ended with
-its stack printed; what raises, ends its process or comes to a report that does not hold together is printed too. Its bytes are left in
-`--into`, and the loop goes on behind it. Returns 1 where anything was found.
+its stack printed; what raises, ends its process or comes to a report that does not hold together is printed too. Its
+bytes are left in `--into`, and the loop goes on behind it. Returns 1 where anything was found.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ from tests.collect.web_archives import http, record
 
 # What parsers stumble over: marks that open and never close, lengths, escapes, and beginnings of other formats.
 TOKENS = (
-    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE", b"<p>", b"<div ", b"<a href=x>", b"&", b"&#", b"&amp;", b'"', b"'",
-    b"\\", b"{", b"}", b"[", b"]", b'{"', b'":', b"[[", b"\\u", b"\n", b"\n\n", b"\r\n", b"\r\n\r\n", b" ", b"\t", b"\x00", b"\xff", b"\xc3",
-    b"\xed\xa0\x80", "\u00ad".encode(), "\u202e".encode(), "é".encode(), b"--", b"---\n", b"- ", b"> ", b"* ", b"_", b"`", b"![", b"](", b"|",
-    b"From ", b"\nFrom ", b"Content-Type: ", b"; boundary=", b"=?utf-8?q?", b"?=", b"=\n", b"(", b"((", b")", b"obj\n", b"endobj", b"stream\n",
-    b"<<", b">>", b"/Kids[", b" 0 R", b"BT ", b"Tj ", b"xref\n", b"WARC/1.0\r\n", b"Content-Length: ", b"\r\n\r\n0\r\n", b"PK\x03\x04", b"PK\x01\x02",
-    b"PK\x05\x06", b"\x1f\x8b\x08", b"00:00:01,000 --> 00:00:02,000\n", b" --> ", b"WEBVTT\n", b"<v ", b"99999999999999999999", b"-1", b"1e309",
-    b"0" * 40, b"1", b".", b",", b":", b";", b"#", b"https://", b"http://a@[", b"w:p", b"xmlns:", b"<item>", b"</item>", b"<entry>",
+    b"<", b">", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<!DOCTYPE", b"<p>", b"<div ", b"<a href=x>", b"&",
+    b"&#", b"&amp;", b'"', b"'", b"\\", b"{", b"}", b"[", b"]", b"[[", b"\\u", b"\n", b"\n\n", b"\r\n", b"\r\n\r\n",
+    b" ", b"\t", b"\x00", b"\xff", b"\xc3", b"\xed\xa0\x80", "\u00ad".encode(), "\u202e".encode(), "é".encode(),
+    b"--", b"---\n", b"- ", b"> ", b"* ", b"_", b"`", b"![", b"](", b"|", b"From ", b"\nFrom ", b"Content-Type: ",
+    b"; boundary=", b"=?utf-8?q?", b"?=", b"=\n", b"(", b"((", b")", b"obj\n", b"endobj", b"stream\n", b"<<", b">>",
+    b"/Kids[", b" 0 R", b"BT ", b"Tj ", b"xref\n", b"WARC/1.0\r\n", b"Content-Length: ", b"\r\n\r\n0\r\n",
+    b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"00:00:01,000 --> 00:00:02,000\n", b" --> ",
+    b"WEBVTT\n", b"<v ", b"99999999999999999999", b"-1", b"1e309", b"0" * 40, b"1", b".", b",", b":", b";", b"#",
+    b"https://", b"http://a@[", b"w:p", b"xmlns:", b"<item>", b"</item>", b"<entry>",
 )  # fmt: skip
 # Enough for what takes quadratic time to be felt; what is honest takes some seconds for it. Extraction from pages is
 # slower than linear in their elements, which are bounded for that.
@@ -108,7 +110,7 @@ def _wrapped(draw: random.Random, kind: str, name: str, data: bytes) -> bytes:
 
 
 def read_through(folder: Path, name: str, data: bytes) -> list[Collected | InputError]:
-    """All that comes of a file that was put in, as a build takes it. AssertionError where that does not hold together."""
+    """All that comes of a file that was put in. AssertionError where a report of it does not hold together."""
     path = folder / name
     path.write_bytes(data)
     found: list[Collected | InputError] = []
@@ -136,7 +138,9 @@ def _serve(connection: Connection, seed: int, only: str | None, limit: float) ->
             connection.send((said, kind, time.process_time() - begun))
 
 
-def findings(seed: int, numbers: Iterator[int], only: str | None, limit: float, until: float) -> Iterator[tuple[int, str]]:
+def findings(
+    seed: int, numbers: Iterator[int], only: str | None, limit: float, until: float
+) -> Iterator[tuple[int, str]]:
     """The numbers of the inputs that hung, ended or broke their reader, with what is known of it."""
     context = multiprocessing.get_context("spawn")
     process = None

@@ -109,7 +109,10 @@ def _cues(text: str) -> Iterator[_Cue]:
 
 
 def _lines(lines: list[str], more: bool) -> Iterator[tuple[str, str]]:
-    """A cue's lines without markup, and whose voice each is said to be. A blank line ends it, unless what follows is plainly words of it."""
+    """A cue's lines without markup, and whose voice each is said to be.
+
+    A blank line ends it, unless what follows is plainly words of it.
+    """
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
@@ -140,7 +143,7 @@ def _joined(cues: list[_Cue]) -> tuple[str, tuple[Anchor, ...]]:
     anchors: list[Anchor] = []
     length, before, tail, speaking = 0, None, "", ""
     for cue in cues:
-        shown = frozenset(before.lines) if before is not None else frozenset()
+        shown: frozenset[str] = frozenset(before.lines if before is not None else ())
         begun: int | None = None
         for line, voice in zip(cue.lines, cue.voices, strict=True):
             if line in shown:

@@ -109,7 +109,8 @@ def _chat(before: str) -> _Chat:
     names = re.findall(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")', before)
     types = re.findall(r'"type"\s*:\s*"(\w+)"', before)
     numbers = re.findall(r'"id"\s*:\s*(\d{1,20})', before)
-    return _Chat(_name(names[-1]) if names else None, numbers[-1] if numbers else None, bool(types) and types[-1].endswith("channel"))
+    name = _name(names[-1]) if names else None
+    return _Chat(name, numbers[-1] if numbers else None, bool(types) and types[-1].endswith("channel"))
 
 
 def _name(quoted: str) -> str | None:

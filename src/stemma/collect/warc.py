@@ -84,13 +84,9 @@ class Revisits:
         self.room -= len(kept)
         return len(revisits) - len(kept)
 
-    def found(self, openers: Sequence[Opener], check: bool = False) -> Iterator[Record]:
-        """The pages among the records of an archive that are waited for, each under the revisit's address and date."""
-        wanted = {key: [record for _, record in kept] for key, kept in self.waiting.items()}
-        for key, record in _repeats(openers, wanted, check):
-            self.waiting.pop(key, None)
-            if record is not None:
-                yield record
+    def wanted(self) -> dict[str, list[Record]]:
+        """The revisits by what they repeat."""
+        return {key: [record for _, record in kept] for key, kept in self.waiting.items()}
 
     def told(self) -> Iterator[InputError]:
         """A line for each archive with revisits that are still waiting."""
@@ -126,10 +122,10 @@ def pages(
         tally.unresolved += elsewhere[1].add(key, elsewhere[0], missing) if elsewhere else len(missing)
     wanted = {key: [r for r in revisits if r.uri != seen[key]] for key, revisits in wanted.items()}
     wanted = {key: revisits for key, revisits in wanted.items() if revisits}
-    yield from (record for _, record in _repeats(openers, wanted, check) if record is not None)
+    yield from (record for _, record in repeats(openers, wanted, check) if record is not None)
 
 
-def _repeats(
+def repeats(
     openers: Sequence[Opener], wanted: dict[str, list[Record]], check: bool
 ) -> Iterator[tuple[str, Record | None]]:
     """For each key that a record has, copies of it for the revisits of another address; None for those of its own."""

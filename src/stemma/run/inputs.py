@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import stat
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from stemma.collect.archive import Member
 from stemma.collect.fetch import Fetcher, Guard, is_address
@@ -18,7 +18,10 @@ from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
 from stemma.collect.warc import Opener, Revisits
 from stemma.model import InputError
-from stemma.run.containers import member_bytes, revisited_parts, wacz_openers, warc_parts, worth_reading, zip_members
+from stemma.run.containers import WebArchive, member_bytes, taken_apart, wacz_openers, worth_reading, zip_members
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 # A page or text is parsed whole, at some 10 times its size in memory; no news item comes near it.
 WHOLE_LIMIT = 100_000_000
@@ -90,38 +93,61 @@ def terms_of(check_digests: bool, ignore_robots: bool) -> Terms:
     return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots))
 
 
+# How a function that streams what a stranger's file holds is run, with what says that it failed: here, or apart.
+Runs = Callable[[Callable[[Any], Iterator[Any]], Any, Callable[[Any, str], Any]], Iterator[Any]]
+
+
+def here(function: Callable[[T], Iterator[R]], item: T, failed: Callable[[T, str], R]) -> Iterator[R]:
+    """What `function(item)` yields, made in this process, without limits."""
+    return function(item)
+
+
 @dataclass(slots=True)
 class _Archives:
-    """The web archives among the inputs: what opens each, and the revisits in them of pages that others have."""
+    """The archives among the inputs: how they are taken apart, and the revisits of pages that other ones have."""
 
     check_digests: bool
-    opened: list[tuple[Sequence[Opener], str]] = field(default_factory=list)
+    runs: Runs
+    opened: list[WebArchive] = field(default_factory=list)
     revisits: Revisits = field(default_factory=Revisits)
 
-    def pages(self, openers: Sequence[Opener], name: str) -> Iterator[Input | InputError]:
-        """An archive's pages in parts."""
-        self.opened.append((openers, name))
-        yield from _inputs(warc_parts(openers, name, self.check_digests, self.revisits), name)
+    def directory(self, path: Path) -> tuple[str | None, tuple[Member, ...]]:
+        """The format and the members of a ZIP archive. Raises InputError."""
+        (found,) = self.runs(zip_members, path, lambda _, why: InputError(str(path), why))
+        if isinstance(found, InputError):
+            raise found
+        kind, inside = found
+        return kind, inside
+
+    def pages(self, openers: tuple[Opener, ...], name: str) -> Iterator[Input | InputError]:
+        """A web archive's pages in parts."""
+        archive = WebArchive(openers, name, self.check_digests)
+        self.opened.append(archive)
+        yield from self._taken(archive)
 
     def revisited(self) -> Iterator[Input | InputError]:
         """The pages that revisits repeat from another archive, and what is said of those that none has."""
-        for openers, name in self.opened:
-            if not self.revisits.waiting:
-                return
-            try:
-                yield from _inputs(revisited_parts(openers, name, self.check_digests, self.revisits), name)
-            except OSError as error:
-                yield InputError(name, _reason(error))
+        for archive in self.opened:
+            if self.revisits.waiting:
+                yield from self._taken(replace(archive, wanted=self.revisits.wanted()))
         yield from self.revisits.told()
 
-
-def _inputs(parts: Iterator[bytes | InputError], name: str) -> Iterator[Input | InputError]:
-    for part in parts:
-        yield part if isinstance(part, InputError) else Input(name, len(part), data=part)
+    def _taken(self, archive: WebArchive) -> Iterator[Input | InputError]:
+        for item in self.runs(taken_apart, archive, lambda _, why: InputError(archive.name, why)):
+            if isinstance(item, Revisits):
+                for key, kept in item.waiting.items():
+                    left = self.revisits.add(key, archive.name, [record for _, record in kept])
+                    if left:
+                        yield InputError(archive.name, f"{left} revisit record(s) are more than can be looked up")
+            elif isinstance(item, frozenset):
+                for key in item:
+                    self.revisits.waiting.pop(key, None)
+            else:
+                yield item if isinstance(item, InputError) else Input(archive.name, len(item), data=item)
 
 
 def walk(
-    paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms()
+    paths: Sequence[Path | str], limits: Limits = Limits(), terms: Terms = Terms(), runs: Runs = here
 ) -> Iterator[Input | InputError]:
     """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
 
@@ -131,9 +157,9 @@ def walk(
     the companion folder of a saved page ("Page_files" beside "Page.html") are passed over. Missing, unreadable, empty,
     overlarge and special files come out as InputErrors. What is named twice comes once. JSON lines over `limits.part`
     bytes come in parts, each cut at a line end. Pages that a web archive only has as revisits of another archive's
-    come last, where that other one was named too.
+    come last, where that other one was named too. `runs` takes archives apart.
     """
-    archives = _Archives(terms.check_digests)
+    archives = _Archives(terms.check_digests, runs)
     yield from _each(paths, limits, terms, archives)
     yield from archives.revisited()
 
@@ -211,7 +237,7 @@ def _file(path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | I
             head = file.read(_HEAD)
             file.seek(0)
             if begins_warc(head):
-                yield from archives.pages([partial(_opened, path)], name)
+                yield from archives.pages((partial(_opened, path),), name)
             elif head.startswith(b"PK\x03\x04"):
                 yield from _zip(Input(name, status.st_size, path), path, limits, archives)
             else:
@@ -223,7 +249,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _zip(whole: Input, path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | InputError]:
-    kind, found = zip_members(path)
+    kind, found = archives.directory(path)
     if kind == "wacz":
         yield from archives.pages(wacz_openers(path, found), whole.name)
     elif kind is None:

@@ -19,7 +19,7 @@ from stemma.collect.originals import Originals
 from stemma.collect.revisions import settle
 from stemma.model import Case, CaseError, InputError, Reading, Report
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
-from stemma.run.guarded import guarded_map, start_ahead
+from stemma.run.guarded import guarded_map, guarded_stream, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
 from stemma.run.pool import ordered_map
@@ -89,7 +89,7 @@ def build_case(
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
-        found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
+        found = _told(walk(inputs, terms=terms or Terms(), runs=guarded_stream), inputs, progress)
         intake = _take_in(store, Originals(folder / "originals"), found, workers, progress)
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
@@ -120,7 +120,7 @@ def read_inputs(
     """
     start_ahead()
     loaded(reader)
-    inputs_found = walk(inputs, terms=terms or Terms())
+    inputs_found = walk(inputs, terms=terms or Terms(), runs=guarded_stream)
     parts = guarded_map(partial(collect_input, None), inputs_found, passed_over, 1)
     collected = (item for part in parts for item in part)
     return ordered_map(partial(_read_collected, name=reader), collected, workers)
