@@ -47,13 +47,23 @@ def event_folders() -> tuple[Path, ...]:
 
 def held_out_events() -> tuple[Path, ...]:
     """The folders of the invented events that nothing is trained or tuned on, by name."""
-    names = (EVENTS / "held-out.txt").read_text(encoding="utf-8").split()
+    return _listed("held-out.txt")
+
+
+def choosing_events() -> tuple[Path, ...]:
+    """The folders of the invented events that settings and rules are chosen on and no weights are trained on."""
+    return _listed("for-choosing.txt")
+
+
+def _listed(name: str) -> tuple[Path, ...]:
+    names = (EVENTS / name).read_text(encoding="utf-8").split()
     return tuple(EVENTS / name for name in sorted(names))
 
 
 def invented_events(held_out: bool) -> tuple[GoldCase, ...]:
-    """The invented events, by name: those that nothing is trained or tuned on, or the others."""
-    folders = held_out_events() if held_out else sorted(set(event_folders()) - set(held_out_events()))
+    """The invented events, by name: those that nothing is trained or tuned on, or those that weights are trained on."""
+    trained_on = set(event_folders()) - {*held_out_events(), *choosing_events()}
+    folders = held_out_events() if held_out else sorted(trained_on)
     return tuple(GoldCase(folder.name, folder / "reports.jsonl", folder / "gold.json") for folder in folders)
 
 

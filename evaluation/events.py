@@ -1,10 +1,11 @@
 """How well whole events come out: figures on the invented events, each built alone from its reports, pooled.
 
-    python -m evaluation.events [EVENT...] [--all] [--each] [--reader accurate]
+    python -m evaluation.events [EVENT...] [--choosing] [--all] [--each] [--reader accurate]
 
 An EVENT is a folder with reports.jsonl and gold.json, or the name of an invented one; without one, those that nothing
-is trained or tuned on, or with --all every one. Pooled figures count statements, pairs of members, claims and edges of
-all events together; --each adds a line for each event. The scorer lies with the annotated cases.
+is trained or tuned on, with --choosing those that settings are chosen on, or with --all every one. Pooled figures count
+statements, pairs of members, claims and edges of all events together; --each adds a line for each event. The scorer
+lies with the annotated cases.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 from evaluation.cases import baseline_figures, case_lines
 from evaluation.commands import Json, scored
-from evaluation.corpora import GoldCase, event_folders, held_out_events, shared_folder
+from evaluation.corpora import GoldCase, choosing_events, event_folders, held_out_events, shared_folder
 from stemma.model import WeightsError
 from stemma.read.readers import DEFAULT_READER, READERS, ReaderName, reader
 from stemma.run.local import build_case, derived_case
@@ -157,10 +158,13 @@ def each_lines(rows: Mapping[str, Json]) -> str:
     return "\n".join(lines)
 
 
-def folders_named(named: Sequence[str], *, every: bool) -> tuple[Path, ...]:
-    """The folders of the events so named, else all or those held out. FileNotFoundError where one has no gold."""
+def folders_named(named: Sequence[str], *, every: bool, choosing: bool = False) -> tuple[Path, ...]:
+    """The folders of the events so named, else all, those for choosing, or those held out.
+
+    Raises FileNotFoundError where one has no gold.
+    """
     if not named:
-        return event_folders() if every else held_out_events()
+        return event_folders() if every else choosing_events() if choosing else held_out_events()
     known = {folder.name: folder for folder in event_folders()}
     found = {known.get(name) or Path(name).resolve(): None for name in named}
     for folder in found:
@@ -174,6 +178,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", nargs="*", metavar="EVENT", help="a folder, or the name of an invented event")
     parser.add_argument("--all", action="store_true", help="every invented event, not only those held out")
+    parser.add_argument("--choosing", action="store_true", help="those that settings are chosen on")
     parser.add_argument("--each", action="store_true", help="a line for each event too")
     parser.add_argument("--reader", choices=READERS, default=DEFAULT_READER, help="who reads")
     asked = parser.parse_args(argv)
@@ -182,7 +187,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"events: no scorer at {scorer} (set STEMMA_SHARED to the folder that has bench); nothing measured")
         return 0
     try:
-        folders = folders_named(asked.events, every=asked.all)
+        folders = folders_named(asked.events, every=asked.all, choosing=asked.choosing)
         reader(asked.reader)
     except (FileNotFoundError, WeightsError) as error:
         print(f"events: {error}; nothing measured", file=sys.stderr)

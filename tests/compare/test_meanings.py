@@ -125,3 +125,10 @@ def test_what_all_clauses_have_in_common_is_taken_off_the_more_there_are(count: 
     assert (apart @ apart.T)[pairs].mean() < (rows @ rows.T)[pairs].mean() - less
     assert not apart[-1].any()
     assert np.linalg.norm(apart[:-1], axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_what_a_participle_tells_has_a_meaning_of_its_own() -> None:
+    sentence = "Two jets struck the border town of Nassel on Tuesday evening, killing at least eight people."
+    made, reading = spoken("a", (sentence, "ada"))
+    found = meanings(made, reading, Letters())
+    assert "killing at least eight people" in {meaning.span.of(made.text) for meaning in found}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from evaluation.annotations import main, problems
-from evaluation.corpora import event_folders, held_out_events
+from evaluation.corpora import choosing_events, event_folders, held_out_events, invented_events
 
 Json = dict[str, Any]
 
@@ -76,6 +76,14 @@ def event(folder: Path, gold: Json, *reports: Json) -> Path:
 @pytest.mark.parametrize("folder", event_folders(), ids=lambda folder: folder.name)
 def test_every_invented_event_is_well_formed(folder: Path) -> None:
     assert problems(folder) == ()
+
+
+def test_what_settings_are_chosen_on_is_neither_held_out_nor_trained_on() -> None:
+    chosen = set(choosing_events())
+    trained_on = {event.gold.parent for event in invented_events(held_out=False)}
+    assert chosen < set(event_folders())
+    assert chosen.isdisjoint(trained_on)
+    assert chosen.isdisjoint(held_out_events())
 
 
 def test_the_events_held_out_are_events() -> None:

@@ -38,6 +38,17 @@ def test_an_error_figure_fails_when_it_rises(floors: Floors) -> None:
     assert not worse("harbour/claims.origin_count_mae", 0.3, 0.4)
 
 
+def test_another_kind_of_processor_is_allowed_a_little_and_no_more(floors: Floors) -> None:
+    figures = {"harbour/utterances.f1": 0.575, "harbour/claims.origin_count_mae": 0.45}
+    assert gate.settle(floors, figures, {"harbour": "aa"}, asked(), "another") == 0
+    assert gate.settle(floors, figures, {"harbour": "aa"}, asked(), floors.arithmetic) == 1
+    assert gate.settle(floors, figures | {"harbour/utterances.f1": 0.5}, {"harbour": "aa"}, asked(), "another") == 1
+
+
+def test_one_processor_always_has_one_arithmetic() -> None:
+    assert gate.arithmetic() == gate.arithmetic() != "none"
+
+
 def test_raising_never_lowers(floors: Floors) -> None:
     figures = {"harbour/utterances.f1": 0.5, "harbour/claims.origin_count_mae": 0.2}
     assert gate.settle(floors, figures, {"harbour": "aa"}, asked(raise_floors=True)) == 1

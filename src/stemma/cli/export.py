@@ -6,17 +6,24 @@ from pathlib import Path
 
 import click
 
-from stemma.cli.writing import write_text
-from stemma.run.local import derived_case
-from stemma.show.export.contract import to_json
-from stemma.show.export.formats import DOCUMENTS
+from stemma.cli.writing import write_file, write_folder
+from stemma.collect.originals import Originals
+from stemma.run.local import ORIGINALS, case_versions, derived_case
+from stemma.show.export.formats import FORMATS, Handed
 
 
 @click.command(short_help="Write a case for other programs.")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--as", "form", type=click.Choice(list(DOCUMENTS)), default="json", show_default=True, help="The format.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="A file; default: standard output.")
-def export(case: Path, form: str, output: Path | None) -> int:
+@click.option("--as", "form", type=click.Choice(list(FORMATS)), default="json", show_default=True, help="The format.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A file, or a folder for a format of several files; default: standard output (several files: as a ZIP).",
+)
+@click.option("--title", default=None, help="What the case is called; default: the case folder's name.")
+def export(case: Path, form: str, output: Path | None, title: str | None) -> int:
     """Write CASE for other programs.
 
     json: all of it in the format "stemma-case/1", every cell with the characters it stands on. geojson: its places for
@@ -24,5 +31,10 @@ def export(case: Path, form: str, output: Path | None) -> int:
     region or country that it lies in.
     """
     derived = derived_case(case)
-    write_text(output, to_json(DOCUMENTS[form](derived)) + "\n")
+    handed = Handed(derived, title or case.resolve().name, case_versions(case), Originals(case / ORIGINALS))
+    wanted = FORMATS[form]
+    if wanted.parts and output is not None and output.suffix.lower() != ".zip":
+        write_folder(output, wanted.parts(handed))
+    else:
+        write_file(output, lambda file: wanted.write(handed, file))
     return 0 if derived.reports else 1

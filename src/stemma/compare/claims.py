@@ -199,9 +199,10 @@ def _takes_a_stand(one: Said) -> bool:
 
 def _member(material: Material, said: Said, stance: ClaimStance, loose: bool) -> ClaimMember:
     statement = said.piece.statement
+    own_words = material.replies[said.piece.report].get(statement.id) if statement else None
     return ClaimMember(
         report=material.reports[said.piece.report].id,
-        span=said.span,
+        span=own_words or said.span,
         statement=statement.id if statement else None,
         actor=statement.speaker if statement else None,
         stance=stance,

@@ -17,13 +17,15 @@ _VERBAL = frozenset({"auxiliary", "verb", "modal", "be", "have"})
 _SHORTEST_PAST = 5
 # Where the language's verbs are not known, what stands between two marks is taken for a clause from so many words on.
 _LEAST_WORDS = 5
+_LEAST_PARTICIPIAL = 4
 
 
 def clause_ranges(material: Material, piece: Piece, edges: frozenset[int]) -> list[tuple[int, int]]:
     """The ranges of the piece's clauses, counted from its first word; one may lie within another.
 
     Each has a verb. What has none (an apposition, a list) and relative clauses go with what stands before them; the
-    clause without them is given too. `edges` are characters at which speech or an attribution begins or ends.
+    clause without them is given too, and what an English participle tells. `edges` are characters at which speech or
+    an attribution begins or ends.
     """
     found: set[tuple[int, int]] = set()
     start = core = piece.first
@@ -33,6 +35,8 @@ def clause_ranges(material: Material, piece: Piece, edges: frozenset[int]) -> li
         if told and verb and not _relative(material, piece.report, first, last):
             found.update(((start, core), (start, first)))
             start, told = first, False
+        elif told and _participial(material, piece.report, first, last):
+            found.add((first, last))
         if not told:
             core, told = last, verb
     if told:
@@ -62,6 +66,13 @@ def _joins(classes: Mapping[str, frozenset[str]], words: list[str]) -> bool:
             not _AFTER_AND.isdisjoint(classes.get(words[1], _NOTHING)) or _is_verb(classes, words[1])
         )
     return "complementiser" in found or ("subordinator" in found and "preposition" not in found)
+
+
+def _participial(material: Material, report: int, first: int, last: int) -> bool:
+    """Whether the words tell something with the subject of the clause before: "…, killing at least eight people"."""
+    word = _word(material, report, first)
+    long = last - first >= _LEAST_PARTICIPIAL and len(word) > _SHORTEST_PAST
+    return long and word.endswith("ing") and material.language(report) == "en"
 
 
 def _relative(material: Material, report: int, first: int, last: int) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.compare.replies import replies
 from stemma.compare.words import Lexicon, Words, words_of
 from stemma.model import Reading, Report, Span, Statement, trimmed
 from stemma.text.sentences import split
@@ -13,6 +14,10 @@ from stemma.text.sentences import split
 _EDGES = " \t\r\n\u00a0\u2009\u200b\"“”„«»‘’'‚‹›,;:–—-([])"
 # Quoted words of one sentence that the report's own words hold together: "separated" from home "for asking".
 _WIDEST_BRIDGE = 60
+# Between a cue and the word that follows it: a space, a quotation mark.
+_WIDEST_GAP = 2
+# A cue of so many words says part of what is said ("claimed responsibility for"), where so few words follow.
+_LONG_CUE, _SHORT_CONTENT = 3, 6
 # Words of a sentence, about; text without punctuation would make alignments as large as the square of its length.
 _LONGEST = 200
 # A quotation within a sentence that is a sentence of its own: it begins with a capital and closes with a stop or comma.
@@ -52,6 +57,8 @@ class Material:
     words: tuple[Words, ...]
     lexicon: Lexicon
     pieces: tuple[Piece, ...]
+    # By report, the own words of statements that speak about what stands elsewhere, by their ids.
+    replies: tuple[Mapping[str, Span], ...]
 
     def stems(self, piece: Piece) -> Sequence[int]:
         """The stems' numbers of a piece, in order."""
@@ -78,10 +85,13 @@ def gather(reports: Sequence[Report], readings: Sequence[Reading], statements: S
     for statement in statements:
         by_report.setdefault(statement.report, []).append(statement)
     pieces: list[Piece] = []
+    replying: list[Mapping[str, Span]] = []
     for number, (report, reading) in enumerate(zip(reports, readings, strict=True)):
         cut = _Cutter(number, report, reading.language or report.language, words[number])
-        pieces.extend(cut.pieces(by_report.get(report.id, ()), reading))
-    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces))
+        said = by_report.get(report.id, ())
+        replying.append(replies(said, reading.sentences))
+        pieces.extend(cut.pieces(said, reading, replying[-1]))
+    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying))
 
 
 class _Cutter:
@@ -93,17 +103,39 @@ class _Cutter:
         self.language = language
         self.words = words
 
-    def pieces(self, statements: Sequence[Statement], reading: Reading) -> Iterator[Piece]:
+    def pieces(
+        self, statements: Sequence[Statement], reading: Reading, replying: Mapping[str, Span]
+    ) -> Iterator[Piece]:
         found: list[tuple[Span, Statement | None, bool]] = []
         for statement in statements:
             found.extend((span, statement, statement.stance == "hedges") for span in self._sentences(statement))
         found.extend((own.span, None, own.hedged) for own in reading.own_voice)
+        told = [own.span for own in reading.own_voice]
+        found.extend((span, None, False) for span in self._replied_to(statements, replying, told))
         found.sort(key=lambda item: (item[0], item[1].id if item[1] else ""))
         order = 0
         for span, spoken_in, hedged in found:
             for first, last, part in self._parts(span):
                 yield Piece(self.number, order, part, first, last, spoken_in, hedged)
                 order += 1
+
+    def _replied_to(
+        self, statements: Sequence[Statement], replying: Mapping[str, Span], told: Sequence[Span]
+    ) -> Iterator[Span]:
+        """What the report tells in its own voice before somebody confirms or denies it, if not among what is `told`."""
+        said = [*told, *(span for one in statements if one.id not in replying for span in one.content)]
+        spoken_of = {part for one in statements if one.id in replying for part in self._sentences(one)}
+        return (part for part in sorted(spoken_of) if not any(part.overlaps(span) for span in said))
+
+    def _worded(self, statement: Statement, content: list[Span]) -> list[Span]:
+        """The content, with the cue before it where it alone says too little: "denies involvement"."""
+        cue = statement.cue
+        if cue is None or len(content) != 1 or not 0 <= content[0].start - cue.end <= _WIDEST_GAP:
+            return content
+        length, of_cue = (last - first for first, last in map(self.words.within, (content[0], cue)))
+        little = length == 1 and statement.stance in ("confirms", "denies")
+        little = little or (of_cue >= _LONG_CUE and length <= _SHORT_CONTENT)
+        return [Span(cue.start, content[0].end)] if little else content
 
     def _parts(self, span: Span) -> Iterator[tuple[int, int, Span]]:
         """The words of a sentence and its characters; what no sentence is so long as to be, in parts."""
@@ -116,7 +148,7 @@ class _Cutter:
             yield start, end, self.words.span(start, end)
 
     def _sentences(self, statement: Statement) -> Iterator[Span]:
-        for span in _bridged(self.report.text, statement):
+        for span in self._worded(statement, _bridged(self.report.text, statement)):
             parts = split(span.of(self.report.text), self.language)
             for part in parts:
                 yield from _around_quotations(self.report.text, Span(span.start + part.start, span.start + part.end))

@@ -40,6 +40,8 @@ from stemma.store import CASE_FILE, Store, open_case
 Step = Callable[[str, int, int | None], None]
 # Reports to a transaction: what an interruption costs at most, against the cost of a commit.
 BATCH = 64
+# Where a case keeps the bytes of its reports, below its folder.
+ORIGINALS = "originals"
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def build_case(
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
         found = _told(walk(inputs, terms=terms or Terms(), runs=guarded_stream), inputs, progress)
-        intake = _take_in(store, Originals(folder / "originals"), found, workers, progress)
+        intake = _take_in(store, Originals(folder / ORIGINALS), found, workers, progress)
         case = _up_to_date(store, name, workers, progress)
     return Built(intake, name, len(case.reports), len(case.statements), len(case.utterances), len(case.claims))
 

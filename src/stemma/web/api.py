@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from tempfile import SpooledTemporaryFile
 from typing import Any, cast, get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -13,10 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from stemma.collect.originals import Originals
 from stemma.model import CaseError, StemmaError
 from stemma.model.rulings import Level
 from stemma.run.judging import Taken, Verb, asked, asked_to_note
+from stemma.run.local import ORIGINALS
 from stemma.show.export.contract import public, to_json
+from stemma.show.export.formats import Handed
 from stemma.web.bulletin import event
 from stemma.web.desk import Desk
 from stemma.web.exports import FORMS
@@ -31,6 +35,8 @@ MOST_HITS = 200
 MOST_FILES = 2_000
 LONGEST_AUTHOR = 100
 _LONGEST_TOLD = 80
+# A file that is handed on waits on the disk beyond so many bytes.
+_IN_MEMORY = 32_000_000
 
 
 class Plain(Response):
@@ -105,9 +111,18 @@ def exported(request: Request) -> Response:
     desk = desk_of(request)
     title = desk.settings.title
     name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in title) or "case"
-    content = form.write(desk.live.now(), title).encode("utf-8", "backslashreplace")
+    seen = desk.live.now()
+    written = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when its last block is sent
+    form.write(Handed(seen.case, title, seen.made_by, Originals(desk.live.folder / ORIGINALS)), written)
     disposition = f'attachment; filename="{name}.{form.suffix}"'
-    return Response(content, media_type=form.media_type, headers={"content-disposition": disposition})
+    return StreamingResponse(_blocks(written), media_type=form.media_type, headers={"content-disposition": disposition})
+
+
+def _blocks(written: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with written:
+        written.seek(0)
+        while block := written.read(1 << 20):
+            yield block
 
 
 async def judged(request: Request) -> Response:
