@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from stemma.model import Anchor, Comparison, Manner, Report, Span, Statement, Utterance, UtteranceMember
+from dataclasses import replace
+
+from stemma.model import (
+    Anchor,
+    Comparison,
+    Manner,
+    Passage,
+    Pointer,
+    Report,
+    Span,
+    Statement,
+    Utterance,
+    UtteranceMember,
+)
 from stemma.trace.tracks import quoted
 
 WORDS = "We had warned the company twice"
@@ -50,3 +63,16 @@ def test_of_two_tracks_with_the_words_neither_is_chosen() -> None:
 
 def test_without_a_track_there_is_no_edge() -> None:
     assert edges([PAGE, report("other", f"“{WORDS},” she said.")]) == []
+
+
+def test_a_track_that_names_no_speaker_is_quoted_all_the_same() -> None:
+    found = comparison([PAGE], "direct")
+    passage = Passage(
+        left=Pointer(report="a.srt", span=Span(0, len(WORDS))),
+        right=Pointer(report="page", span=Span(1, 1 + len(WORDS))),
+        score=1.0,
+        evidence=(),
+    )
+    (edge,) = quoted([TRACK, PAGE], replace(found, passages=(passage,), utterances=()))
+    assert (edge.report, edge.takes_from.report) == ("page", "a.srt")
+    assert edge.evidence[0].span.of(PAGE.text) == WORDS
