@@ -28,7 +28,9 @@ def export(case: Path, form: str, output: Path | None, title: str | None) -> int
 
     json: all of it in the format "stemma-case/1", every cell with the characters it stands on. geojson: its places for
     a map, with the reports and claims that name them; a place that is not known for certain is the box around the
-    region or country that it lies in.
+    region or country that it lies in. annotations: what was read, as Web Annotations (W3C) on its words. prov: where
+    all of it comes from, as PROV-JSON (W3C). followthemoney: entities for OpenAleph and Aleph, one JSON object a line.
+    markdown: a briefing to paste into a mail or an editorial system, with the weightiest claims and their sources.
     """
     derived = derived_case(case)
     handed = Handed(derived, title or case.resolve().name, case_versions(case), Originals(case / ORIGINALS))
