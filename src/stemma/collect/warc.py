@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from stemma.collect.collected import Collected
@@ -66,13 +67,46 @@ def _fits(stated: str, data: bytes) -> bool | None:
     ).decode().rstrip("=")
 
 
-def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Iterator[Record]:
+@dataclass(slots=True)
+class Revisits:
+    """Revisits of pages that are not in their own archive and may be in another one, with the archive of each.
+
+    Only so many are kept, so that memory does not grow with the archives; a revisit is some hundred bytes.
+    """
+
+    room: int = 100_000
+    waiting: dict[str, list[tuple[str, Record]]] = field(default_factory=dict)
+
+    def add(self, key: str, name: str, revisits: Sequence[Record]) -> int:
+        """Keep revisits of what has the key, out of the archive of that name; how many there is no room for."""
+        kept = revisits[: max(0, self.room)]
+        if kept:
+            self.waiting.setdefault(key, []).extend((name, record) for record in kept)
+        self.room -= len(kept)
+        return len(revisits) - len(kept)
+
+    def wanted(self) -> dict[str, list[Record]]:
+        """The revisits by what they repeat."""
+        return {key: [record for _, record in kept] for key, kept in self.waiting.items()}
+
+    def told(self) -> Iterator[InputError]:
+        """A line for each archive with revisits that are still waiting."""
+        counts = Counter(name for kept in self.waiting.values() for name, _ in kept)
+        for name, count in sorted(counts.items()):
+            why = f"{count} revisit record(s) lead to pages that are in none of the archives that were put in"
+            yield InputError(name, why)
+
+
+def pages(
+    openers: Sequence[Opener], tally: Tally, check: bool = False, elsewhere: tuple[str, Revisits] | None = None
+) -> Iterator[Record]:
     """The records of one or more archives that may be pages, revisits resolved to the pages that they repeat.
 
     A revisit of the same address is the same page again and left out. One of another address comes as a copy of the
     record that it repeats, under its own address and date, after all others. With `check`, records that do not have
     the digests that they state are counted and left out. What an archive of ours says of a record's reports comes too,
-    as records of the kind "metadata" behind it.
+    as records of the kind "metadata" behind it. Revisits of what is not here are counted, or, where `elsewhere` gives
+    the archive's name and a place for them, kept there.
     """
     seen: dict[str, str] = {}
     wanted: dict[str, list[Record]] = {}
@@ -88,23 +122,32 @@ def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Itera
         else:
             tally.unresolved += 1
     for key in [key for key in wanted if key not in seen]:
-        tally.unresolved += len(wanted.pop(key))
+        missing = wanted.pop(key)
+        tally.unresolved += elsewhere[1].add(key, elsewhere[0], missing) if elsewhere else len(missing)
     wanted = {key: [r for r in revisits if r.uri != seen[key]] for key, revisits in wanted.items()}
     wanted = {key: revisits for key, revisits in wanted.items() if revisits}
-    if wanted:
-        yield from _resolved(openers, wanted)
+    yield from (record for _, record in repeats(openers, wanted, check) if record is not None)
 
 
-def _resolved(openers: Sequence[Opener], wanted: dict[str, list[Record]]) -> Iterator[Record]:
-    for record in _held(openers, Tally(), check=False):
+def repeats(
+    openers: Sequence[Opener], wanted: dict[str, list[Record]], check: bool
+) -> Iterator[tuple[str, Record | None]]:
+    """For each key that a record has, copies of it for the revisits of another address; None for those of its own."""
+    if not wanted:
+        return
+    for record in _held(openers, Tally(), check):
         for key in () if record.kind in {"revisit", "metadata"} else _keys(record):
             for revisit in wanted.pop(key, ()):
-                named = _URI.sub(lambda _, uri=revisit.uri: f"WARC-Target-URI: {uri}".encode(), record.head)  # type: ignore[misc]
-                date = revisit.fields.get("warc-date", "")
-                head = _DATE.sub(lambda _, date=date: f"WARC-Date: {date}".encode(), named)  # type: ignore[misc]
-                yield Record(head, record.fields | {"warc-target-uri": revisit.uri, "warc-date": date}, record.block)
+                yield key, _copy(record, revisit) if revisit.uri != record.uri else None
         if not wanted:
             return
+
+
+def _copy(record: Record, revisit: Record) -> Record:
+    named = _URI.sub(lambda _: f"WARC-Target-URI: {revisit.uri}".encode(), record.head)
+    date = revisit.fields.get("warc-date", "")
+    head = _DATE.sub(lambda _: f"WARC-Date: {date}".encode(), named)
+    return Record(head, record.fields | {"warc-target-uri": revisit.uri, "warc-date": date}, record.block)
 
 
 def _held(openers: Sequence[Opener], tally: Tally, check: bool) -> Iterator[Record]:

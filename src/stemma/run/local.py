@@ -22,7 +22,7 @@ from stemma.read.readers import DEFAULT_READER, READERS, ReaderName
 from stemma.run.asking import Asking, followed
 from stemma.run.attempts import Read, attempt, unread
 from stemma.run.faults import ASK, Fault
-from stemma.run.guarded import guarded_map, start_ahead
+from stemma.run.guarded import guarded_map, guarded_stream, start_ahead
 from stemma.run.inputs import Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
 from stemma.run.keeping import Intake, keep
@@ -92,7 +92,7 @@ def build_case(
     with open_case(folder, create=True) as store:
         name = reader or reader_of(store, folder)
         ready_to_compare(name)
-        found = _told(walk(inputs, terms=terms or Terms()), inputs, progress)
+        found = _told(walk(inputs, terms=terms or Terms(), runs=guarded_stream), inputs, progress)
         originals = Originals(folder / ORIGINALS)
         store.finish_removals(originals.discard)
         gate = Gate(store, bring_back=bool(terms and terms.bring_back))
@@ -137,7 +137,7 @@ def read_inputs(
     """
     start_ahead()
     loaded(reader)
-    inputs_found = walk(inputs, terms=terms or Terms())
+    inputs_found = walk(inputs, terms=terms or Terms(), runs=guarded_stream)
     parts = guarded_map(partial(collect_input, None), inputs_found, passed_over, 1)
     collected: Iterator[Collected | InputError] = (item for part in parts for item in part)
     if terms and terms.follow:

@@ -17,7 +17,7 @@ from stemma.collect.warc import handed_pages
 from stemma.model import Case, CaseError, Finding, InputError, Reading, Report
 from stemma.model.findings import FindingKind
 from stemma.read.readers import ReaderName
-from stemma.run.containers import wacz_openers, zip_members
+from stemma.run.containers import wacz_openers, zip_directory
 from stemma.run.guarded import guarded_map, start_ahead
 from stemma.run.local import ORIGINALS, Step, no_progress, reader_of, up_to_date
 from stemma.run.stages import fingerprint, reader_key, report_digest
@@ -69,7 +69,7 @@ def check_case(folder: Path, *, again: bool = False, workers: int = 1, progress:
 
 def check_archive(path: Path, workers: int = 1, progress: Step = no_progress) -> list[Finding]:
     """Whether the originals in a WACZ of ours still give the texts of its reports. Raises InputError."""
-    kind, found = zip_members(path)
+    kind, found = zip_directory(path)
     if kind != "wacz":
         raise InputError(str(path), "is a ZIP archive, but no web archive (WACZ)")
     pairs = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from stemma.model import Case, Finding, InputError
-from stemma.run.containers import zip_members
+from stemma.run.containers import zip_directory
 from stemma.run.local import Step, no_progress
 from stemma.run.verifying import check_archive, check_case
 from stemma.show.characters import shortened
@@ -62,7 +62,7 @@ def _of_case(folder: Path, again: bool, workers: int, progress: Step) -> Verdict
 
 
 def _of_wacz(path: Path, workers: int, progress: Step) -> Verdict:
-    zip_members(path)  # refuses what is built to deceive
+    zip_directory(path)  # refuses what is built to deceive
     try:
         with zipfile.ZipFile(path) as archive:
             found = _told(verify.wacz_findings(archive))
