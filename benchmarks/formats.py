@@ -10,13 +10,16 @@ web archive's records framed, unpacked and told apart, without the main text bei
 from __future__ import annotations
 
 import argparse
+import bz2
 import gzip
 import io
 import json
+import lzma
 import random
 import re
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from statistics import median
 
@@ -53,6 +56,12 @@ def page(article: Sequence[str]) -> bytes:
     return f"<html><head>{head}</head><body><nav><ul>{links}</ul></nav><article>{body}</article></body></html>".encode()
 
 
+def mhtml(one: bytes) -> bytes:
+    """A page as browsers save it in one file."""
+    head = "From: <Saved by Blink>\nSubject: A page\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    return f"{head}--x\nContent-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n".encode() + one + b"\n--x--\n"
+
+
 def cue(number: int, words: str) -> str:
     """A subtitle of eight words."""
     begin, end = (f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02},000" for at in (3 * number, 3 * number + 3))
@@ -70,6 +79,15 @@ def files(found: Sequence[Sequence[str]]) -> dict[str, list[bytes]]:
     messages = [
         {"id": n, "type": "message", "date_unixtime": "1935736200", "text": text} for n, text in enumerate(texts)
     ]
+    atom = "".join(
+        f'<entry><id>urn:x:{n}</id><title>{n}</title><content type="html"><![CDATA[<p>{text}</p>]]></content></entry>'
+        for n, text in enumerate(texts)
+    )
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "x",
+        "items": [{"id": str(n), "content_text": text} for n, text in enumerate(texts)],
+    }
     chat = {"name": "x", "type": "public_channel", "id": 1, "messages": messages}
     mails = [f"From: a@b.example\nSubject: {n}\nMessage-ID: <{n}@b>\n\n{text}\n" for n, text in enumerate(texts)]
     lines = [[text[at : at + 90] for text in article for at in range(0, len(text), 90)] for article in found]
@@ -80,15 +98,23 @@ def files(found: Sequence[Sequence[str]]) -> dict[str, list[bytes]]:
         "jsonl": ["\n".join(json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)).encode()],
         "html": html,
         "rss": [f"<rss><channel><title>x</title>{entries}</channel></rss>".encode()],
+        "atom": [f'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>{atom}</feed>'.encode()],
+        "json feed": [json.dumps(feed).encode()],
         "telegram": [json.dumps(chat, indent=1).encode()],
-        "subtitles": [track.encode() for track in tracks],
+        "srt": [track.encode() for track in tracks],
+        "webvtt": [f"WEBVTT\n\n{track.replace(',000', '.000')}".encode() for track in tracks],
         "mail": [mail.encode() for mail in mails],
+        "mailbox": ["".join(f"From a@b.example Mon May 05 08:30:00 2031\n{mail}\n" for mail in mails).encode()],
+        "mhtml": [mhtml(one) for one in html],
         "markdown": [text.encode() for text in texts],
         "docx": [docx("".join(map(paragraph, article))) for article in found],
         "pdf": [pdf(lines)],
         "zip": [zipped({f"{n}.txt": text for n, text in enumerate(texts)})],
         "gzip": [gzip.compress(text.encode()) for text in texts],
+        "bzip2": [bz2.compress(text.encode()) for text in texts],
+        "xz": [lzma.compress(text.encode()) for text in texts],
         "warc": [archive],
+        "wacz": [zipped({"datapackage.json": "{}", "archive/a.warc.gz": archive}, zipfile.ZIP_STORED)],
     }
 
 

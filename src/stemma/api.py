@@ -163,13 +163,15 @@ def build_case(
     follow: bool = False,
     check_digests: bool = False,
     ignore_robots: bool = False,
+    bring_back: bool = False,
     workers: int | None = None,
     progress: Step = no_progress,
 ) -> Built:
     """As `stemma build`: collect `inputs` into the case at `folder` (made where there is none), and derive it anew.
 
-    Inputs are as in `collect_reports`; what could not be taken is in the result's `intake.problems`. For None the
-    case's reader reads, in as many processes as there are cores. Raises CaseError where the case can't be used.
+    Inputs are as in `collect_reports`; what was removed from the case stays out, but for `bring_back`. What could not
+    be taken is in the result's `intake.problems`. For None the case's reader reads, in as many processes as there are
+    cores. Raises CaseError where the case can't be used.
     """
     return build_in_folder(
         Path(folder),
@@ -177,7 +179,7 @@ def build_case(
         workers=workers or available_cores(),
         reader=reader,
         progress=progress,
-        terms=terms_of(check_digests, ignore_robots, follow),
+        terms=terms_of(check_digests, ignore_robots, follow, bring_back=bring_back),
     )
 
 

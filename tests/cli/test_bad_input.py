@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from stemma.model import Reading, Report
+from stemma.read.readers import ReaderName
+from stemma.run.stages import read_to_compare
 from tests.cases.ferry import write_files
 from tests.conftest import Command, Ended
 
@@ -152,3 +155,19 @@ def test_reading_goes_on_after_a_bad_file(stemma: Command, tmp_path: Path) -> No
 def test_an_output_that_cannot_be_written(stemma: Command, tmp_path: Path) -> None:
     stemma("build", tmp_path / "case", *write_files(tmp_path / "in"))
     one_line(stemma("report", tmp_path / "case", "-o", tmp_path / "no" / "such" / "page.html"), "page.html")
+
+
+def test_a_report_that_stemma_stumbles_over_is_one_line_and_the_rest_is_built(
+    stemma: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(report: Report, name: ReaderName) -> Reading:
+        if report.id == "letter.txt":
+            raise IndexError("string index out of range")
+        return read_to_compare(report, name)
+
+    write_files(tmp_path / "in")
+    monkeypatch.setattr("stemma.run.local.read_to_compare", stumbling)
+    ended = stemma("build", tmp_path / "case", tmp_path / "in", "--reader", "rules", "--workers", "1", "--quiet")
+    one_line(ended, "letter.txt: could not be read because of an error in Stemma (IndexError", "report this as a bug")
+    assert len(reports_in(stemma, tmp_path / "case")) == 4
+    assert "Reports that could not be read" in stemma("show", tmp_path / "case").out

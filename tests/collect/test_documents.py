@@ -128,7 +128,19 @@ def test_markdown_without_front_matter_and_with_a_trap_in_it() -> None:
     assert "nested too deeply" in refusal(">" * 5000 + " word", "deep.md")
 
 
-@pytest.mark.parametrize("text", ["*a " * 20_000, "[" * 199 + "a", "![](" * 20_000, "`" * 50_000 + "a", "<a " * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*a " * 20_000,
+        "[" * 199 + "a",
+        "![](" * 20_000,
+        "`" * 50_000 + "a",
+        "<a " * 20_000,
+        "_" * 60_000 + "*é" * 1000,
+        "(a@[\n" * 100_000,
+        "xref\n>>---\n" * 20_000,
+    ],
+)
 def test_markdown_that_is_all_marks_ends_soon(text: str) -> None:
     sound(items(text, "marks.md"))
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given
 
-from stemma.collect import Collected, collect
+from stemma.collect import Collected, collect, feeds
 from stemma.model import InputError, Report, Span
 from tests.collect.mangled import MANY, mangled, sound
 from tests.collect.pages import items, refusal
@@ -207,3 +207,15 @@ def test_a_feed_without_entries_and_a_site_map_are_named() -> None:
 @given(mangled(RSS.encode(), ATOM.encode(), JSON_FEED.encode()))
 def test_whatever_a_feed_holds_comes_out_as_reports_and_errors(data: bytes) -> None:
     sound(collect(data, "feed", None))
+
+
+@pytest.mark.parametrize("mark", ["<![CDATA[", "<!--"])
+def test_marks_that_never_close_are_looked_for_once(mark: str) -> None:
+    items(f"<rss><channel><title>x</title>{(mark + 'word ') * 200_000}</channel></rss>")
+
+
+def test_a_feed_of_more_entries_than_any_has_is_read_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "_MOST_ENTRIES", 2)
+    found = items("<rss><channel>" + "".join(f"<item><title>Boat {n} sank</title></item>" for n in range(4)))
+    assert [isinstance(item, Collected) for item in found] == [True, True, False]
+    assert "over 2 entries" in str(found[-1])

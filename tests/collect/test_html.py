@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from stemma.collect import Collected
+from stemma.collect import Collected, html
 from tests.collect.pages import HEADLINE, items, page, refusal, report
 
 
@@ -166,3 +166,17 @@ def test_characters_that_xml_forbids_are_left_out() -> None:
     text = report(page().replace("The search", "The\x0b &#xD800;&#1;&#60;b&#62; crew&#146;s search")).text
     assert "<b> crew’s search goes on" in text
     assert not {"\x0b", "\x01", "\ud800"} & set(text)
+
+
+def test_a_page_of_more_tags_than_any_report_has_is_refused() -> None:
+    assert "over 200,000 tags" in refusal(page(article="<p> " * 200_001))
+
+
+@pytest.mark.parametrize("finder", ["main_text", "extract_metadata"])
+def test_what_trafilatura_raises_costs_the_page_at_most(monkeypatch: pytest.MonkeyPatch, finder: str) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("All strings must be XML compatible")
+
+    monkeypatch.setattr(html, finder, fails)
+    (item,) = items(page())
+    assert isinstance(item, Collected) == (finder == "extract_metadata")

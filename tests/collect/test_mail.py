@@ -155,3 +155,16 @@ def test_a_text_that_only_speaks_of_mail_stays_a_text() -> None:
 @given(mangled(NEWSLETTER, RELEASE, mailbox(NEWSLETTER, RELEASE), with_attachment(b"It sank.", "a.txt", "text/plain")))
 def test_whatever_a_mail_holds_comes_out_as_reports_and_errors(data: bytes) -> None:
     sound(collect(data, "in.eml", None))
+
+
+def test_a_sender_of_brackets_that_never_close_is_nobody() -> None:
+    found = report(b"From: " + b"(" * 1500 + b" x@y.example\nSubject: Lost\nDate: x\n\nIt sank.\n", "a.eml")
+    assert (found.publisher, found.title) == (None, "Lost")
+
+
+def test_a_header_of_a_hundred_thousand_parameters_ends_soon() -> None:
+    head = b'Subject: Lost\nFrom: a@b.example\nContent-Disposition: inline; a="' + b";" * 100_000 + b'"\n'
+    assert (
+        report(head + b"Content-Type: text/plain" + b"; a=b" * 30_000 + b"\n\nIt sank.\n", "a.eml").text
+        == "Lost\n\nIt sank."
+    )

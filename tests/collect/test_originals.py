@@ -84,3 +84,11 @@ def test_what_a_killed_process_left_is_not_listed(tmp_path: Path) -> None:
     sha = originals.put(DATA)
     (tmp_path / sha[:2] / sha[2:4] / f".{sha}.0123.part").write_bytes(b"The fer")
     assert list(originals) == [sha]
+
+
+def test_what_was_written_of_bytes_before_it_was_cut_short_goes_with_them(tmp_path: Path) -> None:
+    originals = Originals(tmp_path)
+    (kept,) = (tmp_path / originals.put(DATA)[:2]).rglob("*" + sha256_of(DATA)[4:])
+    kept.with_name(f".{kept.name}.0123456789abcdef.part").write_bytes(DATA[:5])
+    originals.discard(sha256_of(DATA))
+    assert files(tmp_path) == []

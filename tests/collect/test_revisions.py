@@ -10,7 +10,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.collect.revisions import settle
+from stemma.collect.revisions import kept_as, settle
 from stemma.model import Report, sha256_of
 
 FIRST = "The ferry Maribel sank off Port Ellery on Monday with forty people aboard, the coast guard said."
@@ -113,3 +113,13 @@ def test_thousands_of_files_called_index() -> None:
     settled = settle(pages)
     assert sum(report.revision_of is not None for report in settled) == 0
     assert time.perf_counter() - began < 20
+
+
+def test_a_settled_report_is_traced_to_all_that_it_was_collected_as() -> None:
+    fetched = [a_report(FIRST, captured="2031-01-02"), replace(a_report(FIRST), sha256="b" * 64)]
+    edited, elsewhere = a_report(SECOND), a_report(FIRST, "https://other.example/1")
+    rows = [*fetched, edited, elsewhere]
+    by_text = {(report.id[:15], report.text): report for report in settle(rows)}
+    assert set(kept_as(by_text["https://post.ex", FIRST], rows)) == set(fetched)
+    assert kept_as(by_text["https://post.ex", SECOND], rows) == (edited,)
+    assert kept_as(by_text["https://other.e", FIRST], rows) == (elsewhere,)

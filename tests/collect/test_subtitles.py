@@ -76,8 +76,22 @@ def test_cues_are_joined_and_keep_their_time_codes() -> None:
 
 def test_webvtt_with_notes_styles_voices_and_rolling_lines() -> None:
     found = report(VTT, "track")
-    assert found.text == "Joss Pell: The hull cracked at four. The hull cracked at four. Ten are missing."
+    assert found.text == "Joss Pell: The hull cracked at four. Ten are missing."
     assert found.title == "Harbour hearing"
+
+
+def test_who_speaks_is_said_once_until_another_does() -> None:
+    cues = [
+        ("Joss Pell", "I smelt smoke"),
+        ("Joss Pell", "and rang the bell."),
+        ("Ada Brandt", "When?"),
+        ("Joss Pell", "At four."),
+    ]
+    track = "WEBVTT\n\n" + "".join(
+        f"00:0{n}.000 --> 00:0{n + 1}.000\n<v {who}>{words}\n\n" for n, (who, words) in enumerate(cues)
+    )  # fmt: skip
+    assert report(track).text == "Joss Pell: I smelt smoke and rang the bell.\nAda Brandt: When?\nJoss Pell: At four."
+    assert [words for _, words in anchored(track)][1] == "and rang the bell."
 
 
 def test_lines_that_roll_from_cue_to_cue_come_once() -> None:
@@ -112,6 +126,8 @@ def test_many_cues_and_long_lines_end_soon() -> None:
     sound(collect((cue * 20_000).encode(), "a.srt", None))
     sound(collect((cue + "<" * 500_000 + "word").encode(), "a.srt", None))
     sound(collect((cue + "word " * 200_000).encode(), "a.srt", None))
+    sound(collect((cue + "\n" * 1_000_000).encode(), "a.srt", None))
+    sound(collect((cue + "".join(f"word {n}\n" for n in range(50_000))).encode() * 2, "a.srt", None))
 
 
 @MANY

@@ -124,3 +124,8 @@ def test_deep_nesting_and_many_messages_end_soon() -> None:
 @given(mangled(EXPORT.encode(), json.dumps(CHANNEL).encode()))
 def test_whatever_an_export_holds_comes_out_as_reports_and_errors(data: bytes) -> None:
     sound(collect(data, "result.json", None))
+
+
+def test_a_chat_whose_name_is_broken_keeps_its_messages() -> None:
+    (first, *_) = reports(EXPORT.replace('"name": "Harbour Watch"', '"name": "Harbour \\x Watch"'))
+    assert (first.id, first.publisher) == ("telegram:1077/2", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zlib
 
 import brotli
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given
 
 from stemma.collect import Collected, collect
+from stemma.collect.handed import MEDIA_TYPE
 from stemma.collect.warc import pages
 from stemma.collect.warc_records import Tally
-from stemma.model import InputError, Report
+from stemma.model import InputError, Report, sha256_of
+from stemma.show.export.contract import report_document
 from tests.collect.files import pdf, zipped
 from tests.collect.mangled import MANY, mangled, sound
 from tests.collect.pages import items
@@ -160,4 +163,42 @@ def test_the_text_of_a_page_is_as_it_is_without_an_archive() -> None:
 @MANY
 @given(mangled(INFO + FIRST + SECOND, packed(FIRST, SECOND), zipped({"datapackage.json": "", "a.warc": FIRST})))
 def test_whatever_an_archive_holds_comes_out_as_reports_and_errors(data: bytes) -> None:
+    sound(collect(data, "crawl.warc", None))
+
+
+def test_records_beyond_the_first_block_of_an_unpacked_archive_are_read_too() -> None:
+    many = [record("response", f"https://post.example/{n}", http(html(more=" " * 9_000))) for n in range(40)]
+    assert not errors(b"".join(many))
+    assert len(reports(b"".join(many))) == 40
+
+
+def handed_on(text: str, original: bytes, uri: str = SEA) -> bytes:
+    """The record of a report that another case handed on."""
+    row = report_document(Report(id="told", text=text, sha256=sha256_of(original)))
+    return record("metadata", uri, json.dumps({"report": row}).encode(), Content_Type=MEDIA_TYPE).replace(
+        b"WARC-Content-Type", b"Content-Type"
+    )
+
+
+def test_reports_that_were_handed_on_stand_for_what_would_be_read_out_of_the_record_before_them() -> None:
+    page = record("resource", SEA, html())
+    data = packed(page, handed_on("One.", html()), handed_on("Two.", html()), SECOND)
+    assert [report.text for report in reports(data)] == ["One.", "Two.", reports(packed(SECOND))[0].text]
+    assert [report.text for report in reports(packed(page))] == [(TEXT * 8).strip()]
+
+
+def test_a_report_that_was_handed_on_without_its_original_is_an_error() -> None:
+    for before in (
+        [],
+        [record("resource", "https://other.example/", html())],
+        [record("resource", SEA, b"other bytes")],
+    ):
+        (error,) = errors(packed(*before, handed_on("One.", html())))
+        assert "hold no report that could be read" in error
+    assert "without its original" in errors(packed(handed_on("One.", html())))[0]
+
+
+@MANY
+@given(mangled(record("resource", SEA, html()) + handed_on("One.", html()) + handed_on("Two.", html())))
+def test_whatever_is_handed_on_comes_out_as_reports_and_errors(data: bytes) -> None:
     sound(collect(data, "crawl.warc", None))

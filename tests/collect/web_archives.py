@@ -36,4 +36,4 @@ def record(kind: str, uri: str, block: bytes, length: int | None = None, **field
 
 def packed(*records: bytes) -> bytes:
     """An archive as most are: each record a gzip part of its own."""
-    return b"".join(gzip.compress(one) for one in records)
+    return b"".join(gzip.compress(one, mtime=0) for one in records)

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from stemma.model import Judgement, Pointer, Report, Span, sha256_of
-from stemma.model.rulings import Place, Subject, overruled_by, place_of, rulings_of, subject_of
+from stemma.model.rulings import Place, Subject, overruled_by, place_of, rulings_of, subject_of, subject_of_report
 
 TEXT = "The quay is shut. The mole is open."
 
@@ -107,3 +107,30 @@ def test_an_overruled_judgement_overrules_nothing_itself() -> None:
 def test_thousands_of_judgements_are_no_trouble() -> None:
     rows = [row(1, "same actor", f"actor:{n}", f"actor:{n + 1}") for n in range(3_000)]
     assert len(rulings_of(rows, ())) == 3_000
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_report_is_a_subject_by_its_id_and_the_hash_of_its_text(name: str) -> None:
+    subject = subject_of_report(report(name))
+    assert (subject.name, subject.words) == (name, sha256_of(TEXT)[:8])
+    assert subject_of(subject.text) == subject
+
+
+def test_a_report_is_found_under_the_id_that_it_has_now() -> None:
+    one, other = report("quay.txt", "The quay is shut."), report("quay.txt", "The mole is open.")
+    ruling = row(1, "dependent", subject_of_report(one).text, subject_of_report(other).text)
+    later = Report(id="quay.txt~0123abcd", text=one.text, sha256=one.sha256)
+    (found,) = rulings_of([ruling], [later, other])
+    assert [side.name for side in found.sides] == ["quay.txt~0123abcd", "quay.txt"]
+
+
+def test_another_report_under_its_id_is_not_taken_for_it() -> None:
+    gone, here = report("quay.txt", "The quay is shut."), report("quay.txt", "The mole is open.")
+    ruling = row(1, "dependent", subject_of_report(gone).text, "actor:Ada")
+    (found,) = rulings_of([ruling], [here])
+    assert (found.sides[0].name, found.sides[0].naming) == ("", None)
+
+
+def test_a_report_named_by_its_id_alone_is_that_id_still() -> None:
+    (found,) = rulings_of([row(1, "dependent", "report:quay.txt", "actor:Ada")], [report("quay.txt")])
+    assert found.sides[0].name == "quay.txt"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from stemma.collect import Collected, collect
+from stemma.collect.warc import Revisits
+from stemma.collect.warc_records import Tally, records
 from stemma.model import InputError
-from stemma.run import containers
+from stemma.run import containers, inputs
+from stemma.run.guarded import guarded_stream
 from stemma.run.inputs import Input, Limits, Terms, walk
 from tests.collect.files import docx, paragraph, zipped
-from tests.collect.web_archives import html, http, packed, record
+from tests.collect.test_warc import handed_on
+from tests.collect.web_archives import digest, html, http, packed, record
 
 
 def taken(path: Path, terms: Terms | None = None) -> tuple[list[str], list[str]]:
@@ -88,3 +94,89 @@ def test_digests_are_checked_when_asked(tmp_path: Path) -> None:
     ids, errors = taken(path, Terms(check_digests=True))
     assert not ids
     assert "do not have the digest" in errors[0]
+
+
+def test_a_report_that_was_handed_on_stays_with_its_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(b"".join(
+        record("resource", f"https://post.example/{n}", html()) + handed_on("One.", html(), f"https://post.example/{n}")
+        for n in range(5)
+    ))  # fmt: skip
+    monkeypatch.setattr(containers, "WARC_PART", 100)
+    assert taken(path) == (["told"] * 5, [])
+    assert len(list(walk([path]))) == 5
+
+
+def page_and_revisit() -> tuple[bytes, bytes]:
+    body = html()
+    original = record("response", "https://post.example/a", http(body), Payload_Digest=digest(body))
+    revisit = record("revisit", "https://post.example/b", b"HTTP/1.1 200 OK\r\n\r\n", Payload_Digest=digest(body))
+    return original, revisit
+
+
+@pytest.mark.parametrize(
+    "names", [("1.warc", "2.warc"), ("2.warc", "1.warc"), ("1.wacz", "2.warc"), ("2.wacz", "1.wacz")]
+)
+def test_a_revisit_of_a_page_in_another_archive_is_that_page(tmp_path: Path, names: tuple[str, str]) -> None:
+    for name, data in zip(names, page_and_revisit(), strict=True):
+        wrapped = zipped({"datapackage.json": "{}", "archive/a.warc.gz": packed(data)})
+        (tmp_path / name).write_bytes(wrapped if name.endswith("wacz") else data)
+    ids, errors = taken(tmp_path)
+    assert sorted(ids) == ["https://post.example/a", "https://post.example/b"]
+    assert errors == []
+
+
+def test_a_revisit_of_the_same_address_in_another_archive_is_the_same_page_again(tmp_path: Path) -> None:
+    original, revisit = page_and_revisit()
+    (tmp_path / "1.warc").write_bytes(original)
+    (tmp_path / "2.warc").write_bytes(revisit.replace(b"post.example/b", b"post.example/a"))
+    assert taken(tmp_path) == (["https://post.example/a"], [])
+
+
+def test_a_revisit_of_what_no_archive_has_is_counted_and_said(tmp_path: Path) -> None:
+    _, revisit = page_and_revisit()
+    (tmp_path / "1.warc").write_bytes(pages(1)[0] + revisit)
+    (tmp_path / "2.warc").write_bytes(pages(1)[0])
+    ids, errors = taken(tmp_path)
+    assert len(ids) == 2
+    assert errors == [
+        f"{tmp_path / '1.warc'}: 1 revisit record(s) lead to pages that are in none of the archives that were put in"
+    ]
+
+
+def test_an_altered_page_is_no_revisits_page_either(tmp_path: Path) -> None:
+    original, revisit = page_and_revisit()
+    (tmp_path / "1.warc").write_bytes(original.replace(b"forty", b"ninety"[:5]))
+    (tmp_path / "2.warc").write_bytes(revisit)
+    ids, errors = taken(tmp_path, Terms(check_digests=True))
+    assert ids == []
+    assert len(errors) == 2
+
+
+def test_only_so_many_revisits_are_kept() -> None:
+    _, revisit = page_and_revisit()
+    (found,) = records(io.BytesIO(revisit), Tally())
+    kept = Revisits(room=2)
+    assert [kept.add(key, "a.warc", [found]) for key in "xyz"] == [0, 0, 1]
+    assert "2 revisit record(s)" in str(next(kept.told()))
+
+
+def test_archives_are_taken_apart_in_a_process_with_limits(tmp_path: Path) -> None:
+    body = packed(*pages(3))
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": "It sank."}))
+    (tmp_path / "b.warc.gz").write_bytes(body)
+    (tmp_path / "c.wacz").write_bytes(zipped({"datapackage.json": "{}", "archive/a.warc.gz": body}))
+    (tmp_path / "d.zip").write_bytes(b"PK\x03\x04 and no more")
+    here, apart = (list(walk([tmp_path], runs=runs)) for runs in (inputs.here, guarded_stream))
+    assert list(map(repr, here)) == list(map(repr, apart))
+    assert len(apart) == 4
+
+
+def test_an_archive_that_ends_its_process_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"".join(pages(1)))
+
+    def ended(function: object, item: object, failed: Callable[[object, str], object]) -> Iterator[object]:
+        yield failed(item, "made its reader end without a word; the rest of it was passed over")
+
+    (only,) = walk([tmp_path], runs=ended)
+    assert str(only) == f"{tmp_path / 'a.warc'}: made its reader end without a word; the rest of it was passed over"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from stemma.run import guarded
-from stemma.run.guarded import Bounds, guarded_map
+from stemma.run.guarded import Bounds, guarded_map, guarded_stream
 
 QUICK = Bounds(seconds=2.0, megabytes=1500)
 
@@ -78,3 +78,34 @@ def test_who_stops_listening_leaves_no_process_at_work() -> None:
     assert next(results) == 1
     results.close()  # type: ignore[attr-defined]
     assert all(worker.task is None for worker in guarded._idle)
+
+
+def works(items: Sequence[object]) -> Iterator[object]:
+    """What takes an archive apart does, hostile members by name."""
+    yield from map(work, items)
+
+
+def test_a_stream_is_handed_over_as_it_is_made_and_its_process_kept() -> None:
+    assert list(guarded_stream(works, list(range(50)), said)) == list(range(50))
+    (kept,) = guarded._idle
+    assert list(guarded_stream(works, [1], said)) == [1]
+    assert guarded._idle == [kept]
+
+
+@pytest.mark.parametrize(("trap", "why"), [("hang", "took over 2 s"), ("crash", "end without a word")])
+def test_what_a_stream_gave_before_it_hung_or_crashed_is_kept(trap: str, why: str) -> None:
+    *before, last = guarded_stream(works, [1, 2, trap, 3], said, QUICK)
+    assert before == [1, 2]
+    assert why in str(last)
+
+
+def test_a_bug_in_a_stream_is_raised_here() -> None:
+    with pytest.raises(KeyError, match="a bug"):
+        list(guarded_stream(works, ["raise"], said))
+
+
+def test_who_stops_listening_to_a_stream_ends_its_process() -> None:
+    stream = guarded_stream(works, list(range(100_000)), said)
+    assert next(stream) == 0
+    stream.close()  # type: ignore[attr-defined]
+    assert guarded._idle == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from stemma.model import Case, Passage, Pointer, Span
+from stemma.model import Case, Passage, Pointer, Removed, Span
 from stemma.show.gaps import gaps_of
 from stemma.show.labels import Labels
 from stemma.show.page import render
@@ -62,3 +62,24 @@ def test_the_ledger_and_the_page_say_it() -> None:
     assert f"1  {BY_NAMES_ONLY}" in sink.getvalue()
     assert BY_NAMES_ONLY in render(case, title="Silo")
     assert BY_NAMES_ONLY not in render(silo_case(), title="Silo")
+
+
+FAULT = "ZeroDivisionError in stemma.read.numbers, line 212"
+
+
+def test_a_report_that_could_not_be_read_is_told_with_the_reason_and_under_no_other_heading() -> None:
+    case = silo_case()
+    unread = replace(case, reports=tuple(replace(r, unread=FAULT if r.id == "echo" else None) for r in case.reports))
+    found = {gap.heading: gap for gap in gaps_of(Labels(unread))}
+    gap = found["Reports that could not be read because of an error in Stemma"]
+    assert gap.reports == ("echo",)
+    assert FAULT in gap.meaning
+    assert "echo" not in getattr(found.get("Reports in which no claim was found"), "reports", ())
+    assert FAULT in render(unread, title="Silo")
+
+
+def test_how_many_reports_were_removed_is_told_and_not_which() -> None:
+    rows = tuple(Removed(f"secret-{n}", "a" * 64, "b" * 64, "2031-06-01") for n in range(2))
+    page = render(replace(silo_case(), removed=rows), title="Silo")
+    assert "<b>2</b> Reports that were removed from this case" in page
+    assert "secret-1" not in page

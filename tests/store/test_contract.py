@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from stemma.model import Case, CaseError, Change, ChangePlace, Span, Visit, Watch
+from stemma.model import Case, CaseError, Change, ChangePlace, Removed, Report, Span, Visit, Watch, sha256_of
 from stemma.model.rulings import Subject, place_of
-from stemma.store import Hit, News, Store
+from stemma.store import Hit, News, Removal, Store
 from tests.store.factories import HARBOUR, case, judgement, reading, report, reports
 
 
@@ -368,3 +368,135 @@ def test_visits_are_remembered_by_kind_and_address(store: Store) -> None:
     store.put_visits([replace(feed, failures=2)])
     store.put_visits([])
     assert store.visits() == (replace(feed, failures=2), page)
+
+
+WHEN = "2031-06-01T10:00:00+00:00"
+
+
+def removal(*gone: Report, judgements: tuple[str, ...] = (), keep: tuple[str, ...] = ()) -> Removal:
+    return Removal(reports=gone, judgements=judgements, when=WHEN, keep=keep)
+
+
+def finished(store: Store) -> list[str]:
+    """What finishing removals discards."""
+    discarded: list[str] = []
+    store.finish_removals(discarded.append)
+    return discarded
+
+
+def test_a_removed_report_is_found_nowhere(store: Store) -> None:
+    first, second = reports()
+    store.add_reports(reports())
+    store.put_readings("rules", [("d1", reading(first.id)), ("d2", reading(second.id))])
+    store.put_case(case(), "f", "rules")
+    assert store.remove(removal(first, keep=("d2",))) == 1
+    assert store.reports() == (second,)
+    assert store.case() is None
+    assert store.readings("rules", ["d1", "d2"]) == {"d2": reading(second.id)}
+    assert store.search("asleep") == ()
+    assert [hit.id for hit in store.search("guild")] == [second.id]
+
+
+def test_a_case_knows_its_reader_after_a_removal(store: Store) -> None:
+    store.add_reports(reports())
+    store.put_case(case(), "f", "fast")
+    store.remove(removal(reports()[0]))
+    assert (store.fingerprint(), store.reader()) == (None, "fast")
+
+
+def test_what_was_removed_is_remembered_and_does_not_come_back(store: Store) -> None:
+    first = reports()[0]
+    store.add_reports(reports())
+    store.remove(removal(first))
+    assert tuple(store.removed()) == (Removed(first.id, first.sha256, sha256_of(first.text), WHEN),)
+    assert store.add_reports([first, replace(first, sha256="a" * 64), replace(first, text="Read anew.")]) == 0
+    assert len(store.reports()) == 1
+
+
+def test_another_version_of_what_was_removed_may_come_in(store: Store) -> None:
+    first = reports()[0]
+    store.add_reports([first])
+    store.remove(removal(first))
+    edited = report(first.id, "The ferry is afloat again.")
+    assert store.add_reports([edited]) == 1
+    assert store.removed().of(edited) is None
+    assert store.removed().other_version(edited) is not None
+
+
+def test_what_was_removed_may_be_let_in_again(store: Store) -> None:
+    first = reports()[0]
+    store.add_reports([first])
+    store.remove(removal(first))
+    store.readmit(store.removed())
+    assert len(store.removed()) == 0
+    assert store.add_reports([first]) == 1
+
+
+def test_removing_what_is_not_there_removes_nothing(store: Store) -> None:
+    store.add_reports(reports()[:1])
+    assert store.remove(removal(reports()[1])) == 0
+    assert len(store.removed()) == 0
+
+
+def test_an_original_is_discarded_with_the_last_report_that_has_it(store: Store) -> None:
+    one, other = report("a", "The bridge."), replace(report("b", "The quay."), sha256=report("a", "The bridge.").sha256)
+    store.add_reports([one, other])
+    store.remove(removal(one))
+    assert finished(store) == []
+    store.remove(removal(other))
+    assert finished(store) == [one.sha256]
+    assert finished(store) == []
+
+
+def test_an_original_that_could_not_be_discarded_is_discarded_the_next_time(store: Store) -> None:
+    def held(_: str) -> None:
+        raise CaseError("somebody reads it")
+
+    store.add_reports(reports())
+    store.remove(removal(reports()[0]))
+    with pytest.raises(CaseError, match="somebody"):
+        store.finish_removals(held)
+    assert finished(store) == [reports()[0].sha256]
+
+
+def test_a_judgement_goes_with_all_that_undo_it(store: Store) -> None:
+    for row in (judgement("j1"), judgement("j2", "undo", "j1"), judgement("j3", "undo", "j2"), judgement("j4")):
+        store.add_judgement(row)
+    store.remove(removal(judgements=("j1",)))
+    assert [row.id for row in store.judgements()] == ["j4"]
+
+
+def test_what_another_case_removed_is_taken_over_but_nothing_is_removed_by_that(store: Store) -> None:
+    first, second = reports()
+    store.add_reports([first])
+    rows = [Removed(each.id, each.sha256, sha256_of(each.text), WHEN) for each in (first, second)]
+    store.remember_removed(rows)
+    store.remember_removed(rows)
+    assert [row.id for row in store.removed()] == [second.id]
+    assert store.reports() == (first,)
+
+
+def test_the_state_tells_a_removal_and_one_more_report_apart(store: Store) -> None:
+    store.add_reports(reports()[:1])
+    before = store.state()
+    store.remove(removal(reports()[0]))
+    store.add_reports(reports()[1:])
+    assert store.state() != before
+
+
+def test_changes_go_with_a_removal_and_their_numbers_are_not_given_again(store: Store) -> None:
+    store.add_reports(reports())
+    store.put_case(case(), "f1", "fast", news(None, "one", "two", "three"))
+    store.note_told("terminal", 3)
+    store.remove(replace(removal(reports()[0]), changes=(2, 3)))
+    assert [noted.number for noted in store.changes()] == [1]
+    assert store.put_case(case(), "f2", "fast", news(None, "four"))
+    assert [noted.number for noted in store.changes(after=store.told("terminal") or 0)] == [4]
+
+
+def test_a_case_derived_before_a_removal_is_not_kept_after_it(store: Store) -> None:
+    store.add_reports(reports())
+    store.put_case(case(), "f1")
+    store.remove(removal(reports()[0]))
+    assert not store.put_case(case(), "f2", None, news("f1", "stale"))
+    assert (store.case(), store.changes()) == (None, ())

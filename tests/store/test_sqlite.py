@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from stemma.model import Case, CaseError
-from stemma.store import CASE_FILE, SqlStore, open_case
+from stemma.store import CASE_FILE, Removal, SqlStore, open_case
 from tests.store.factories import case, judgement, reading, report, reports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -313,3 +313,64 @@ def test_several_processes_may_make_and_fill_one_case_at_once(tmp_path: Path) ->
     with open_case(tmp_path / "case", create=False) as store:
         assert len(store.reports()) == 15
         assert len(store.search("bulletin")) == 15
+
+
+def removed(folder: Path) -> None:
+    """The first report, taken out and everything done that is left to do."""
+    with open_case(folder, create=False) as store:
+        store.remove(Removal(reports=reports()[:1], when="2031-06-01"))
+        store.finish_removals(lambda sha: None)
+
+
+def test_no_word_of_a_removed_report_is_left_in_the_files(folder: Path) -> None:
+    with open_case(folder, create=False) as store:
+        store.put_readings("rules", [("d1", reading("harbour.html"))])
+    assert b"ran aground" in contents(folder)[CASE_FILE]
+    removed(folder)
+    assert b"aground" not in b"".join(contents(folder).values())
+    assert b"Lind" not in b"".join(contents(folder).values())
+
+
+def test_not_even_while_somebody_has_the_case_open(folder: Path) -> None:
+    with open_case(folder, create=False) as looking:
+        assert len(looking.reports()) == 2
+        removed(folder)
+        assert b"aground" not in b"".join(contents(folder).values())
+        assert len(looking.reports()) == 1
+
+
+def test_what_was_deleted_before_by_a_program_that_leaves_it_is_wiped_too(folder: Path) -> None:
+    run_sql(
+        folder,
+        "PRAGMA secure_delete = OFF; CREATE TABLE scrap (words TEXT); "
+        "INSERT INTO scrap SELECT printf('%.5000c', 'x') || 'the lamp was dark' FROM collected; DROP TABLE scrap;",
+    )
+    assert b"the lamp was dark" in contents(folder)[CASE_FILE]
+    removed(folder)
+    assert b"the lamp was dark" not in contents(folder)[CASE_FILE]
+
+
+def test_a_removal_says_so_where_somebody_reads_and_is_finished_later(folder: Path) -> None:
+    with SqlStore(folder / CASE_FILE, busy_seconds=0.1) as store:
+        with closing(sqlite3.connect(folder / CASE_FILE)) as looking:
+            looking.execute("BEGIN")
+            looking.execute("SELECT * FROM collected").fetchall()
+            store.remove(Removal(reports=reports()[:1], when="2031-06-01"))
+            with pytest.raises(CaseError, match="another process reads it"):
+                store.finish_removals(lambda sha: None)
+        assert store.finish_removals(lambda sha: None)
+    assert b"aground" not in b"".join(contents(folder).values())
+
+
+def test_a_file_that_can_not_be_written_anew_leaves_the_rest_of_a_removal_to_be_done(folder: Path) -> None:
+    with open_case(folder, create=False) as store:
+        store.remove(Removal(reports=reports()[:1], when="2031-06-01"))
+
+        def read_only(connection: sqlite3.Connection, *_: object) -> None:
+            connection.execute("PRAGMA query_only = ON")
+
+        event.listen(store._engine, "checkout", read_only)
+        with pytest.raises(CaseError, match="can't be written to"):
+            store.finish_removals(lambda sha: None)
+    with open_case(folder, create=False) as store:
+        assert store.finish_removals(lambda sha: None)

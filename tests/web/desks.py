@@ -9,8 +9,9 @@ from typing import Any
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from stemma.collect.originals import Originals
 from stemma.model import Case, Report, StemmaError, sha256_of
-from stemma.run.local import Built, build_case
+from stemma.run.local import ORIGINALS, Built, build_case
 from stemma.store import open_case
 from stemma.web.app import desk_app
 from stemma.web.guard import KEY_HEADER, Door
@@ -51,8 +52,11 @@ def report(ident: str, text: str, **fields: Any) -> Report:
 
 def new_case(folder: Path, *reports: Report) -> Path:
     """A case of these reports, or of `TEXTS`, that the rules have read."""
+    kept = reports or tuple(report(ident, text) for ident, text in TEXTS.items())
+    for one in kept:
+        Originals(folder / ORIGINALS).put(one.text.encode("utf-8", "surrogatepass"))
     with open_case(folder, create=True) as store:
-        store.add_reports(reports or [report(ident, text) for ident, text in TEXTS.items()])
+        store.add_reports(kept)
         store.put_case(Case(reports=()), "none", "rules")
     build_case(folder, [], workers=1)
     return folder

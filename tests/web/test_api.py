@@ -12,7 +12,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from stemma.cli.export import export
-from stemma.run.local import case_versions, derived_case
+from stemma.collect.originals import Originals
+from stemma.run.local import ORIGINALS, case_versions, derived_case
 from stemma.show.export.contract import case_document
 from stemma.show.page import render
 from stemma.web import api
@@ -170,3 +171,11 @@ def test_the_description_refers_to_nothing_that_it_does_not_hold() -> None:
     told = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert told <= set(SCHEMAS)
     assert set(SCHEMAS) - told == set()
+
+
+def test_a_format_that_needs_a_missing_original_says_so(desk: TestClient, folder: Path) -> None:
+    originals = Originals(folder / ORIGINALS)
+    originals.discard(next(iter(originals)))
+    answer = desk.get("/api/export/wacz")
+    assert answer.status_code == 503
+    assert "is missing from" in answer.text

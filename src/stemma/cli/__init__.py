@@ -12,11 +12,15 @@ from stemma.cli.build import build
 from stemma.cli.export import export
 from stemma.cli.gazetteer import gazetteer
 from stemma.cli.judge import judge_command
+from stemma.cli.merge import merge
+from stemma.cli.pack import pack, unpack
 from stemma.cli.read import read
+from stemma.cli.remove import remove
 from stemma.cli.report import report
 from stemma.cli.serve import serve_command
 from stemma.cli.show import show
 from stemma.cli.trace import trace_command
+from stemma.cli.verify import verify_command
 from stemma.cli.watch import watch_command
 from stemma.model import StemmaError
 from stemma.run.pool import collect_seldom
@@ -37,9 +41,11 @@ def cli() -> None:
     """
 
 
-for verb in (
-    *(build, show, trace_command, judge_command, serve_command, report, export, read, watch_command, gazetteer),
-):
+VERBS = (
+    *(build, show, trace_command, judge_command, serve_command, report, export, verify_command, read, watch_command),
+    *(merge, pack, unpack, remove, gazetteer),
+)
+for verb in VERBS:
     cli.add_command(verb)
 
 

@@ -26,6 +26,7 @@ from stemma.run.pool import available_cores
 @click.option("--check-digests", is_flag=True, help="Leave out records of web archives that were altered.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch addresses even where robots.txt asks programs not to.")
 @click.option("--follow", is_flag=True, help="Fetch the pages too that entries of feeds lead to.")
+@click.option("--bring-back", is_flag=True, help="Take in also what was removed from the case before.")
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no summary; errors only.")
 def build(
@@ -35,6 +36,7 @@ def build(
     check_digests: bool,
     ignore_robots: bool,
     follow: bool,
+    bring_back: bool,
     workers: int | None,
     quiet: bool,
 ) -> int:
@@ -44,10 +46,11 @@ def build(
     page, a feed (RSS, Atom, JSON Feed), JSON lines of reports, a Telegram export, subtitles (SRT, WebVTT), a PDF or
     Word document, Markdown, plain text, mail, a web archive (WARC, WACZ) or a ZIP archive of these. Build again with
     more inputs, or with edited pages: what is there already is not read again, an edited page becomes a revision beside
-    the old one. With another --reader than before, all is read anew by that one.
+    the old one. What was removed stays out, which is told, unless you say --bring-back. With another --reader than
+    before, all is read anew by that one.
     """
     with progress_bars(quiet) as progress:
-        terms = terms_of(check_digests, ignore_robots, follow)
+        terms = terms_of(check_digests, ignore_robots, follow=follow, bring_back=bring_back)
         cores = workers or available_cores()
         built = build_case(case, inputs, workers=cores, reader=reader, progress=progress, terms=terms)
     for problem in built.intake.problems:

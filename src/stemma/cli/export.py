@@ -32,7 +32,9 @@ def export(case: Path, form: str, output: Path | None, title: str | None) -> int
     each span selects. parquet: the same tables for programs, typed and exact; needs pyarrow. annotations: what was
     read, as Web Annotations (W3C) on its words. prov: where all of it comes from, as PROV-JSON (W3C). followthemoney:
     entities for OpenAleph and Aleph, one JSON object a line. markdown: a briefing to paste into a mail or an editorial
-    system, with the weightiest claims and their sources.
+    system, with the weightiest claims and their sources. wacz: a web archive with the original bytes of every report,
+    the case as json, and a script that checks all hashes and offsets with nothing but Python; the digest that it all
+    hangs from is told on standard error.
     """
     derived = derived_case(case)
     handed = Handed(derived, title or case.resolve().name, case_versions(case), Originals(case / ORIGINALS))
@@ -41,4 +43,6 @@ def export(case: Path, form: str, output: Path | None, title: str | None) -> int
         write_folder(output, wanted.parts(handed))
     else:
         write_file(output, lambda file: wanted.write(handed, file))
+        if output is not None and wanted.told is not None:
+            click.echo(f"{output}: {wanted.told(output)}", err=True)
     return 0 if derived.reports else 1

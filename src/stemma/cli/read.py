@@ -40,7 +40,7 @@ def read(
         inputs,
         workers=workers or available_cores(),
         reader=reader,
-        terms=terms_of(check_digests, ignore_robots, follow),
+        terms=terms_of(check_digests, ignore_robots, follow=follow),
     ):
         if isinstance(result, InputError):
             problems += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from stemma.model import StemmaError
+from stemma.run.whole_files import replacing
 
 
 def write_text(path: Path | None, text: str) -> None:
@@ -35,7 +35,8 @@ def write_file(path: Path | None, write: Callable[[IO[bytes]], None]) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _replace(path, write)
+        with replacing(path) as file:
+            write(file)
     except OSError as error:
         raise StemmaError(f"{path}: can't be written: {error.strerror or error}") from error
 
@@ -55,17 +56,3 @@ def write_folder(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
 
 def _put(file: IO[bytes], data: bytes) -> None:
     file.write(data)
-
-
-def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            write(file)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)  # noqa: PTH101 - mkstemp makes it private; the user's own umask decides
-        os.replace(name, path)  # noqa: PTH105 - the pair of mkstemp
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

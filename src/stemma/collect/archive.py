@@ -45,8 +45,8 @@ class Member:
     encrypted: bool
 
 
-def members(file: BinaryIO, name: str) -> tuple[Member, ...]:
-    """The files in a ZIP archive, by name. Raises InputError where it is damaged or built to deceive.
+def members(file: BinaryIO, name: str, most: int = _MOST_MEMBERS) -> tuple[Member, ...]:
+    """The files in a ZIP archive, by name, up to `most`. Raises InputError where it is damaged or built to deceive.
 
     Members that share bytes are refused: honest archives have none, and a small one made of them unpacks to
     petabytes (Fifield 2019, "A better zip bomb").
@@ -56,8 +56,8 @@ def members(file: BinaryIO, name: str) -> tuple[Member, ...]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError, EOFError, IndexError) as error:
         raise InputError(name, f"is a ZIP archive that can't be opened ({error or type(error).__name__})") from None
-    if len(entries) > _MOST_MEMBERS:
-        raise InputError(name, f"is a ZIP archive of over {_MOST_MEMBERS:,} files; unpack it by hand")
+    if len(entries) > most:
+        raise InputError(name, f"is a ZIP archive of over {most:,} files; unpack it by hand")
     in_place = sorted(entries, key=lambda entry: entry.header_offset)
     if any(one.header_offset + _LOCAL_HEADER.size + one.compress_size > other.header_offset
            for one, other in pairwise(in_place)):  # fmt: skip

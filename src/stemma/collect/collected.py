@@ -13,9 +13,12 @@ class Collected:
 
     `notes` are sentences for the user about what was taken otherwise than it stands in the original,
     such as a date that could not be understood. `leads_to` is the address of the page that a feed's entry is about.
+    `handed` is true where the report was not extracted here but stood beside its original in what another case handed
+    on.
     """
 
     report: Report
     original: bytes
     notes: tuple[str, ...] = ()
     leads_to: str | None = None
+    handed: bool = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.entities import html5
+from itertools import islice
 
 from lxml import etree
 
@@ -47,6 +48,8 @@ _PUBLISHED = (
 _UPDATED = ("updated", "modified", "dc:modified", "prism:modificationdate", "lastbuilddate")
 _CONTENT = ("content:encoded", "content", "description", "summary", "media:description")
 _DEEPEST = 200
+# An archive of years has some ten thousand.
+_MOST_ENTRIES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,16 @@ def read_feed(text: str, name: str, captured: str | None) -> Iterator[Collected 
     if root is None:
         yield InputError(name, "can't be read as a feed: it has no <rss>, <rdf:RDF> or <feed> that is whole")
         return
-    pieces = list(_pieces(text, root.end(), _ENTRY_NAMES[root[1]]))
+    pieces = list(islice(_pieces(text, root.end(), _ENTRY_NAMES[root[1]]), _MOST_ENTRIES + 1))
     opening, closing = root[0], f"</{root[0][1:].split()[0].rstrip('>')}>"
     first = text.find(pieces[0].text, root.end()) if pieces else len(text)
     feed = _feed(_parsed(opening, text[root.end() : first], closing))
     if not pieces:
         yield InputError(name, "is a feed without any entry")
-    for piece in pieces:
+    for piece in pieces[:_MOST_ENTRIES]:
         yield _entry(piece, (opening, closing), feed, name, captured)
+    if len(pieces) > _MOST_ENTRIES:
+        yield InputError(name, f"has over {_MOST_ENTRIES:,} entries; those after were not read")
 
 
 def _entry(
@@ -98,12 +103,16 @@ def _pieces(text: str, start: int, element: str) -> Iterator[_Piece]:
     """The entries' own characters, told by their tags; what stands in CDATA and comments is passed over."""
     tags = re.compile(rf"<!\[CDATA\[|<!--|<(/?)(?:[\w.-]+:)?{element}(?=[\s/>])", re.A)
     place, begun, line, counted = start, -1, 1, 0
+    missing: set[str] = set()
     while (tag := tags.search(text, place)) is not None:
         place = tag.end()
         if tag[0].startswith("<!"):
             closing = "]]>" if tag[0].startswith("<![") else "-->"
-            end = text.find(closing, place)
+            # What was looked for in vain once is not looked for again.
+            end = text.find(closing, place) if closing not in missing else -1
             place = end + len(closing) if end >= 0 else place
+            if end < 0:
+                missing.add(closing)
             continue
         if begun >= 0:
             end = tag.start() if not tag[1] else text.find(">", place) + 1 or len(text)

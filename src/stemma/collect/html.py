@@ -6,7 +6,6 @@ import logging
 import re
 from pathlib import PurePath
 
-from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
@@ -65,7 +64,7 @@ def file_id(name: str) -> str:
 def _main_text(tree: HtmlElement, facts: PageFacts, name: str) -> tuple[str, tuple[Hyperlink, ...]]:
     try:
         return main_text(tree, facts.address)
-    except (RecursionError, etree.LxmlError) as error:
+    except Exception as error:  # trafilatura raises whatever a broken tree leads its code to
         raise InputError(name, f"its HTML is too tangled to be read ({type(error).__name__})") from None
 
 
@@ -73,7 +72,10 @@ def _completed(facts: PageFacts, tree: HtmlElement) -> PageFacts:
     """`facts` with trafilatura's findings where the page states nothing in the places that we read."""
     if facts.title and facts.published and facts.publisher and facts.byline:
         return facts
-    found = extract_metadata(tree, facts.address, {"extensive_search": False, "original_date": True})
+    try:
+        found = extract_metadata(tree, facts.address, {"extensive_search": False, "original_date": True})
+    except Exception:  # see above; what the page states in the usual places stands
+        return facts
     return PageFacts(
         address=facts.address,
         title=facts.title or found.title or None,

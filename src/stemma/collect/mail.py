@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr
 
 from stemma.collect.collected import Collected
@@ -27,10 +28,22 @@ _HEADER = re.compile(
 _ANY_HEADER = re.compile(rb"[!-9;-~]{1,76}:")
 _BEGINS_MESSAGE = re.compile(rb"^From [^\n]{1,200}\d\d:\d\d[^\n]{1,40}\r?\n", re.M)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
+# The standard library goes over a header's parameters in quadratic time.
 _LONGEST_HEADER = 2000
 _DEEPEST = 30
 _MOST_PARTS = 1000
 _WIDELY_READ = ("text/plain", "text/html")
+
+
+class _Bounded(Compat32):
+    """The older policy, for which headers end after so many characters."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+_POLICY = _Bounded()
 
 
 def is_mailbox(data: bytes) -> bool:
@@ -72,7 +85,7 @@ def read_mail(data: bytes, name: str, captured: str | None, inner: Inner) -> Fou
     is taken, unless it has much fewer words. A page saved as MHTML is read as the page.
     """
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(data, policy=_POLICY)
         parts = list(_parts(message))
     except (RecursionError, email.errors.MessageError, ValueError, LookupError, AttributeError, TypeError) as error:
         yield InputError(name, f"is a mail that can't be parsed ({type(error).__name__})")
@@ -128,7 +141,7 @@ def _letter(message: Message, body: list[Message], data: bytes, name: str, captu
     text, links = _body(body, name)
     if not re.search(r"\w", text):
         raise InputError(name, "is a mail without any words")
-    sender, address = parseaddr(_header_text(message.get("From")))
+    publisher = _sender(_header_text(message.get("From")))
     stated = _header_text(message.get("Date"))
     published = iso_date(re.sub(r"\s*\([^()]*\)$", "", stated))
     headline, snapshot, links = with_title(subject, text, links)
@@ -138,7 +151,7 @@ def _letter(message: Message, body: list[Message], data: bytes, name: str, captu
         text=snapshot,
         sha256=sha256_of(data),
         title=headline,
-        publisher=sender or address.rpartition("@")[2] or None,
+        publisher=publisher,
         published=published,
         captured=captured,
         language=detect(snapshot),
@@ -146,6 +159,15 @@ def _letter(message: Message, body: list[Message], data: bytes, name: str, captu
     )
     missed = f"{name}: {stated[:40]!r} is not a date that can be understood; the report has none"
     return Collected(report, data, (missed,) if stated and not published else ())
+
+
+def _sender(stated: str) -> str | None:
+    """The name in front of a mail's address, else the address's domain."""
+    try:
+        name, address = parseaddr(stated)
+    except (IndexError, RecursionError):  # what it comes to over brackets and quotes that are not closed
+        return None
+    return name or address.rpartition("@")[2] or None
 
 
 def _body(parts: list[Message], name: str) -> tuple[str, tuple[Hyperlink, ...]]:

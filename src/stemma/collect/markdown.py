@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
@@ -20,8 +21,13 @@ from stemma.model import InputError, Report, sha256_of
 _NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]{1,300}?)[ \t#]*(?:\r?\n|\Z)")
-# One level of these marks is parsed again for each nested one: a thousand of them take minutes.
-_NESTED = re.compile(r"(?m)^[ \t>*+-]{200,}|[\[!]{200,}|(?:[*_~`][^\s]?){2000,}")
+# Each of these marks at the beginning of a line opens a block in a block.
+_NESTED = re.compile(r"(?m)^[ \t>*+-]{200,}")
+# For every bracket that is never closed the rest of its paragraph is gone over: two million characters a second.
+_GONE_OVER_AT_MOST = 20_000_000
+# Where a quotation goes on without its mark and with it again, in one paragraph: a thousand times take ten seconds.
+_BREAKS_AT_MOST = 200
+_BREAK = re.compile(r"\n[ \t]{0,3}>")
 
 
 def is_markdown(name: str) -> bool:
@@ -37,7 +43,7 @@ def read_markdown(text: str, original: bytes, name: str, captured: str | None) -
     front = _FRONT.match(text)
     facts = _facts(front[1]) if front else {}
     body = text[front.end() :] if front else text.removeprefix("\ufeff")
-    if _NESTED.search(body):
+    if _NESTED.search(body) or any(map(_tangled, re.split(r"\n[ \t\r]*\n", body))):
         raise InputError(name, "its Markdown is nested too deeply to be read; rename it to .txt")
     heading = _HEADING.match(body)
     address = joined(None, _string(facts, "url", "link", "canonical_url", "canonical") or "")
@@ -62,6 +68,14 @@ def read_markdown(text: str, original: bytes, name: str, captured: str | None) -
         updated=iso_date(_string(facts, "lastmod", "updated", "modified") or ""),
     )
     return Collected(report, original)
+
+
+def _tangled(paragraph: str) -> bool:
+    if len(_BREAK.findall(paragraph)) > _BREAKS_AT_MOST:
+        marked = [line.lstrip(" \t").startswith(">") for line in paragraph.split("\n")]
+        if sum(before != after for before, after in pairwise(marked)) > _BREAKS_AT_MOST:
+            return True
+    return len(paragraph) * (paragraph.count("[") - paragraph.count("]")) > _GONE_OVER_AT_MOST
 
 
 def _facts(front: str) -> dict[str, Any]:

@@ -56,9 +56,12 @@ class Originals:
         return self._path(sha).is_file()
 
     def discard(self, sha: str) -> None:
-        """Forget the bytes of `sha`, if they are there."""
+        """Forget the bytes of `sha`, if they are there, and what was written of them before it was cut short."""
+        path = self._path(sha)
         try:
-            self._path(sha).unlink(missing_ok=True)
+            for part in path.parent.glob(f".{path.name}.*.part"):
+                part.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
         except OSError as error:
             self._refuse(error)
 

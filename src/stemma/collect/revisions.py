@@ -40,6 +40,15 @@ def settle(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(sorted(settled, key=lambda report: report.id))
 
 
+def kept_as(settled: Report, collected: Iterable[Report]) -> tuple[Report, ...]:
+    """The collected reports that `settle` took for that one: of the same item, with the same text."""
+    text, plain = sha256_of(settled.text), _plain_id(settled)
+    same = [report for report in collected if sha256_of(report.text) == text]
+    found = [report for report in same if _plain_id(report) == plain]
+    # Where the first digits of its hash were taken, a settled id ends in those of the text.
+    return tuple(found or [report for report in same if settled.id.startswith(f"{_plain_id(report)}~")])
+
+
 def _plain_id(report: Report) -> str:
     """The id before `settle` suffixed it, so that settling twice changes nothing."""
     plain, tilde, digits = report.id.rpartition("~")

@@ -41,11 +41,15 @@ _MADE_BY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What stands on the screen at once: seconds at which it comes and goes, and its lines without markup."""
+    """What stands on the screen at once: seconds at which it comes and goes, and its lines without markup.
+
+    `voices` are the speakers that the lines' markup names, "" where it names none.
+    """
 
     start: float
     end: float
     lines: tuple[str, ...]
+    voices: tuple[str, ...]
 
 
 def is_subtitles(text: str) -> bool:
@@ -98,23 +102,35 @@ def _cues(text: str) -> Iterator[_Cue]:
     for number, following in pairwise([*at, len(lines)]):
         times = _TIMES.match(lines[number])
         assert times is not None
-        words = tuple(_lines(lines[number + 1 : following], following < len(lines)))
-        if words:
-            yield _Cue(_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), words)
+        shown = list(_lines(lines[number + 1 : following], following < len(lines)))
+        if shown:
+            words, voices = zip(*shown, strict=True)
+            yield _Cue(_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), words, voices)
 
 
-def _lines(lines: list[str], more: bool) -> Iterator[str]:
-    """A cue's lines without markup. A blank line ends it, unless what follows is plainly words of it."""
-    while lines and not lines[-1].strip():
-        lines = lines[:-1]
-    if more and lines and (len(lines) == 1 or not lines[-2].strip()) and re.fullmatch(r"\s*\d+\s*", lines[-1]):
-        lines = lines[:-1]  # the next cue's number
-    for line in lines:
+def _lines(lines: list[str], more: bool) -> Iterator[tuple[str, str]]:
+    """A cue's lines without markup, and whose voice each is said to be.
+
+    A blank line ends it, unless what follows is plainly words of it.
+    """
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    if more and end and (end == 1 or not lines[end - 2].strip()) and re.fullmatch(r"\s*\d+\s*", lines[end - 1]):
+        end -= 1  # the next cue's number
+    voice = ""
+    for line in lines[:end]:
         if line.startswith(("NOTE", "STYLE", "REGION")):
             return
-        words = _SPACE.sub(" ", unescape(_TAG.sub("", _VOICE.sub(r"\1: ", line)))).strip(_MARKS)
-        if re.search(r"\w", words):
-            yield words
+        for number, part in enumerate(_VOICE.split(line)):
+            if number % 2:
+                voice = _plain(part)
+            elif re.search(r"\w", words := _plain(part)):
+                yield words, voice
+
+
+def _plain(markup: str) -> str:
+    return _SPACE.sub(" ", unescape(_TAG.sub("", markup))).strip(_MARKS)
 
 
 def _seconds(code: tuple[str | None, ...]) -> float:
@@ -125,31 +141,35 @@ def _seconds(code: tuple[str | None, ...]) -> float:
 def _joined(cues: list[_Cue]) -> tuple[str, tuple[Anchor, ...]]:
     parts: list[str] = []
     anchors: list[Anchor] = []
-    length, before, tail = 0, None, ""
+    length, before, tail, speaking = 0, None, "", ""
     for cue in cues:
-        fresh = [line for line in cue.lines if before is None or line not in before.lines]
+        shown: frozenset[str] = frozenset(before.lines if before is not None else ())
         begun: int | None = None
-        for line in fresh:
-            gap = _gap(tail, line, cue, before) if parts else ""
-            parts += (gap, line)
+        for line, voice in zip(cue.lines, cue.voices, strict=True):
+            if line in shown:
+                continue
+            turn = voice not in ("", speaking)
+            gap = _gap(tail, line, cue, before, turn) if parts else ""
+            # Who speaks is said once, not with every cue.
+            words = f"{voice}: {line}" if turn else line
+            parts += (gap, words)
             begun = length + len(gap) if begun is None else begun
-            length += len(gap) + len(line)
-            tail = line
-            before = _Cue(cue.start, cue.end, cue.lines)
+            length += len(gap) + len(words)
+            tail, speaking, before = line, voice, cue
         if begun is not None:
             anchors.append(Anchor(Span(begun, length), "time", _time_code(cue.start)))
         before = cue
     return "".join(parts), tuple(anchors)
 
 
-def _gap(tail: str, line: str, cue: _Cue, before: _Cue | None) -> str:
+def _gap(tail: str, line: str, cue: _Cue, before: _Cue | None, turn: bool) -> str:
     """What goes between two lines: a space, a line break or a blank line."""
     pause = max(0.0, cue.start - before.end) if before is not None else 0.0
     if _MADE_BY.match(line) or _MADE_BY.match(tail) or pause >= _LONG_PAUSE_SECONDS:
         return "\n\n"
     if pause >= _PAUSE_SECONDS and _SENTENCE_ENDS.search(tail):
         return "\n\n"
-    return "\n" if _SPEAKER_CHANGES.match(line) else " "
+    return "\n" if turn or _SPEAKER_CHANGES.match(line) else " "
 
 
 def _time_code(seconds: float) -> str:

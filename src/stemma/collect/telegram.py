@@ -109,8 +109,16 @@ def _chat(before: str) -> _Chat:
     names = re.findall(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")', before)
     types = re.findall(r'"type"\s*:\s*"(\w+)"', before)
     numbers = re.findall(r'"id"\s*:\s*(\d{1,20})', before)
-    name = _string(json.loads(names[-1], strict=False)) if names else None
+    name = _name(names[-1]) if names else None
     return _Chat(name, numbers[-1] if numbers else None, bool(types) and types[-1].endswith("channel"))
+
+
+def _name(quoted: str) -> str | None:
+    """What a JSON string says; None where it is none after all, which only parsing tells."""
+    try:
+        return _string(json.loads(quoted, strict=False))
+    except ValueError:
+        return None
 
 
 def _message(original: str, chat: _Chat, place: tuple[str, int], captured: str | None) -> Collected | InputError | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from stemma.collect.collected import Collected
 from stemma.collect.dates import iso_date
 from stemma.collect.encodings import decode
+from stemma.collect.handed import handed_report, is_handed
 from stemma.collect.html import file_id, read_html
 from stemma.collect.http_body import NotRead, Response, parsed
 from stemma.collect.nesting import MEMBER_LIMIT, Found, Inner, within
@@ -65,17 +67,53 @@ def _fits(stated: str, data: bytes) -> bool | None:
     ).decode().rstrip("=")
 
 
-def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Iterator[Record]:
+@dataclass(slots=True)
+class Revisits:
+    """Revisits of pages that are not in their own archive and may be in another one, with the archive of each.
+
+    Only so many are kept, so that memory does not grow with the archives; a revisit is some hundred bytes.
+    """
+
+    room: int = 100_000
+    waiting: dict[str, list[tuple[str, Record]]] = field(default_factory=dict)
+
+    def add(self, key: str, name: str, revisits: Sequence[Record]) -> int:
+        """Keep revisits of what has the key, out of the archive of that name; how many there is no room for."""
+        kept = revisits[: max(0, self.room)]
+        if kept:
+            self.waiting.setdefault(key, []).extend((name, record) for record in kept)
+        self.room -= len(kept)
+        return len(revisits) - len(kept)
+
+    def wanted(self) -> dict[str, list[Record]]:
+        """The revisits by what they repeat."""
+        return {key: [record for _, record in kept] for key, kept in self.waiting.items()}
+
+    def told(self) -> Iterator[InputError]:
+        """A line for each archive with revisits that are still waiting."""
+        counts = Counter(name for kept in self.waiting.values() for name, _ in kept)
+        for name, count in sorted(counts.items()):
+            why = f"{count} revisit record(s) lead to pages that are in none of the archives that were put in"
+            yield InputError(name, why)
+
+
+def pages(
+    openers: Sequence[Opener], tally: Tally, check: bool = False, elsewhere: tuple[str, Revisits] | None = None
+) -> Iterator[Record]:
     """The records of one or more archives that may be pages, revisits resolved to the pages that they repeat.
 
     A revisit of the same address is the same page again and left out. One of another address comes as a copy of the
     record that it repeats, under its own address and date, after all others. With `check`, records that do not have
-    the digests that they state are counted and left out.
+    the digests that they state are counted and left out. What an archive of ours says of a record's reports comes too,
+    as records of the kind "metadata" behind it. Revisits of what is not here are counted, or, where `elsewhere` gives
+    the archive's name and a place for them, kept there.
     """
     seen: dict[str, str] = {}
     wanted: dict[str, list[Record]] = {}
     for record in _held(openers, tally, check):
-        if record.kind != "revisit":
+        if record.kind == "metadata":
+            yield record
+        elif record.kind != "revisit":
             for key in _keys(record):
                 seen.setdefault(key, record.uri)
             yield record
@@ -84,30 +122,39 @@ def pages(openers: Sequence[Opener], tally: Tally, check: bool = False) -> Itera
         else:
             tally.unresolved += 1
     for key in [key for key in wanted if key not in seen]:
-        tally.unresolved += len(wanted.pop(key))
+        missing = wanted.pop(key)
+        tally.unresolved += elsewhere[1].add(key, elsewhere[0], missing) if elsewhere else len(missing)
     wanted = {key: [r for r in revisits if r.uri != seen[key]] for key, revisits in wanted.items()}
     wanted = {key: revisits for key, revisits in wanted.items() if revisits}
-    if wanted:
-        yield from _resolved(openers, wanted)
+    yield from (record for _, record in repeats(openers, wanted, check) if record is not None)
 
 
-def _resolved(openers: Sequence[Opener], wanted: dict[str, list[Record]]) -> Iterator[Record]:
-    for record in _held(openers, Tally(), check=False):
-        for key in () if record.kind == "revisit" else _keys(record):
+def repeats(
+    openers: Sequence[Opener], wanted: dict[str, list[Record]], check: bool
+) -> Iterator[tuple[str, Record | None]]:
+    """For each key that a record has, copies of it for the revisits of another address; None for those of its own."""
+    if not wanted:
+        return
+    for record in _held(openers, Tally(), check):
+        for key in () if record.kind in {"revisit", "metadata"} else _keys(record):
             for revisit in wanted.pop(key, ()):
-                named = _URI.sub(lambda _, uri=revisit.uri: f"WARC-Target-URI: {uri}".encode(), record.head)  # type: ignore[misc]
-                date = revisit.fields.get("warc-date", "")
-                head = _DATE.sub(lambda _, date=date: f"WARC-Date: {date}".encode(), named)  # type: ignore[misc]
-                yield Record(head, record.fields | {"warc-target-uri": revisit.uri, "warc-date": date}, record.block)
+                yield key, _copy(record, revisit) if revisit.uri != record.uri else None
         if not wanted:
             return
+
+
+def _copy(record: Record, revisit: Record) -> Record:
+    named = _URI.sub(lambda _: f"WARC-Target-URI: {revisit.uri}".encode(), record.head)
+    date = revisit.fields.get("warc-date", "")
+    head = _DATE.sub(lambda _: f"WARC-Date: {date}".encode(), named)
+    return Record(head, record.fields | {"warc-target-uri": revisit.uri, "warc-date": date}, record.block)
 
 
 def _held(openers: Sequence[Opener], tally: Tally, check: bool) -> Iterator[Record]:
     for opener in openers:
         with closing(opener()) as file:
             for record in records(file, tally):
-                if record.kind not in _HELD or not record.uri:
+                if not record.uri or not (record.kind in _HELD or is_handed(record.kind, record.content_type)):
                     continue
                 if _OTHER_MEDIA.search(record.block, 0, 4096) and record.kind == "response":
                     continue
@@ -183,12 +230,43 @@ def _placed(item: Collected, uri: str, captured: str | None, name: str) -> Colle
 def read_warc(openers: Sequence[Opener], name: str, inner: Inner) -> Found:
     """The reports in all pages of an archive, which may be several files; what is lost is told at the end."""
     tally, none, first = Tally(), 0, ""
-    for record in pages(openers, tally):
-        for item in page_reports(record, name, inner):
-            if isinstance(item, InputError):
-                none, first = none + 1, first or str(item)
-                continue
-            yield item
+    for item in _reports(pages(openers, tally), name, inner):
+        if isinstance(item, InputError):
+            none, first = none + 1, first or str(item)
+            continue
+        yield item
     yield from tally.told(name)
     if none:
         yield InputError(name, f"{none} of its pages hold no report that could be read; the first: {first[:300]}")
+
+
+def _reports(found: Iterator[Record], name: str, inner: Inner) -> Found:
+    """The reports in an archive's records: those handed on with a record, else those that can be read out of it."""
+    page: Record | None = None  # not read yet
+    waiting: Record | None = None  # has given a report, and may give more
+    for record in found:
+        if record.kind == "metadata":
+            place = within(name, record.uri)
+            if (original := page or waiting) is None or original.uri != record.uri:
+                yield InputError(place, "is a report without its original before it")
+            else:
+                yield handed_report(record.block, original.block, place)
+            waiting, page = original, None
+            continue
+        if page is not None:
+            yield from page_reports(page, name, inner)
+        page, waiting = record, None
+    if page is not None:
+        yield from page_reports(page, name, inner)
+
+
+def handed_pages(openers: Sequence[Opener], name: str) -> Iterator[Collected]:
+    """The reports that were handed on in an archive, each with its original; pages without such are passed over."""
+
+    def nothing(_data: bytes, _name: str) -> Found:
+        return iter(())
+
+    handed = (record for record in pages(openers, Tally()) if record.kind in {"resource", "metadata"})
+    for item in _reports(handed, name, nothing):
+        if isinstance(item, Collected):
+            yield item

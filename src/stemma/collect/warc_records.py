@@ -39,6 +39,11 @@ class Record:
         return self.fields.get("warc-target-uri", "").strip("<> ")
 
     @property
+    def content_type(self) -> str:
+        """The media type of the block, as stated."""
+        return self.fields.get("content-type", "")
+
+    @property
     def payload_digest(self) -> str | None:
         """The digest of what the response carries, as stated."""
         return self.fields.get("warc-payload-digest")
@@ -169,6 +174,11 @@ class _Stream:
             length -= step
         return True
 
+    def header_end(self) -> int:
+        """Where the empty line after a header is in what is held; -1 where it is not or too far."""
+        gaps = (self.held.find(gap, 0, _HEADER_AT_MOST) for gap in (b"\r\n\r\n", b"\n\n"))
+        return min((at for at in gaps if at >= 0), default=-1)
+
     def to_next_record(self) -> bool:
         """Pass over what is no record; whether there is another one."""
         while True:
@@ -208,13 +218,9 @@ def _record(stream: _Stream, tally: Tally) -> Record | None:
         if not stream.to_next_record():
             stream.held.clear()
         return None
-    end = -1
-    while end < 0 and len(stream.held) <= _HEADER_AT_MOST:
-        end = min(
-            (at for gap in (b"\r\n\r\n", b"\n\n") if (at := stream.held.find(gap, 0, _HEADER_AT_MOST)) >= 0), default=-1
-        )
-        if end < 0 and not stream.fill(len(stream.held) + 1):
-            break
+    end = stream.header_end()
+    while end < 0 and len(stream.held) <= _HEADER_AT_MOST and stream.fill(len(stream.held) + 1):
+        end = stream.header_end()
     stated = headers(bytes(stream.held[: max(end, 0)]))
     if end < 0 or not re.fullmatch(r"\d{1,15}", stated.get("content-length", "")):
         tally.broken += 1

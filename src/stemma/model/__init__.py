@@ -15,7 +15,8 @@ from stemma.model.case import (
     Target,
 )
 from stemma.model.changes import Change, ChangeKind, ChangePlace, NotedChange, Watch
-from stemma.model.errors import CaseError, InputError, StemmaError, VocabularyError, WeightsError
+from stemma.model.errors import CaseError, InputError, StageError, StemmaError, VocabularyError, WeightsError
+from stemma.model.findings import Finding
 from stemma.model.links import (
     ClaimGroup,
     ClaimMember,
@@ -54,6 +55,7 @@ from stemma.model.readings import (
     Time,
     statement_id,
 )
+from stemma.model.removals import Removals, Removed
 from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
 from stemma.model.spans import Span, hull, trimmed
 from stemma.model.visits import Visit
@@ -82,6 +84,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Finding",
     "Hyperlink",
     "InputError",
     "Judgement",
@@ -105,9 +108,12 @@ __all__ = [
     "QuantityRow",
     "QuantitySeries",
     "Reading",
+    "Removals",
+    "Removed",
     "Report",
     "Rival",
     "Span",
+    "StageError",
     "Stance",
     "StatedSource",
     "Statement",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from stemma.model.links import ClaimMember, Evidence, Passage, Pointer, QuantitySeries, Utterance
 from stemma.model.readings import Access, Actor, Entity, LineageKind, Mention, Place, Quantity, Statement, Time
+from stemma.model.removals import Removed
 from stemma.model.reports import Report
 from stemma.model.spans import Span
 
@@ -151,7 +152,8 @@ class Case:
     """A case as derived: a pure function of its reports, the vocabulary and the judgements.
 
     All tuples are in a fixed order. `figures` are all quantities of all reports, `quantities` those that several places
-    give of one thing, side by side.
+    give of one thing, side by side. `removed` are reports that were taken out; like the judgements made since the case
+    was derived they are handed along with it, not derived.
     """
 
     reports: tuple[Report, ...]
@@ -168,3 +170,4 @@ class Case:
     figures: tuple[Quantity, ...] = ()
     quantities: tuple[QuantitySeries, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    removed: tuple[Removed, ...] = ()

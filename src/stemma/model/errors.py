@@ -29,6 +29,10 @@ class CaseError(StemmaError):
     """A case folder that can't be used: not a case, made by a newer version, or not writable."""
 
 
+class StageError(StemmaError):
+    """A stage of the derivation that failed by an error of Stemma's own: a bug, said with the stage and the place."""
+
+
 class VocabularyError(StemmaError):
     """A vocabulary file that does not follow its schema."""
 

@@ -8,6 +8,9 @@ from typing import Literal
 
 from stemma.model.spans import Span
 
+# So many digits of a hash mark which version of an item a report is, and which words a judgement is about.
+MARK_DIGITS = 8
+
 AnchorKind = Literal["page", "time", "line"]
 
 
@@ -17,6 +20,12 @@ def sha256_of(data: bytes | str) -> str:
         # Lone surrogates can come out of JSON; they must not keep a report from being pinned.
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()
+
+
+def plain_id(report: str) -> str:
+    """A report's id without the mark of its version."""
+    plain, tilde, digits = report.rpartition("~")
+    return plain if tilde and plain and len(digits) >= MARK_DIGITS else report
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,9 @@ class Report:
     bytes came in. `language` is an ISO 639-1 code or None where it could not be told. `revision_of` is the id of the
     earlier report that this one is an edited version of. `story` is the id of its story, the event of the case that it
     tells of; None before the case is compared. `stated_sources` are named beside the text, not in it; `anchors` lead
-    from parts of the text to pages or time codes of the original, in the order of the text.
+    from parts of the text to pages or time codes of the original, in the order of the text. `extractor` is what took
+    the text out of the original, with its version; None where that was not noted. `unread` says what error of Stemma's
+    own kept a report of a derived case from being read; None for all others.
     """
 
     id: str
@@ -82,3 +93,5 @@ class Report:
     updated: str | None = None
     stated_sources: tuple[StatedSource, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    extractor: str | None = None
+    unread: str | None = None

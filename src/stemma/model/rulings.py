@@ -3,7 +3,7 @@
 A subject is a text of one of these forms; names in it are percent-encoded, so that spaces part places:
 
     at:12-40:9f2c11ab:post.html at:…   places: characters 12 to 40 of a report, by the SHA-256 (8 digits) of their words
-    report:post.html                   a report
+    report:post.html#9f2c11ab          a report, by the SHA-256 (8 digits) of its text: another version may take its id
     actor:Ona Brandt                   all whom the reports call so, but nobody without a name
     publisher:Harbour Post             the voice of a publisher's reports
     note:Asked%20her%20again.          no subject but what a note says, the last of its subjects
@@ -12,14 +12,14 @@ A subject is a text of one of these forms; names in it are percent-encoded, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote
 
 from stemma.model.case import Judgement
 from stemma.model.links import Pointer
-from stemma.model.reports import Report, sha256_of
+from stemma.model.reports import MARK_DIGITS, Report, plain_id, sha256_of
 from stemma.model.spans import Span
 
 Level = Literal["claim", "utterance", "actor", "origin"]
@@ -51,7 +51,9 @@ _WORDS = {
 }
 # Offsets of more digits are no offsets; reading them as numbers would take long.
 _PLACE = re.compile(r"at:(\d{1,12})-(\d{1,12}):([0-9a-f]{8}):(.*)", re.DOTALL)
-_DIGITS = 8
+# Names are percent-encoded, so that none holds the mark.
+_MARK = "#"
+_REPORT = re.compile(r"([^#]*)#([0-9a-f]{8})")
 _ID_DIGITS = 11
 
 
@@ -76,11 +78,14 @@ class Subject:
     places: tuple[Place, ...] = ()
     naming: Naming | None = None
     name: str = ""
+    words: str = ""
 
     @property
     def text(self) -> str:
         """The subject in the form in which it is kept; `subject_of` reads it."""
-        return f"{self.naming}:{_coded(self.name)}" if self.naming else " ".join(place.text for place in self.places)
+        if self.naming:
+            return f"{self.naming}:{_coded(self.name)}{_MARK if self.words else ''}{self.words}"
+        return " ".join(place.text for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +114,16 @@ def place_of(report: Report, span: Span) -> Place:
     return Place(Pointer(report.id, span), _hash(report, span))
 
 
+def subject_of_report(report: Report) -> Subject:
+    """The report as a subject."""
+    return Subject(naming="report", name=report.id, words=_mark(report.text))
+
+
 def subject_of(text: str) -> Subject | None:
     """The subject that a text names; None where it is of no form that this version knows."""
     naming, colon, name = text.partition(":")
+    if colon and naming == "report" and (marked := _REPORT.fullmatch(name)):
+        return Subject(naming="report", name=_decoded(marked[1]), words=marked[2])
     if colon and naming in ("report", "actor", "publisher", "note"):
         return Subject(naming=naming, name=_decoded(name))  # type: ignore[arg-type]  # just asked
     found = [_PLACE.fullmatch(part) for part in text.split(" ")]
@@ -153,7 +165,7 @@ def rulings_of(judgements: Iterable[Judgement], reports: Iterable[Report]) -> tu
     """
     rows = sorted(judgements, key=lambda row: (row.made, row.id), reverse=True)
     overruled = overruled_by(rows)
-    finder = _Finder(reports)
+    finder = Finder(reports)
     return tuple(
         Ruling(row, *VERBS[row.verb], tuple(map(finder.now, sides)))
         for row in rows
@@ -223,6 +235,8 @@ class _Standing:
         return item
 
     def _items(self, subject: Subject) -> set[object]:
+        if subject.words:
+            return {("report", plain_id(subject.name), subject.words)}
         if subject.naming is not None:
             return {(subject.naming, named(subject.name) if subject.naming == "actor" else subject.name)}
         return {self._item(place.pointer) for place in subject.places}
@@ -237,38 +251,49 @@ class _Standing:
         return pointer
 
 
-class _Finder:
-    """Finds the words of a place where the ids of reports have changed since: a version of a page that came in later
-    but was published earlier takes the page's plain id."""
+class Finder:
+    """Finds what subjects are about where the ids of reports have changed since: a version of a page that came in later
+    but was published earlier takes the page's plain id, and so does what is left when that version is removed."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._reports = {report.id: report for report in reports}
         self._versions: dict[str, list[Report]] = {}
         for report in sorted(self._reports.values(), key=lambda report: report.id):
-            self._versions.setdefault(_plain(report.id), []).append(report)
+            self._versions.setdefault(plain_id(report.id), []).append(report)
 
     def now(self, subject: Subject) -> Subject:
-        """The subject with only the places that there are now."""
+        """The subject with only the places that there are now; none for a report that is not there now."""
+        if subject.words:
+            return self._report(subject)
         found = (self._found(place) for place in subject.places)
         return Subject(tuple(place for place in found if place), subject.naming, subject.name)
 
+    def _report(self, subject: Subject) -> Subject:
+        for report in self._of(subject.name):
+            if _mark(report.text) == subject.words:
+                return replace(subject, name=report.id)
+        return Subject()
+
+    def _of(self, name: str) -> Iterator[Report]:
+        """The report of that id, then the versions of the same item."""
+        if name in self._reports:
+            yield self._reports[name]
+        yield from self._versions.get(plain_id(name), ())
+
     def _found(self, place: Place) -> Place | None:
-        span, name = place.pointer.span, place.pointer.report
-        own = [self._reports[name]] if name in self._reports else []
-        for report in (*own, *self._versions.get(_plain(name), ())):
+        span = place.pointer.span
+        for report in self._of(place.pointer.report):
             if _hash(report, span) == place.words:
                 return Place(Pointer(report.id, span), place.words)
         return None
 
 
-def _plain(report: str) -> str:
-    """A report's id without the mark of its version."""
-    plain, tilde, digits = report.rpartition("~")
-    return plain if tilde and plain and len(digits) >= _DIGITS else report
-
-
 def _hash(report: Report, span: Span) -> str:
-    return sha256_of(span.of(report.text))[:_DIGITS]
+    return _mark(span.of(report.text))
+
+
+def _mark(words: str) -> str:
+    return sha256_of(words)[:MARK_DIGITS]
 
 
 def _coded(name: str) -> str:

@@ -18,6 +18,7 @@ from stemma.run.guarded import guarded_map
 from stemma.run.inputs import Input, fetched_input, input_of
 from stemma.run.intake import collect_input, passed_over
 from stemma.run.keeping import Intake, keep
+from stemma.run.returning import Gate
 from stemma.store import Store
 
 # Pages that are fetched in one go; the others wait for the next one.
@@ -36,6 +37,7 @@ class Asking:
     store: Store
     originals: Originals
     fetcher: Fetcher
+    gate: Gate
     follows: bool = False
     intake: Intake = field(default_factory=Intake)
     asked: int = 0
@@ -91,7 +93,7 @@ class Asking:
         captured = begun.isoformat(timespec="milliseconds")
         leads = len(self.intake.leads)
         parts = guarded_map(partial(collect_input, captured), [item], passed_over, 1)
-        kept = sum(keep(self.store, self.originals, part, self.intake) for part in parts)
+        kept = sum(keep(self.store, self.originals, part, self.intake, self.gate) for part in parts)
         # Remembered before what the feed was named by: else a page could be forgotten between the two.
         self.queue(self.intake.leads[leads:] if self.follows else ())
         return kept > 0

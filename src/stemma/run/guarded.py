@@ -63,7 +63,7 @@ class _Worker:
 
     def begin(self, function: Callable[[T], R], task: _Task[T, R]) -> None:
         """Hand it an item. Raises OSError where the process has ended."""
-        self.connection.send((function, task.item))
+        self.connection.send(("one", function, task.item))
         self.task = task
         self.deadline = time.monotonic() + self.bounds.seconds + (0 if self.warm else STARTING)
 
@@ -125,6 +125,59 @@ def guarded_map(
                 _idle.append(worker)
             else:
                 worker.end()
+
+
+def guarded_stream(
+    function: Callable[[T], Iterator[R]], item: T, failed: Callable[[T, str], R], bounds: Bounds = Bounds()
+) -> Iterator[R]:
+    """What `function(item)` yields, made in a process with limits and handed over as it is made.
+
+    `bounds.seconds` are for each result, while it is waited for. Where one costs more or the process ends, the last
+    result is `failed(item, why)`. `function`, item and results have to be picklable. An exception in `function` is
+    raised here.
+    """
+    worker = _asked(function, item, bounds)
+    done = False
+    try:
+        while True:
+            if not worker.connection.poll(bounds.seconds + (0 if worker.warm else STARTING)):
+                yield failed(item, f"took over {bounds.seconds:g} s to read; the rest of it was passed over")
+                return
+            try:
+                how, result = worker.connection.recv()
+            except (EOFError, OSError):
+                yield failed(item, "made its reader end without a word; the rest of it was passed over")
+                return
+            worker.warm = True
+            if how == "part":
+                yield result
+                continue
+            done = True
+            if how == "raised":
+                raise result
+            if how == "memory":
+                yield failed(item, f"needs over {bounds.megabytes:,} MB of memory to be read; the rest was passed over")
+            return
+    finally:
+        if done:
+            _idle.append(worker)
+        else:
+            worker.end()
+
+
+def _asked(function: Callable[[T], Iterator[R]], item: T, bounds: Bounds) -> _Worker:
+    """A process that was handed an item to stream."""
+    worker = next((one for one in _idle if one.bounds == bounds), None)
+    if worker is not None:
+        _idle.remove(worker)
+        try:
+            worker.connection.send(("each", function, item))
+            return worker
+        except OSError:  # it was ended while it had no work
+            worker.end()
+    worker = _started(bounds)
+    worker.connection.send(("each", function, item))
+    return worker
 
 
 def _free(crew: list[_Worker], workers: int, bounds: Bounds) -> _Worker | None:
@@ -198,12 +251,17 @@ def _serve(connection: Connection, megabytes: int) -> None:
     _limit(megabytes)
     while True:
         try:
-            function, item = connection.recv()
+            how, function, item = connection.recv()
         except (EOFError, OSError):
             return
         answer: tuple[str, Any]
         try:
-            answer = ("done", function(item))
+            made = function(item)
+            if how == "each":
+                # A result that is not asked for yet waits in the pipe, and its maker with it.
+                for part in made:
+                    connection.send(("part", part))
+            answer = ("done", made if how == "one" else None)
         except MemoryError:
             answer = ("memory", None)
         except Exception as error:  # raised again where the items come from

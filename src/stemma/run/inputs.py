@@ -5,20 +5,23 @@ from __future__ import annotations
 import errno
 import stat
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from stemma.collect.archive import Member
 from stemma.collect.fetch import Fetched, Fetcher, Guard, is_address
 from stemma.collect.http_body import Response
 from stemma.collect.nesting import within
 from stemma.collect.sniff import begins_warc
-from stemma.collect.warc import Opener
+from stemma.collect.warc import Opener, Revisits
 from stemma.model import InputError
-from stemma.run.containers import member_bytes, wacz_openers, warc_parts, worth_reading, zip_members
+from stemma.run.containers import WebArchive, member_bytes, taken_apart, wacz_openers, worth_reading, zip_members
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 # A page or text is parsed whole, at some 10 times its size in memory; no news item comes near it.
 WHOLE_LIMIT = 100_000_000
@@ -82,21 +85,76 @@ class Terms:
     """How the user wants inputs to be taken.
 
     `check_digests` of web archives' records against what they state; `guard` says what may be fetched; `follow` whether
-    the pages are fetched that entries of feeds lead to.
+    the pages are fetched that entries of feeds lead to. With `bring_back` reports that were removed from the case are
+    taken in too.
     """
 
     check_digests: bool = False
     guard: Guard = field(default_factory=Guard)
     follow: bool = False
+    bring_back: bool = False
 
 
-def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False) -> Terms:
+def terms_of(check_digests: bool, ignore_robots: bool, follow: bool = False, *, bring_back: bool = False) -> Terms:
     """Terms from what the user asked for on the command line."""
-    return Terms(check_digests=check_digests, guard=Guard(robots=not ignore_robots), follow=follow)
+    return Terms(check_digests, Guard(robots=not ignore_robots), follow, bring_back)
+
+
+# How a function that streams what a stranger's file holds is run, with what says that it failed: here, or apart.
+Runs = Callable[[Callable[[Any], Iterator[Any]], Any, Callable[[Any, str], Any]], Iterator[Any]]
+
+
+def here(function: Callable[[T], Iterator[R]], item: T, failed: Callable[[T, str], R]) -> Iterator[R]:
+    """What `function(item)` yields, made in this process, without limits."""
+    return function(item)
+
+
+@dataclass(slots=True)
+class _Archives:
+    """The archives among the inputs: how they are taken apart, and the revisits of pages that other ones have."""
+
+    check_digests: bool
+    runs: Runs
+    opened: list[WebArchive] = field(default_factory=list)
+    revisits: Revisits = field(default_factory=Revisits)
+
+    def directory(self, path: Path) -> tuple[str | None, tuple[Member, ...]]:
+        """The format and the members of a ZIP archive. Raises InputError."""
+        (found,) = self.runs(zip_members, path, lambda _, why: InputError(str(path), why))
+        if isinstance(found, InputError):
+            raise found
+        kind, inside = found
+        return kind, inside
+
+    def pages(self, openers: tuple[Opener, ...], name: str) -> Iterator[Input | InputError]:
+        """A web archive's pages in parts."""
+        archive = WebArchive(openers, name, self.check_digests)
+        self.opened.append(archive)
+        yield from self._taken(archive)
+
+    def revisited(self) -> Iterator[Input | InputError]:
+        """The pages that revisits repeat from another archive, and what is said of those that none has."""
+        for archive in self.opened:
+            if self.revisits.waiting:
+                yield from self._taken(replace(archive, wanted=self.revisits.wanted()))
+        yield from self.revisits.told()
+
+    def _taken(self, archive: WebArchive) -> Iterator[Input | InputError]:
+        for item in self.runs(taken_apart, archive, lambda _, why: InputError(archive.name, why)):
+            if isinstance(item, Revisits):
+                for key, kept in item.waiting.items():
+                    left = self.revisits.add(key, archive.name, [record for _, record in kept])
+                    if left:
+                        yield InputError(archive.name, f"{left} revisit record(s) are more than can be looked up")
+            elif isinstance(item, frozenset):
+                for key in item:
+                    self.revisits.waiting.pop(key, None)
+            else:
+                yield item if isinstance(item, InputError) else Input(archive.name, len(item), data=item)
 
 
 def walk(
-    paths: Sequence[Path | str | Input], limits: Limits = Limits(), terms: Terms = Terms()
+    paths: Sequence[Path | str | Input], limits: Limits = Limits(), terms: Terms = Terms(), runs: Runs = here
 ) -> Iterator[Input | InputError]:
     """The inputs at `paths`, in their order: files, folders with all below them by name, web addresses, "-" for stdin.
 
@@ -107,8 +165,17 @@ def walk(
     In folders, hidden files, README files (they tell about the folder), links to other folders or to themselves, and
     the companion folder of a saved page ("Page_files" beside "Page.html") are passed over. Missing, unreadable, empty,
     overlarge and special files come out as InputErrors. What is named twice comes once. JSON lines over `limits.part`
-    bytes come in parts, each cut at a line end.
+    bytes come in parts, each cut at a line end. Pages that a web archive only has as revisits of another archive's
+    come last, where that other one was named too. `runs` takes archives apart.
     """
+    archives = _Archives(terms.check_digests, runs)
+    yield from _each(paths, limits, terms, archives)
+    yield from archives.revisited()
+
+
+def _each(
+    paths: Sequence[Path | str | Input], limits: Limits, terms: Terms, archives: _Archives
+) -> Iterator[Input | InputError]:
     seen: set[Path | str] = set()
     fetcher = Fetcher(terms.guard)
     for named in paths:
@@ -125,7 +192,7 @@ def walk(
                 seen.add(str(named))
                 yield fetched_input(str(named), fetcher)
             continue
-        yield from _at(Path(named), (limits, terms), seen)
+        yield from _at(Path(named), (limits, archives), seen)
 
 
 def fetched_input(address: str, fetcher: Fetcher) -> Input | InputError:
@@ -141,7 +208,7 @@ def input_of(found: Fetched) -> Input:
     return Input(found.address, len(found.response.body), data=b"", response=found.response)
 
 
-def _at(path: Path, how: tuple[Limits, Terms], seen: set[Path | str]) -> Iterator[Input | InputError]:
+def _at(path: Path, how: tuple[Limits, _Archives], seen: set[Path | str]) -> Iterator[Input | InputError]:
     try:
         real = path.resolve()
         if real in seen:
@@ -176,7 +243,7 @@ def _passed_over(entry: Path, pages: set[str]) -> bool:
         return error.errno == errno.ELOOP
 
 
-def _file(path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
+def _file(path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | InputError]:
     name, status = str(path), path.stat()
     if not stat.S_ISREG(status.st_mode):
         yield InputError(name, "is not a file that can be read from start to end (a pipe, a socket or a device)")
@@ -187,9 +254,9 @@ def _file(path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputErr
             head = file.read(_HEAD)
             file.seek(0)
             if begins_warc(head):
-                yield from _web_archive([partial(_opened, path)], name, terms)
+                yield from archives.pages((partial(_opened, path),), name)
             elif head.startswith(b"PK\x03\x04"):
-                yield from _zip(Input(name, status.st_size, path), path, limits, terms)
+                yield from _zip(Input(name, status.st_size, path), path, limits, archives)
             else:
                 yield from _sized(Input(name, status.st_size, path), file, limits)
 
@@ -198,20 +265,15 @@ def _opened(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def _zip(whole: Input, path: Path, limits: Limits, terms: Terms) -> Iterator[Input | InputError]:
-    kind, found = zip_members(path)
+def _zip(whole: Input, path: Path, limits: Limits, archives: _Archives) -> Iterator[Input | InputError]:
+    kind, found = archives.directory(path)
     if kind == "wacz":
-        yield from _web_archive(wacz_openers(path, found), whole.name, terms)
+        yield from archives.pages(wacz_openers(path, found), whole.name)
     elif kind is None:
         for member in worth_reading(found, whole.name):
             yield Input(within(whole.name, member.name), member.size, path, member=member)
     else:
         yield whole if whole.size <= limits.whole else _too_large(whole.name, limits, lines=False)
-
-
-def _web_archive(openers: Sequence[Opener], name: str, terms: Terms) -> Iterator[Input | InputError]:
-    for part in warc_parts(openers, name, terms.check_digests):
-        yield part if isinstance(part, InputError) else Input(name, len(part), data=part)
 
 
 def _sized(whole: Input, file: BinaryIO, limits: Limits) -> Iterator[Input | InputError]:

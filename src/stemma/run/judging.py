@@ -21,6 +21,7 @@ from stemma.model.rulings import (
     named,
     overruled_by,
     place_of,
+    subject_of_report,
 )
 from stemma.model.subjects import Cast, best_at
 from stemma.run.local import derived_case
@@ -289,8 +290,10 @@ class _Subjects:
             return self._actor(found.id)
         if found.kind in ("statement", "place"):
             return self._actor(self._speaker(found))
-        if self._level == "origin" and found.kind in ("report", "publisher"):
-            return Subject(naming="report" if found.kind == "report" else "publisher", name=found.id)
+        if self._level == "origin" and found.kind == "report":
+            return subject_of_report(self._reports[found.id])
+        if self._level == "origin" and found.kind == "publisher":
+            return Subject(naming="publisher", name=found.id)
         raise StemmaError(f"{_cited(found.given)} is a {found.kind}; name an actor{self._or_report()}")
 
     def _or_report(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from stemma.collect import Collected
 from stemma.collect.originals import Originals
 from stemma.model import InputError
+from stemma.run.returning import Gate
 from stemma.store import Store
 
 
@@ -24,12 +25,17 @@ class Intake:
     leads: list[tuple[str, str]] = field(default_factory=list)
 
 
-def keep(store: Store, originals: Originals, items: Sequence[Collected | InputError], intake: Intake) -> int:
-    """Keep what was collected, in one transaction, and note it in `intake`; how many reports there were.
+def keep(
+    store: Store, originals: Originals, items: Sequence[Collected | InputError], intake: Intake, gate: Gate
+) -> int:
+    """Keep what was collected and `gate` admits, in one transaction, and note it in `intake`; how many reports there
+    were, with those that were left out.
 
     Raises CaseError where the case can't be written; what was kept by then stays.
     """
-    kept = [item for item in items if isinstance(item, Collected)]
+    found = [item for item in items if isinstance(item, Collected)]
+    admitted = set(map(id, gate.admitted(item.report for item in found)))
+    kept = [item for item in found if id(item.report) in admitted]
     for item in kept:
         originals.put(item.original)
         intake.notes += item.notes
@@ -37,4 +43,4 @@ def keep(store: Store, originals: Originals, items: Sequence[Collected | InputEr
             intake.leads.append((item.leads_to, item.report.sha256))
     intake.problems += [item for item in items if isinstance(item, InputError)]
     intake.new += store.add_reports(item.report for item in kept)
-    return len(kept)
+    return len(found)

@@ -17,7 +17,7 @@ from stemma.compare.meanings import meanings
 from stemma.model import Actor, Case, InputError, Mention, Reading, Report, Statement
 from stemma.read.readers import READERS, ReaderName
 from stemma.run.asking import followed
-from stemma.run.guarded import guarded_map
+from stemma.run.guarded import guarded_map, guarded_stream
 from stemma.run.inputs import PART, Input, Terms, walk
 from stemma.run.intake import collect_input, passed_over
 from stemma.run.pool import ordered_map
@@ -60,7 +60,7 @@ def collect(given: Iterable[str | Path | Mapping[str, Any]], terms: Terms, worke
     captured = datetime.now(UTC).isoformat(timespec="milliseconds")
     work = partial(collect_input, captured)
     if any(not isinstance(one, Input) for one in inputs):
-        parts = guarded_map(work, walk(inputs, terms=terms), passed_over, workers)
+        parts = guarded_map(work, walk(inputs, terms=terms, runs=guarded_stream), passed_over, workers)
     else:  # no file of a stranger's
         parts = map(work, walk(inputs, terms=terms))
     found: Iterable[Collected | InputError] = (item for part in parts for item in part)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from stemma.compare.links import compare
 from stemma.compare.meanings import meanings
@@ -14,6 +15,7 @@ from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
 from stemma.run.dating import dated_by_case
+from stemma.run.faults import stage
 from stemma.run.placing import placed_by_case
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
 from stemma.trace import trace
@@ -39,9 +41,12 @@ def versions(name: ReaderName) -> tuple[tuple[str, str], ...]:
 
 
 def report_digest(report: Report) -> str:
-    """SHA-256 over everything in the report that a reading depends on; `captured` is not part of it."""
+    """SHA-256 over everything in the report that a reading depends on.
+
+    `captured` and `extractor` are no part of it, nor `unread`, which follows from reading it.
+    """
     plain = to_plain(report)
-    del plain["captured"]
+    del plain["captured"], plain["extractor"], plain["unread"]
     return sha256_of(json.dumps(plain, sort_keys=True))
 
 
@@ -77,21 +82,34 @@ def fingerprint(reports: Iterable[Report], judgements: Iterable[Judgement], name
     return sha256_of(json.dumps([reader_key(name), DERIVATION_VERSION, inputs], sort_keys=True))
 
 
-def derive(reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()) -> Case:
+def derive(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    judgements: Sequence[Judgement] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
+) -> Case:
     """A case out of its reports and their readings (by report id).
 
+    `unread` says by report id what kept a report from being read: it is in the case and says nothing.
+
     `judgements` that hold come before what the reports say. The result does not depend on the order of `reports`, nor
-    on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading.
+    on that of `judgements` but that the case keeps it. Raises KeyError for a report without a reading that is not
+    `unread`, and StageError for an error of Stemma's own in one of the stages.
     """
-    return traced(reports, readings, compared(reports, readings, judgements), judgements)
+    return traced(reports, readings, compared(reports, readings, judgements, unread), judgements, unread)
 
 
 def compared(
-    reports: Sequence[Report], readings: Mapping[str, Reading], judgements: Sequence[Judgement] = ()
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    judgements: Sequence[Judgement] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Comparison:
     """What ties the readings together; see `derive`."""
     ordered = _by_id(reports)
-    return compare(ordered, tuple(readings[report.id] for report in ordered), rulings_of(judgements, ordered))
+    read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
+    with stage("comparing the reports"):
+        return compare(ordered, read_in_order, rulings_of(judgements, ordered))
 
 
 def traced(
@@ -99,17 +117,22 @@ def traced(
     readings: Mapping[str, Reading],
     comparison: Comparison,
     judgements: Sequence[Judgement] = (),
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Case:
     """The case that a comparison of the readings leads to; see `derive`."""
     ordered = _by_id(reports)
-    read_in_order = tuple(readings[report.id] for report in ordered)
+    read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
     rulings = rulings_of(judgements, ordered)
     stories = dict(comparison.stories)
     # Comparing asks which words are of time and of places, tracing and showing also when and where that is.
-    read_in_order = placed_by_case(ordered, dated_by_case(ordered, read_in_order, stories), stories)
-    traced = trace(ordered, read_in_order, comparison, rulings)
+    with stage("dating and placing what the reports tell"):
+        read_in_order = placed_by_case(ordered, dated_by_case(ordered, read_in_order, stories), stories)
+    with stage("tracing the claims"):
+        traced = trace(ordered, read_in_order, comparison, rulings)
     return Case(
-        reports=tuple(replace(report, story=stories.get(report.id)) for report in ordered),
+        reports=tuple(
+            replace(report, story=stories.get(report.id), unread=unread.get(report.id)) for report in ordered
+        ),
         actors=comparison.actors,
         mentions=comparison.mentions,
         statements=comparison.statements,
@@ -128,3 +151,9 @@ def traced(
 
 def _by_id(reports: Sequence[Report]) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: report.id))
+
+
+def _reading(report: Report, readings: Mapping[str, Reading], unread: Mapping[str, str]) -> Reading:
+    if report.id in unread:
+        return Reading(report=report.id, language=report.language)
+    return readings[report.id]

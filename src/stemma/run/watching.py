@@ -18,13 +18,15 @@ from stemma.collect.clock import SYSTEM, Clock
 from stemma.collect.fetch import Fetcher
 from stemma.collect.originals import Originals
 from stemma.collect.visits import is_due, new_visit
-from stemma.model import CaseError, StemmaError, Watch
+from stemma.model import CaseError, InputError, StemmaError, Watch
 from stemma.read.readers import DEFAULT_READER, ReaderName
 from stemma.run.asking import Asking
+from stemma.run.attempts import unread
 from stemma.run.guarded import start_ahead
 from stemma.run.inputs import Terms
 from stemma.run.keeping import Intake
 from stemma.run.local import ORIGINALS, Step, no_progress, reader_of, up_to_date
+from stemma.run.returning import Gate
 from stemma.run.stages import ready_to_compare
 from stemma.run.telling import Channel, tell
 from stemma.store import CASE_FILE, SqlStore, Store, open_case
@@ -112,7 +114,9 @@ class Watcher:
         What can't be had is in the result and costs only itself. Raises CaseError where the case can't be used.
         """
         self._fetcher = self._fetcher or Fetcher(self.terms.guard, self.clock)
-        asking = Asking(self.store, Originals(self.folder / ORIGINALS), self._fetcher, self.terms.follow)
+        originals = Originals(self.folder / ORIGINALS)
+        gate = Gate(self.store, bring_back=self.terms.bring_back)
+        asking = Asking(self.store, originals, self._fetcher, gate, self.terms.follow)
         known = {visit.address: visit for visit in self.store.visits() if visit.kind == "feed"}
         waiting = 0
         for address in dict.fromkeys(feeds):
@@ -125,15 +129,22 @@ class Watcher:
         left = asking.ask_pages() if self.terms.follow else 0
         if left:
             asking.intake.notes.append(f"{left} further page(s) that entries lead to are fetched next time")
-        self._derive()
+        asking.intake.notes += gate.notes()
+        asking.intake.problems += self._derive()
         return Round(asking.asked, waiting, asking.intake)
 
-    def _derive(self) -> None:
-        if self.store.state() != self._settled:
-            name = self.reader or reader_of(self.store, self.folder)
-            with self.progress() as step:
-                up_to_date(self.store, name, self.workers, step)
-            self._settled = self.store.state()
+    def _derive(self) -> list[InputError]:
+        """Bring the case up to date, where anything came in since; the reports in it that could not be read.
+
+        Those are tried again when anything comes in, and by a build; in vain each round it would cost too much.
+        """
+        if self.store.state() == self._settled:
+            return []
+        name = self.reader or reader_of(self.store, self.folder)
+        with self.progress() as step:
+            case = up_to_date(self.store, name, self.workers, step)
+        self._settled = self.store.state()
+        return [unread(report.id, report.unread) for report in case.reports if report.unread]
 
 
 def keep_watching(

@@ -15,18 +15,20 @@ from stemma.vocabulary.files import languages
 class Gap:
     """One kind of thing that is not known: how it is counted, what it means for the ledger, and where it is so.
 
-    `reports` are ids of reports, `pointers` places in them; one of the two is empty.
+    `reports` are ids of reports, `pointers` places in them, `gone` counts reports that are no longer in the case; two
+    of the three are empty.
     """
 
     heading: str
     meaning: str
     reports: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] = ()
+    gone: int = 0
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.reports) + len(self.pointers)
+        return len(self.reports) + len(self.pointers) + self.gone
 
 
 def gaps_of(labels: Labels) -> tuple[Gap, ...]:
@@ -36,11 +38,18 @@ def gaps_of(labels: Labels) -> tuple[Gap, ...]:
 
 def _all_gaps(case: Case) -> Iterator[Gap]:
     read = set(languages("cues"))
+    failed = {report.id: report.unread for report in case.reports if report.unread}
     unread = {report.id for report in case.reports if report.language not in read} if read else set()
+    yield Gap(
+        "Reports that could not be read because of an error in Stemma",
+        "They say nothing here, though they may hold statements and claims; the next build tries them again. Please "
+        f"report it as a bug: {'; '.join(sorted(set(failed.values())))}.",
+        reports=tuple(failed),
+    )
     yield Gap(
         "Reports in a language that is not read",
         "Their copies of other reports are found, but not who says what in them.",
-        reports=tuple(report.id for report in case.reports if report.id in unread),
+        reports=tuple(report.id for report in case.reports if report.id in unread - failed.keys()),
     )
     covered = covered_languages()
     yield Gap(
@@ -53,7 +62,7 @@ def _all_gaps(case: Case) -> Iterator[Gap]:
     yield Gap(
         "Reports in which no claim was found",
         "They may hold one in words that the rules do not know.",
-        reports=tuple(report.id for report in case.reports if report.id not in claimed | unread),
+        reports=tuple(report.id for report in case.reports if report.id not in claimed | unread | failed.keys()),
     )
     yield Gap(
         "Reports without a date",
@@ -64,6 +73,11 @@ def _all_gaps(case: Case) -> Iterator[Gap]:
         "Reports without a publisher",
         "They are called by their address or file name.",
         reports=tuple(report.id for report in case.reports if report.publisher is None),
+    )
+    yield Gap(
+        "Reports that were removed from this case",
+        "Somebody took them out, with everything that was derived of them. What they said counts nowhere here.",
+        gone=len({row.id for row in case.removed}),
     )
     yield from _gaps_in_texts(case)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.model import Case, Claim, Judgement, Pointer, Report, Span, Utterance
+from stemma.model.reports import plain_id
 from stemma.model.rulings import (
     NOTE,
     UNDO,
@@ -32,7 +33,7 @@ State = Literal["in force", "noted", "without effect now", "overruled", "undone"
 class ShownSubject:
     """What a judgement is about: a name, or the first of its places with how many `more` there are.
 
-    Both are None where the case no longer has any of its places.
+    Both are None where the case no longer has any of its places and their reports were not removed.
     """
 
     name: str | None
@@ -109,6 +110,8 @@ def _idle(row: Judgement, rows: dict[str, Judgement], overruled: dict[str, str],
 def _subject(subject: Subject | None, text: str, labels: Labels) -> ShownSubject:
     if subject is None:
         return ShownSubject(name=one_line(text), quote=None)
+    if not subject.naming and not any(_words_at(place, labels) for place in subject.places):
+        return ShownSubject(name=_removed(text, labels), quote=None, more=max(0, len(subject.places) - 1))
     if subject.naming == "report":
         known = subject.name in labels.reports
         name = f"{labels.publisher(subject.name)}, {labels.when(subject.name)}" if known else subject.name
@@ -117,6 +120,17 @@ def _subject(subject: Subject | None, text: str, labels: Labels) -> ShownSubject
         return ShownSubject(name=one_line(subject.name), quote=None)
     quotes = [quote for place in subject.places if (quote := _words_at(place, labels))]
     return ShownSubject(name=None, quote=quotes[0] if quotes else None, more=max(0, len(subject.places) - 1))
+
+
+def _removed(text: str, labels: Labels) -> str | None:
+    """What a subject was about, where that is a report that was removed from the case."""
+    was = subject_of(text)
+    gone = {plain_id(row.id) for row in labels.case.removed}
+    named = [was.name] if was and was.naming else [place.pointer.report for place in was.places] if was else []
+    found = next((one_line(report) for report in named if plain_id(report) in gone), None)
+    if was is None or found is None:
+        return None
+    return f"{'' if was.naming else 'words of '}{found}, which was removed from the case"
 
 
 def _words_at(place: Place, labels: Labels) -> Quote | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from stemma.model import Case, Change, Judgement, NotedChange, Reading, Report, Visit, Watch
+from stemma.model import Case, Change, Judgement, NotedChange, Reading, Removals, Removed, Report, Visit, Watch
 
 HitKind = Literal["report", "statement"]
 
@@ -36,24 +36,69 @@ class News:
     changes: tuple[Change, ...] = ()
 
 
-def state_of(collected: int, judgements: int, fingerprint: str | None) -> str:
-    """What `Store.state` says of so many collected reports and judgements: both are only ever added."""
-    return f"{collected}.{judgements}.{fingerprint[:16] if fingerprint else 'new'}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What is to be taken out of a case at once, and what is left.
+
+    `reports` are collected reports, `judgements` ids of judgements and `changes` numbers of changes in which their
+    words would survive, `when` is the moment (ISO 8601), and `keep` are the digests of the reports that stay: other
+    readings go.
+    """
+
+    reports: tuple[Report, ...]
+    judgements: tuple[str, ...] = ()
+    changes: tuple[int, ...] = ()
+    when: str
+    keep: tuple[str, ...] = ()
+
+
+def state_of(collected: int, judgements: int, removals: int, fingerprint: str | None) -> str:
+    """What `Store.state` says of so many collected reports and judgements, after so many removals.
+
+    Between two removals both are only ever added.
+    """
+    return f"{collected}.{judgements}.{removals}.{fingerprint[:16] if fingerprint else 'new'}"
 
 
 class Store(Protocol):
     """A case's rows: what was collected, what was read and derived from it, and what its users ruled.
 
-    Collected reports, judgements and changes are only ever added. Readings are a cache. The derived case is replaced as
-    a whole. Every method is one transaction unless it says otherwise; each raises CaseError when the case can't be
-    read or written, and has then changed nothing.
+    Collected reports, judgements and changes are only ever added, until a user removes a report. Readings are a cache.
+    The derived case is replaced as a whole. Every method is one transaction unless it says otherwise; each raises
+    CaseError when the case can't be read or written, and has then changed nothing.
     """
 
     def add_reports(self, reports: Iterable[Report]) -> int:
         """Keep reports as collected and return how many of them were new.
 
         A report with the id, the bytes and the text of one already kept is the same report again, whenever it was
-        captured: the first one kept stays.
+        captured: the first one kept stays. One that was removed (`Removals.of`) is not kept.
+        """
+
+    def remove(self, removal: Removal) -> int:
+        """Forget reports, all that is derived of anything, readings that are not to keep, and judgements with their
+        undoings; how many reports there were.
+
+        That they were removed is remembered, by id and hashes. The reader of the case stays known. What is left to do,
+        also after a crash, `finish_removals` does.
+        """
+
+    def removed(self) -> Removals:
+        """What was removed."""
+
+    def remember_removed(self, rows: Iterable[Removed]) -> None:
+        """Take over from another case what was removed there. What is kept here stays."""
+
+    def readmit(self, rows: Iterable[Removed]) -> None:
+        """Forget that those reports were removed: they may come in again."""
+
+    def finish_removals(self, discard: Callable[[str], None]) -> bool:
+        """Do what removals left to be done; whether there was anything.
+
+        Each SHA-256 of an original that no report has any more is handed to `discard`, while nobody can add a report;
+        then nothing of what was removed is left in the store's files.
+
+        Raises CaseError where the files are held by somebody else; what is left stays to be done.
         """
 
     def reports(self) -> tuple[Report, ...]:

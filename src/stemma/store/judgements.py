@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stemma.model import CaseError, Judgement
@@ -40,6 +40,35 @@ def resolved(rows: Sequence[Judgement]) -> tuple[Judgement, ...]:
                 undone[subject] = min(undone.get(subject, row), row, key=_made)
     undoings = {subject: row.id for subject, row in undone.items()}
     return tuple(replace(row, undone_by=undoings.get(row.id)) for row in sorted(rows, key=_made))
+
+
+def undoings_last(rows: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """`rows` in an order in which they can be kept: each after all that it undoes, else as they are given.
+
+    Those that undo what is not among them come last.
+    """
+    waiting, ordered = list(rows), dict[str, Judgement]()
+    while waiting:
+        left = []
+        for row in waiting:
+            if row.verb != UNDO or ordered.keys() >= set(row.subjects):
+                ordered[row.id] = row
+            else:
+                left.append(row)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return (*ordered.values(), *waiting)
+
+
+def with_undoings(rows: Iterable[Judgement], ids: Iterable[str]) -> set[str]:
+    """`ids` of judgements with the ids of all that undo them, those that undo these, and so on."""
+    found = set(ids)
+    # What undoes a row came after it, so one look at the rows in the order of their coming is enough.
+    for row in rows:
+        if row.verb == UNDO and found.intersection(row.subjects):
+            found.add(row.id)
+    return found
 
 
 def _made(row: Judgement) -> tuple[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from stemma.model import Case, Judgement, NotedChange, Reading, Report, Visit, Watch, sha256_of
-from stemma.store.contract import Hit, News, state_of
-from stemma.store.judgements import admit, resolved
+from stemma.model import Case, Judgement, NotedChange, Reading, Removals, Removed, Report, Visit, Watch, sha256_of
+from stemma.store.contract import Hit, News, Removal, state_of
+from stemma.store.judgements import admit, resolved, with_undoings
 from stemma.store.search import Document, Term, case_documents, snapshot_keys, terms, words_of
 
 SNIPPET_CHARACTERS = 120
@@ -25,13 +25,21 @@ class MemoryStore:
         self._derived: tuple[Case, str, str | None] | None = None
         self._watch: Watch | None = None
         self._changes: list[NotedChange] = []
+        self._last_change = 0
         self._told: dict[str, int] = {}
         self._visits: dict[tuple[str, str], Visit] = {}
+        self._reader: str | None = None
+        self._removed: dict[tuple[str, str, str], Removed] = {}
+        self._removals = 0
+        self._unfinished = False
 
     def add_reports(self, reports: Iterable[Report]) -> int:
         """See `Store.add_reports`."""
         before = len(self._collected)
+        removed = self.removed()
         for report in tuple(reports):
+            if removed.of(report):
+                continue
             self._collected.setdefault((report.id, report.sha256, sha256_of(report.text)), report)
         return len(self._collected) - before
 
@@ -39,6 +47,49 @@ class MemoryStore:
         """See `Store.reports`."""
         rows = sorted(self._collected.items(), key=lambda row: (row[0][0], row[1].captured or "", row[0][1:]))
         return tuple(report for _, report in rows)
+
+    def remove(self, removal: Removal) -> int:
+        """See `Store.remove`."""
+        before = len(self._collected)
+        for report in removal.reports:
+            key = (report.id, report.sha256, sha256_of(report.text))
+            if self._collected.pop(key, None):
+                self._removed[key] = Removed(*key, removal.when)
+        gone = with_undoings(self._judgements.values(), removal.judgements)
+        self._judgements = {name: row for name, row in self._judgements.items() if name not in gone}
+        self._changes = [noted for noted in self._changes if noted.number not in removal.changes]
+        keep = set(removal.keep)
+        self._readings = {key: reading for key, reading in self._readings.items() if key[1] in keep}
+        self._derived = None
+        self._removals += 1
+        self._unfinished = True
+        return before - len(self._collected)
+
+    def removed(self) -> Removals:
+        """See `Store.removed`."""
+        return Removals(self._removed.values())
+
+    def remember_removed(self, rows: Iterable[Removed]) -> None:
+        """See `Store.remember_removed`."""
+        for row in rows:
+            key = (row.id, row.sha256, row.text_sha256)
+            if key not in self._collected:
+                self._removed.setdefault(key, row)
+
+    def readmit(self, rows: Iterable[Removed]) -> None:
+        """See `Store.readmit`."""
+        for row in rows:
+            self._removed.pop((row.id, row.sha256, row.text_sha256), None)
+
+    def finish_removals(self, discard: Callable[[str], None]) -> bool:
+        """See `Store.finish_removals`."""
+        if not self._unfinished:
+            return False
+        had = {report.sha256 for report in self._collected.values()}
+        for sha in sorted({row.sha256 for row in self._removed.values()} - had):
+            discard(sha)
+        self._unfinished = False
+        return True
 
     def readings(self, reader: str, digests: Iterable[str]) -> dict[str, Reading]:
         """See `Store.readings`."""
@@ -60,12 +111,13 @@ class MemoryStore:
         if news is not None:
             if news.since != self.fingerprint():
                 return False
-            first = len(self._changes) + 1
             self._changes += [
                 NotedChange(number=number, made=news.made, change=change)
-                for number, change in enumerate(news.changes, first)
+                for number, change in enumerate(news.changes, self._last_change + 1)
             ]
+            self._last_change += len(news.changes)
         self._derived = (case, fingerprint, reader)
+        self._reader = reader
         return True
 
     def case(self) -> Case | None:
@@ -78,11 +130,11 @@ class MemoryStore:
 
     def reader(self) -> str | None:
         """See `Store.reader`."""
-        return self._derived[2] if self._derived else None
+        return self._reader
 
     def state(self) -> str:
         """See `Store.state`."""
-        return state_of(len(self._collected), len(self._judgements), self.fingerprint())
+        return state_of(len(self._collected), len(self._judgements), self._removals, self.fingerprint())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""
@@ -105,7 +157,7 @@ class MemoryStore:
 
     def changes(self, after: int = 0, last: int | None = None) -> tuple[NotedChange, ...]:
         """See `Store.changes`."""
-        found = self._changes[after:]
+        found = [noted for noted in self._changes if noted.number > after]
         return tuple(found if last is None else found[max(0, len(found) - last) :])
 
     def told(self, channel: str) -> int | None:

@@ -51,9 +51,19 @@ def _to_4(connection: Connection) -> None:
         connection.execute(text(f"CREATE TABLE {table}"))
 
 
-# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Of all
-# tables only those that derivation fills may be emptied: a step then calls `underive`, and the next build fills them.
-STEPS: tuple[Step, ...] = (_to_2, _to_3, _to_4)
+def _to_5(connection: Connection) -> None:
+    """What was removed is remembered."""
+    connection.execute(
+        text(
+            "CREATE TABLE removed (id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, text_sha256 VARCHAR NOT NULL, "
+            "removed VARCHAR NOT NULL, PRIMARY KEY (id, sha256, text_sha256))"
+        )
+    )
+
+
+# STEPS[0] leads from version 1 to 2, and so on. A released step is never edited. Of all tables only those that
+# derivation fills may be emptied: a step then calls `underive`, and the next build fills them.
+STEPS: tuple[Step, ...] = (_to_2, _to_3, _to_4, _to_5)
 
 FORMAT = "stemma-case-store"
 

@@ -6,11 +6,13 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 
 metadata = MetaData()
 
-# What the file is ("format"), its "schema_version", of the derived case the "fingerprint" and the "reader", and that it
-# is watched ("watch").
+# What the file is ("format"), its "schema_version", of the derived case the "fingerprint" and the "reader", that it is
+# watched ("watch"), how often something was removed ("removals"), the number of the last change by then
+# ("last_change"), whether a removal is still to be finished ("unfinished_removal"), and that the case came without
+# original bytes ("bare").
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
-# Reports as collected. Never changed, never deleted.
+# Reports as collected. Never changed; deleted only where a user removes one.
 collected = Table(
     "collected",
     metadata,
@@ -18,6 +20,16 @@ collected = Table(
     Column("sha256", String, primary_key=True),
     Column("text_sha256", String, primary_key=True),
     Column("plain", Text, nullable=False),
+)
+
+# Reports that were removed, by id and hashes alone, so that they do not come back by themselves.
+removed = Table(
+    "removed",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("text_sha256", String, primary_key=True),
+    Column("removed", String, nullable=False),
 )
 
 # A cache: whatever is missing is read again.
@@ -29,7 +41,7 @@ readings = Table(
     Column("plain", Text, nullable=False),
 )
 
-# The users' own rows, numbered as they came. Never changed, never deleted.
+# The users' own rows, numbered as they came. Never changed; deleted only with a report whose words they repeat.
 judgements = Table(
     "judgements",
     metadata,
@@ -41,7 +53,8 @@ judgements = Table(
     Column("plain", Text, nullable=False),
 )
 
-# What changed in the derived case since it is watched, numbered as it came. Never changed, never deleted.
+# What changed in the derived case since it is watched, numbered as it came. Never changed; deleted only with a report
+# whose words it repeats.
 changes = Table(
     "changes",
     metadata,

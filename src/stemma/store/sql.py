@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -15,10 +15,23 @@ from sqlalchemy.exc import DBAPIError
 import stemma.store.migrations as migrations
 import stemma.store.schema as schema
 import stemma.store.sqlite as sqlite
-from stemma.model import Case, CaseError, Change, Judgement, NotedChange, Reading, Report, Visit, Watch, sha256_of
-from stemma.store.contract import Hit, News, state_of
+from stemma.model import (
+    Case,
+    CaseError,
+    Change,
+    Judgement,
+    NotedChange,
+    Reading,
+    Removals,
+    Removed,
+    Report,
+    Visit,
+    Watch,
+    sha256_of,
+)
+from stemma.store.contract import Hit, News, Removal, state_of
 from stemma.store.encoding import decode, encode, storable, stored
-from stemma.store.judgements import admit, resolved
+from stemma.store.judgements import admit, resolved, with_undoings
 from stemma.store.rows import DERIVED
 from stemma.store.search import case_documents, report_document, snapshot_keys, terms
 
@@ -83,8 +96,9 @@ class SqlStore:
         for report in reports:
             given.setdefault(_report_key(report), report)
         with self._transaction(writing=True) as connection:
-            kept = _kept_report_keys(connection, [key[0] for key in given])
-            new = {key: report for key, report in given.items() if key not in kept}
+            kept = set(_kept_report_keys(connection, [key[0] for key in given]))
+            removed = Removals(_removed_rows(connection))
+            new = {key: report for key, report in given.items() if key not in kept and not removed.of(report)}
             _insert(connection, schema.collected, (_collected_row(key, report) for key, report in new.items()))
             self._index.add(connection, map(report_document, new.values()))
         return len(new)
@@ -94,6 +108,76 @@ class SqlStore:
         with self._transaction() as connection:
             found = self._irreplaceable(connection, Report, schema.collected)
         return tuple(sorted(found, key=lambda report: (report.id, report.captured or "", *_report_key(report)[1:])))
+
+    def remove(self, removal: Removal) -> int:
+        """See `Store.remove`."""
+        with self._transaction(writing=True) as connection:
+            keys = {_report_key(report) for report in removal.reports} & set(_kept_report_keys(connection, None))
+            _delete_reports(connection, keys, removal.when)
+            gone = with_undoings(self._judgement_rows(connection), removal.judgements)
+            for part in _parts(iter(sorted(gone)), KEYS_A_QUERY):
+                table = schema.judgements
+                connection.execute(delete(table).where(table.c.id.in_([storable(name) for name in part])))
+            _delete_changes(connection, removal.changes)
+            _keep_readings(connection, None, removal.keep)
+            for derived in DERIVED:
+                connection.execute(delete(derived.table))
+            migrations.underive(connection)
+            self._index.replace(connection, map(report_document, _waiting(connection, Case(reports=()))))
+            removals = int(migrations.get_meta(connection, "removals") or 0) + 1
+            migrations.set_meta(connection, "removals", str(removals))
+            migrations.set_meta(connection, "unfinished_removal", "1")
+        return len(keys)
+
+    def removed(self) -> Removals:
+        """See `Store.removed`."""
+        with self._transaction() as connection:
+            return Removals(_removed_rows(connection))
+
+    def remember_removed(self, rows: Iterable[Removed]) -> None:
+        """See `Store.remember_removed`."""
+        with self._transaction(writing=True) as connection:
+            kept = {*_kept_report_keys(connection, None), *map(_removed_key, _removed_rows(connection))}
+            new = {key: row for row in rows if (key := _removed_key(row)) not in kept}
+            _insert(connection, schema.removed, (_removed_row(key, row.removed) for key, row in sorted(new.items())))
+
+    def readmit(self, rows: Iterable[Removed]) -> None:
+        """See `Store.readmit`."""
+        with self._transaction(writing=True) as connection:
+            for row in rows:
+                connection.execute(delete(schema.removed).where(_is_row(schema.removed, _removed_key(row))))
+
+    def finish_removals(self, discard: Callable[[str], None]) -> bool:
+        """See `Store.finish_removals`."""
+        if self._noted("unfinished_removal") is None:
+            return False
+        # In a transaction, so that no report with the same original comes in between looking and discarding.
+        with self._transaction(writing=True) as connection:
+            had = {key[1] for key in _kept_report_keys(connection, None)}
+            for sha in sorted({row.sha256 for row in _removed_rows(connection)} - had):
+                discard(sha)
+        try:
+            sqlite.rewrite(self._engine)
+        except DBAPIError as error:
+            why = sqlite.reason(error)
+            raise CaseError(f"{self.name}: {why or error.orig}") from error
+        except sqlite.Held as error:
+            raise CaseError(
+                f"{self.name}: the removal is done but for what its database file still holds in free places, because "
+                "another process reads it; close that (a desk, a watch) and run any command on the case"
+            ) from error
+        with self._transaction(writing=True) as connection:
+            migrations.set_meta(connection, "unfinished_removal", None)
+        return True
+
+    def note_bare(self) -> None:
+        """Remember that the case came without the original bytes of its reports."""
+        with self._transaction(writing=True) as connection:
+            migrations.set_meta(connection, "bare", "1")
+
+    def is_bare(self) -> bool:
+        """Whether the case came without original bytes."""
+        return self._noted("bare") is not None
 
     def readings(self, reader: str, digests: Iterable[str]) -> dict[str, Reading]:
         """See `Store.readings`."""
@@ -119,11 +203,8 @@ class SqlStore:
 
     def drop_readings(self, reader_keep: str, digests_keep: Iterable[str]) -> None:
         """See `Store.drop_readings`."""
-        keep = {(storable(reader_keep), storable(digest)) for digest in digests_keep}
-        table = schema.readings
         with self._transaction(writing=True) as connection:
-            kept = connection.execute(select(table.c.reader, table.c.digest)).all()
-            _delete_readings(connection, [(reader, digest) for reader, digest in kept if (reader, digest) not in keep])
+            _keep_readings(connection, reader_keep, digests_keep)
 
     def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """See `Store.put_case`."""
@@ -132,7 +213,8 @@ class SqlStore:
                 kept = migrations.get_meta(connection, "fingerprint")
                 if news.since != (None if kept is None else stored(kept)):
                     return False
-                _insert(connection, schema.changes, (_change_row(news.made, change) for change in news.changes))
+                first = _last_change(connection) + 1
+                _insert(connection, schema.changes, (_change_row(news, *row) for row in enumerate(news.changes, first)))
             for part in DERIVED:
                 connection.execute(delete(part.table))
                 _insert(connection, part.table, part.rows(case))
@@ -166,7 +248,8 @@ class SqlStore:
                 for table in (schema.collected, schema.judgements)
             )
             kept = migrations.get_meta(connection, "fingerprint")
-        return state_of(collected, judged, None if kept is None else stored(kept))
+            removals = int(migrations.get_meta(connection, "removals") or 0)
+        return state_of(collected, judged, removals, None if kept is None else stored(kept))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See `Store.judgements`."""
@@ -352,17 +435,62 @@ def _reading_row(reader: str, digest: str, reading: Reading) -> dict[str, str]:
     return {"reader": storable(reader), "digest": storable(digest), "plain": encode(reading)}
 
 
-def _change_row(made: str, change: Change) -> dict[str, Any]:
+def _change_row(news: News, number: int, change: Change) -> dict[str, Any]:
     claim = None if change.claim is None else storable(change.claim)
-    return {"made": storable(made), "kind": change.kind, "claim": claim, "plain": encode(change)}
+    made = storable(news.made)
+    return {"number": number, "made": made, "kind": change.kind, "claim": claim, "plain": encode(change)}
+
+
+def _last_change(connection: Connection) -> int:
+    """The number of the last change that was ever kept, also where it went since: whoever was told counts by it."""
+    kept = connection.execute(select(func.max(schema.changes.c.number))).scalar_one()
+    return max(kept or 0, int(migrations.get_meta(connection, "last_change") or 0))
+
+
+def _delete_changes(connection: Connection, numbers: Iterable[int]) -> None:
+    migrations.set_meta(connection, "last_change", str(_last_change(connection)))
+    for part in _parts(iter(numbers), KEYS_A_QUERY):
+        connection.execute(delete(schema.changes).where(schema.changes.c.number.in_(part)))
 
 
 def _visit_row(visit: Visit) -> dict[str, Any]:
     return {"kind": visit.kind, "address": storable(visit.address), "due": visit.due, "plain": encode(visit)}
 
 
+def _removed_key(row: Removed) -> ReportKey:
+    return row.id, row.sha256, row.text_sha256
+
+
+def _removed_row(key: ReportKey, when: str) -> dict[str, str]:
+    return dict(zip(("id", "sha256", "text_sha256"), map(storable, key), strict=True)) | {"removed": storable(when)}
+
+
+def _removed_rows(connection: Connection) -> list[Removed]:
+    rows = connection.execute(select(*schema.removed.columns))
+    return [Removed(*map(stored, row)) for row in rows]
+
+
+def _delete_reports(connection: Connection, keys: Iterable[ReportKey], when: str) -> None:
+    """Take collected reports out, and remember that."""
+    for key in sorted(keys):
+        connection.execute(delete(schema.collected).where(_is_report(key)))
+        connection.execute(delete(schema.removed).where(_is_row(schema.removed, key)))
+        connection.execute(insert(schema.removed), [_removed_row(key, when)])
+
+
+def _keep_readings(connection: Connection, reader: str | None, digests: Iterable[str]) -> None:
+    """Delete all readings but those of `digests` by `reader`, or by any reader for None."""
+    keep = {storable(digest) for digest in digests}
+    by = None if reader is None else storable(reader)
+    kept = connection.execute(select(schema.readings.c.reader, schema.readings.c.digest)).all()
+    _delete_readings(connection, [(who, digest) for who, digest in kept if digest not in keep or by not in (None, who)])
+
+
 def _is_report(key: ReportKey) -> Any:
-    table = schema.collected
+    return _is_row(schema.collected, key)
+
+
+def _is_row(table: Table, key: ReportKey) -> Any:
     return and_(*(column == storable(part) for column, part in zip(table.primary_key.columns, key, strict=True)))
 
 

@@ -70,6 +70,30 @@ def use_write_ahead_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
+class Held(Exception):  # noqa: N818 - a finding, which the store words for its user
+    """Somebody else reads the file, so that it can't be made free of what was deleted."""
+
+
+def rewrite(engine: Engine) -> None:
+    """Write the file anew with what it holds now, and empty the log beside it: nothing that was deleted is left.
+
+    Raises Held where another process reads the file for longer than is waited.
+    """
+    # Deleted rows are overwritten (secure_delete, below), but a file of an earlier version may hold others in its free
+    # pages. VACUUM leaves them behind; the checkpoint moves all from the log into the file and cuts the log off.
+    try:
+        with closing(engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise Held from error
+        raise DBAPIError("VACUUM", None, error) from error
+    if busy:
+        raise Held
+
+
 def reason(error: DBAPIError) -> str | None:
     """Why the case can't be used and what to do, for an error that is not a bug; None for the others."""
     name = getattr(error.orig, "sqlite_errorname", "")
@@ -127,6 +151,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _on_begin(connection: Connection) -> None:

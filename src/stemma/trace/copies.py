@@ -119,6 +119,11 @@ def _headline_edge(first: Report, later: Report, outlets: Outlets) -> LineageEdg
     return LineageEdge(report=later.id, takes_from=Target(report=first.id), kind="copies", score=0.6, evidence=evidence)
 
 
+def is_track(report: Report) -> bool:
+    """Whether a report is the subtitles of a recording, told by the time codes in it."""
+    return any(anchor.kind == "time" for anchor in report.anchors)
+
+
 def label(report: Report) -> str:
     """How a report is called in a sentence: its publisher and headline, else its id."""
     title = " ".join((report.title or "")[:_LONGEST_TITLE].split())
@@ -168,8 +173,8 @@ class _Scene:
         """The way that the clock, the copied words or the outlets show. `left_over`: who has words of the other's."""
         by_clock = self._by_clock(one, other)
         if not left_over:
-            shown = by_clock or self._by_outlet(one, other) or self._by_containment(one, other, pairs)
-            return shown or self._by_place(one, other)
+            shown = by_clock or self._by_record(one, other) or self._by_outlet(one, other)
+            return shown or self._by_containment(one, other, pairs) or self._by_place(one, other)
         if len(left_over) == 2 or (by_clock and by_clock.taker != left_over[0]):
             return None  # Then both were cut from a third.
         source = other if left_over[0] == one else one
@@ -189,6 +194,13 @@ class _Scene:
         for taker, source in ((one, other), (other, one)):
             if comes_before(self._date(source), self._date(taker)):
                 return _Way(taker, source, "it was published later", _SURE)
+        return None
+
+    def _by_record(self, one: str, other: str) -> _Way | None:
+        """Subtitles, which bear no date, are written down from what was said; who has the words in a text took them."""
+        for taker, source in ((one, other), (other, one)):
+            if is_track(self._reports[source]) and not is_track(self._reports[taker]):
+                return _Way(taker, source, "that one subtitles a recording of these words", _SEEN)
         return None
 
     def _by_outlet(self, one: str, other: str) -> _Way | None:

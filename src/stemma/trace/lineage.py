@@ -26,6 +26,7 @@ from stemma.trace.outlets import Outlets, is_platform, standard_name
 from stemma.trace.publishers import bylines, named_publishers, stated
 from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
+from stemma.trace.tracks import quoted
 
 _Key = tuple[str, LineageKind, str]
 # An edge with what tells its target from the report's other ones.
@@ -53,7 +54,7 @@ def find(
     credited = _credited(reports, [edge for edge, _ in from_credits])
     leftovers = Leftovers(reports, comparison, {r.report: r.language for r in readings})
     others = [*_links(reports), *copied(reports, comparison, outlets, credited, leftovers)]
-    others += [*same_headlines(reports, outlets), *_editions(reports)]
+    others += [*same_headlines(reports, outlets), *_editions(reports), *quoted(reports, comparison)]
     from_credits = _without_copied(from_credits, comparison)
     others += reworded(reports, comparison, [*(edge for edge, _ in from_credits), *others])
     return _joined([*from_credits, *((edge, _target_key(edge.takes_from)) for edge in others)])

@@ -113,7 +113,11 @@ def exported(request: Request) -> Response:
     name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in title) or "case"
     seen = desk.live.now()
     written = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed when its last block is sent
-    form.write(Handed(seen.case, title, seen.made_by, Originals(desk.live.folder / ORIGINALS)), written)
+    try:
+        form.write(Handed(seen.case, title, seen.made_by, Originals(desk.live.folder / ORIGINALS)), written)
+    except BaseException:
+        written.close()
+        raise
     disposition = f'attachment; filename="{name}.{form.suffix}"'
     return StreamingResponse(_blocks(written), media_type=form.media_type, headers={"content-disposition": disposition})
 

@@ -109,7 +109,8 @@ class Live:
         for _ in range(_TRIES):
             version = self.state()
             case = self._store.case() or Case(reports=())
-            seen = Seen(replace(case, judgements=self._store.judgements()), version, _made_by(self.folder))
+            rows, removed = self._store.judgements(), tuple(self._store.removed())
+            seen = Seen(replace(case, judgements=rows, removed=removed), version, _made_by(self.folder))
             if self.state() == version:
                 break
         return seen

@@ -31,7 +31,7 @@ _SPAN: Schema = {
 }
 _REPORT = (
     *("id", "title", "url", "publisher", "published", "captured", "language", "sha256", "revision_of", "story"),
-    *("text", "byline", "text_sha256", "updated", "stated_sources", "anchors"),
+    *("text", "byline", "text_sha256", "updated", "stated_sources", "anchors", "links", "extractor", "unread"),
 )
 # By the name of a list, what it is a list of.
 _ITEMS: dict[str, type] = {

@@ -54,6 +54,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         *("update", "superseded", "claims"),
     ),
     model.Contest: ("left", "right", "why"),
+    model.Hyperlink: ("span", "url"),
     model.Anchor: ("span", "kind", "value"),
     model.StatedSource: ("span", "name", "url", "why"),
     model.Judgement: ("id", "verb", "subjects", "author", "made", "undone_by"),
@@ -127,4 +128,7 @@ def report_document(report: Report) -> dict[str, Any]:
         "updated": report.updated,
         "stated_sources": public(report.stated_sources),
         "anchors": public(report.anchors),
+        "links": public(report.links),
+        "extractor": report.extractor,
+        "unread": report.unread,
     }

@@ -5,34 +5,22 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
-from stemma.collect.originals import Originals
 from stemma.model import Case
 from stemma.show.export.briefing import briefing
 from stemma.show.export.contract import case_document, to_json
 from stemma.show.export.csv_tables import csv_files
 from stemma.show.export.followthemoney import followthemoney_lines
 from stemma.show.export.geojson import geojson_document
+from stemma.show.export.handing import LONG_AGO, Handed
 from stemma.show.export.parquet_tables import parquet_files
 from stemma.show.export.prov import prov_document
+from stemma.show.export.wacz import digest_told, write_wacz
 from stemma.show.export.web_annotations import MEDIA_TYPE, annotations_document
 
-# What every file in a ZIP is dated, so that the same case gives the same bytes: the earliest that a ZIP can say.
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What is handed on: the case as derived, its title, what read and derived it with their versions, its originals.
-
-    `originals` is None where there are none to be had; the formats that need them say so.
-    """
-
-    case: Case
-    title: str
-    versions: tuple[tuple[str, str], ...] = ()
-    originals: Originals | None = None
+__all__ = ["FORMATS", "Format", "Handed", "document", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +28,8 @@ class Format:
     """A format: what users call it, its media type, the end of its file's name, and what writes it.
 
     `write` writes one file. A format of several files has `parts`, which gives each by its name, in a fixed order; it
-    is written as a folder, or as a ZIP of them where one file is wanted.
+    is written as a folder, or as a ZIP of them where one file is wanted. `told` is what the user is told of a file
+    that was written.
     """
 
     name: str
@@ -48,6 +37,7 @@ class Format:
     suffix: str
     write: Callable[[Handed, IO[bytes]], None]
     parts: Callable[[Handed], Iterable[tuple[str, bytes]]] | None = None
+    told: Callable[[Path], str] | None = None
 
 
 def document(name: str, media_type: str, suffix: str, make: Callable[[Case], dict[str, Any]]) -> Format:
@@ -75,7 +65,7 @@ def folder(name: str, parts: Callable[[Handed], Iterable[tuple[str, bytes]]]) ->
     def write(handed: Handed, file: IO[bytes]) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for part, data in parts(handed):
-                archive.writestr(zipfile.ZipInfo(part, _LONG_AGO), data, zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(part, LONG_AGO), data, zipfile.ZIP_DEFLATED)
 
     return Format(name, "application/zip", "zip", write, parts)
 
@@ -105,4 +95,5 @@ FORMATS: Mapping[str, Format] = {
     "prov": texts("Provenance (W3C PROV-JSON)", "application/json", "prov.json", _prov),
     "followthemoney": texts("FollowTheMoney entities", "application/x-ndjson", "ftm.json", _entities),
     "markdown": texts("Briefing (Markdown)", "text/markdown; charset=utf-8", "md", _briefing),
+    "wacz": Format("Web archive of the originals (WACZ)", "application/wacz", "wacz", write_wacz, told=digest_told),
 }

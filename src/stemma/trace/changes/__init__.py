@@ -9,6 +9,7 @@ edited      what an edited report no longer says
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from stemma.model import Case, Change, ChangeKind
@@ -26,8 +27,10 @@ def changes(before: Case, after: Case) -> tuple[Change, ...]:
     """What changed in what the case says, the weightiest first; nothing where `before` has no reports to compare with.
 
     Claims are known again by the places that they hold, not by their ids, which change as they grow or become one. That
-    reports came in is no change, nor that they repeat what the case has had in several outlets' reports.
+    reports came in is no change, nor that they repeat what the case has had in several outlets' reports. One that could
+    not be read says nothing yet: it comes in when it can be.
     """
+    before, after = _heard(before), _heard(after)
     if not before.reports:
         return ()
     known = Continuity(before, after)
@@ -37,6 +40,11 @@ def changes(before: Case, after: Case) -> tuple[Change, ...]:
     found += new_figures(known, told)
     rank = {claim.id: number for number, claim in enumerate(after.claims)}
     return tuple(sorted(_distinct(found), key=lambda change: _order(change, rank)))
+
+
+def _heard(case: Case) -> Case:
+    """The case without the reports that could not be read."""
+    return replace(case, reports=tuple(report for report in case.reports if report.unread is None))
 
 
 def _order(change: Change, rank: dict[str, int]) -> tuple[int, int, Sequence[object]]:

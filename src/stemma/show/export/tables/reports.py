@@ -32,6 +32,8 @@ _REPORTS = Table(
         plain("sha256", "SHA-256 of the original bytes."),
         made("text_sha256", "SHA-256 of the text in UTF-8.", "text", lambda r: sha256_of(r.text)),
         made("characters", "Length of the text in code points.", "integer", lambda r: len(r.text)),
+        plain("extractor", "What took the text out of the original, with its version."),
+        plain("unread", "The error in Stemma that kept it from being read."),
     ),
 )
 
@@ -52,6 +54,16 @@ OF_REPORTS = (
             words("the words", at="part.span", report="whole.id"),
             plain("kind", "page, time or line.", at="part.kind"),
             plain("value", "The page, time code or line.", at="part.value"),
+        ),
+    ),
+    Table(
+        "links",
+        "Where links in a report's text lead to.",
+        parts("links", reach("reports")),
+        columns(
+            plain("report", "The report.", at="whole.id", to="reports.id"),
+            words("the linked words", at="part.span", report="whole.id"),
+            plain("url", "The address that it leads to.", at="part.url"),
         ),
     ),
     Table(
