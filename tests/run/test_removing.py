@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from stemma.collect.originals import Originals
-from stemma.model import Case, Report, StemmaError, sha256_of
+from stemma.model import Case, Reading, Report, StemmaError, sha256_of
+from stemma.read.readers import ReaderName
 from stemma.run.inputs import Terms
 from stemma.run.judging import asked_to_note, enter, judge
 from stemma.run.local import build_case, derived_case
 from stemma.run.removing import Plan, plan_removal, remove_reports, removed_reports
+from stemma.run.stages import read_to_compare
 from stemma.store import open_case
 from tests.cases.ferry import write_files
 
@@ -97,6 +99,22 @@ def test_it_does_not_come_back_by_itself(folder: Path, files: Path) -> None:
     take_out(folder, LETTER)
     (note,) = build(folder, files)
     assert "letter.txt was removed from the case before and left out now" in note
+    assert LETTER not in ids(derived_case(folder))
+    assert SECRET.encode() not in everything_in(folder)
+
+
+def test_what_is_removed_while_a_build_reads_is_in_no_case_afterwards(folder: Path, tmp_path: Path) -> None:
+    def read_meanwhile(report: Report, name: ReaderName) -> Reading:
+        with open_case(folder, create=False) as store:
+            there = any(kept.id == LETTER for kept in store.reports())
+        if there:
+            take_out(folder, LETTER)
+        return read_to_compare(report, name)
+
+    more = tmp_path / "more.txt"
+    more.write_text("The harbour master said that the ferry was afloat again.", encoding="utf-8")
+    built = build_case(folder, [more], workers=1, reader="rules", read=read_meanwhile)
+    assert built.reports == len(ids(derived_case(folder)))
     assert LETTER not in ids(derived_case(folder))
     assert SECRET.encode() not in everything_in(folder)
 

@@ -397,6 +397,18 @@ def test_a_removed_report_is_found_nowhere(store: Store) -> None:
     assert [hit.id for hit in store.search("guild")] == [second.id]
 
 
+def test_a_case_that_was_derived_while_its_report_was_removed_is_not_kept(store: Store) -> None:
+    first, second = reports()
+    store.add_reports(reports())
+    store.remove(removal(first))
+    assert store.put_case(case(), "f", "rules") is False
+    assert store.case() is None
+    assert store.put_case(replace(case(), reports=(second,)), "g", "rules") is True
+    store.readmit(store.removed())
+    store.add_reports([first])
+    assert store.put_case(case(), "h", "rules") is True
+
+
 def test_a_case_knows_its_reader_after_a_removal(store: Store) -> None:
     store.add_reports(reports())
     store.put_case(case(), "f", "fast")
@@ -490,7 +502,7 @@ def test_changes_go_with_a_removal_and_their_numbers_are_not_given_again(store: 
     store.note_told("terminal", 3)
     store.remove(replace(removal(reports()[0]), changes=(2, 3)))
     assert [noted.number for noted in store.changes()] == [1]
-    assert store.put_case(case(), "f2", "fast", news(None, "four"))
+    assert store.put_case(replace(case(), reports=reports()[1:]), "f2", "fast", news(None, "four"))
     assert [noted.number for noted in store.changes(after=store.told("terminal") or 0)] == [4]
 
 

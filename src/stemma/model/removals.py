@@ -33,6 +33,10 @@ class Removals:
             return None
         return self._same.get((name, report.sha256)) or self._same.get((name, sha256_of(report.text)))
 
+    def any_of(self, reports: Iterable[Report]) -> bool:
+        """Whether one of these reports was removed."""
+        return bool(self._rows) and any(self.of(report) is not None for report in reports)
+
     def other_version(self, report: Report) -> Removed | None:
         """The row of a report of the same id that was removed, where this one has other bytes and another text."""
         return None if self.of(report) else self._ids.get(plain_id(report.id))

@@ -121,7 +121,7 @@ class Store(Protocol):
 
         `fingerprint` stands for the inputs that the case was derived from, `reader` for who read its reports. `news`
         is kept with the case or, where the case is no longer the one that it speaks of, neither is: False then, else
-        True.
+        True. False too, and nothing is replaced, where a report of the case was removed while it was derived.
         """
 
     def case(self) -> Case | None:

@@ -108,6 +108,8 @@ class MemoryStore:
 
     def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """See `Store.put_case`."""
+        if self.removed().any_of(case.reports):
+            return False
         if news is not None:
             if news.since != self.fingerprint():
                 return False

@@ -209,6 +209,8 @@ class SqlStore:
     def put_case(self, case: Case, fingerprint: str, reader: str | None = None, news: News | None = None) -> bool:
         """See `Store.put_case`."""
         with self._transaction(writing=True) as connection:
+            if Removals(_removed_rows(connection)).any_of(case.reports):
+                return False
             if news is not None:
                 kept = migrations.get_meta(connection, "fingerprint")
                 if news.since != (None if kept is None else stored(kept)):
