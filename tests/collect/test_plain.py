@@ -73,7 +73,7 @@ def test_single_broken_bytes_stand_as_replacement_characters_and_are_told() -> N
         (b"\xef\xbb\xbf\n", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
-        (gzip.compress(b"The ferry sank." * 1000)[:-9], "compressed and is damaged"),
+        (gzip.compress(b"The ferry sank." * 1000, mtime=0)[:-9], "compressed and is damaged"),
         (b"\x89PNG\r\n\x1a\n\x00", "image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image"),
         (b"\x00\x00\x00\x18ftypmp42", "video"),
