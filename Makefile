@@ -29,7 +29,7 @@ demo: setup      ## build the bundled case, print its ledger, write its case fil
 test: setup      ## the whole test suite
 	@sh scripts/install-browser.sh || echo "no browser: the tests that need one will say that they were skipped"
 	@sh scripts/install-axe.sh || echo "no axe-core: the tests that need it will say that they were skipped"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup      ## style
 	$(BIN)/ruff check
