@@ -14,7 +14,6 @@ from typing import Any
 
 from rich.console import Console
 
-from stemma.cli.writing import write_file, write_folder
 from stemma.collect.originals import Originals
 from stemma.model import Case, Comparison, Judgement, Reading, Report, StemmaError
 from stemma.model.rulings import Level
@@ -35,6 +34,7 @@ from stemma.show.labels import Labels
 from stemma.show.page import render
 from stemma.show.terminal import print_ledger
 from stemma.show.trail import Trail, trail_of
+from stemma.show.writing import write_file, write_folder
 from stemma.text.meaning import MeaningEncoder
 
 # A path, an address, or a record: a mapping with "text", as a line of JSON lines has it.

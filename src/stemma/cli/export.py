@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from stemma.cli.writing import write_file, write_folder
 from stemma.collect.originals import Originals
 from stemma.run.local import ORIGINALS, case_versions, derived_case
 from stemma.show.export.formats import FORMATS, Handed
+from stemma.show.writing import write_file, write_folder
 
 
 @click.command(short_help="Write a case for other programs.")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from stemma.cli.writing import write_text
 from stemma.run.local import case_versions, derived_case
 from stemma.show.page import render
+from stemma.show.writing import write_text
 
 
 @click.command(short_help="Write the case file: one page that opens offline.")

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from stemma.cli.writing import write_text
 from stemma.run.local import derived_case
 from stemma.show.characters import one_line, shortened
 from stemma.show.export.contract import to_json
@@ -16,6 +15,7 @@ from stemma.show.finding import find
 from stemma.show.labels import Labels
 from stemma.show.trail import trail_of
 from stemma.show.trail_lines import print_trail
+from stemma.show.writing import write_text
 
 
 @click.command("trace", short_help="Tell where some words come from.")

@@ -8,11 +8,11 @@ import click
 from rich.console import Console
 
 from stemma.cli.progress import progress_bars
-from stemma.cli.writing import write_text
 from stemma.run.pool import available_cores
 from stemma.show.export.contract import to_json
 from stemma.show.verdict import verdict_document, verdict_of
 from stemma.show.verdict_lines import print_verdict
+from stemma.show.writing import write_text
 
 
 @click.command("verify", short_help="Check that nothing was altered.")

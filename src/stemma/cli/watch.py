@@ -14,7 +14,6 @@ import click
 from rich.console import Console
 
 from stemma.cli.progress import progress_bars
-from stemma.cli.writing import write_text
 from stemma.collect.clock import SYSTEM
 from stemma.collect.fetch import is_address
 from stemma.collect.opml import MOST_BYTES, read_opml
@@ -30,6 +29,7 @@ from stemma.show.export.atom import MOST_ENTRIES, atom_feed
 from stemma.show.export.changes import change_document
 from stemma.show.labels import counted
 from stemma.show.paper import Paper
+from stemma.show.writing import write_text
 from stemma.store import Store
 from stemma.store.alone import alone
 

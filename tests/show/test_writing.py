@@ -7,8 +7,8 @@ from typing import IO
 
 import pytest
 
-from stemma.cli.writing import write_file, write_folder, write_text
 from stemma.model import StemmaError
+from stemma.show.writing import write_file, write_folder, write_text
 
 
 def _halfway(file: IO[bytes]) -> None:
