@@ -51,7 +51,9 @@ def page() -> str:
     parts = ["# Commands", "", "Made from the commands themselves by `python scripts/make_reference.py`.", ""]
     parent = whole_command()
     parts += ["## stemma", "", "```text", cli.get_help(parent), "```", ""]
-    for name, command in sorted(cli.commands.items()):
+    for name in sorted(cli.commands):
+        _, command, _ = cli.resolve_command(parent, [name])
+        assert command is not None
         parts += section(command, name, parent, "##")
     return "\n".join(parts)
 

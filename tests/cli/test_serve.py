@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -63,9 +61,3 @@ def test_a_port_in_use_is_told(stemma: Command, tmp_path: Path) -> None:
 def test_any_free_port_has_an_address() -> None:
     with bound("127.0.0.1", 0) as listening:
         assert address(listening) == f"http://127.0.0.1:{listening.getsockname()[1]}/"
-
-
-def test_no_other_verb_loads_a_server() -> None:
-    code = "import sys, stemma.cli; print(sorted({'starlette', 'uvicorn', 'stemma.web'} & set(sys.modules)))"
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert printed.stdout.strip() == "[]"

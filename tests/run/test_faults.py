@@ -8,7 +8,7 @@ import pytest
 
 from stemma.model import InputError, Reading, Report, StageError
 from stemma.read.readers import ReaderName
-from stemma.run import local, stages
+from stemma.run import local
 from stemma.run.inputs import Input
 from stemma.run.intake import collect_input
 from stemma.run.local import build_case, derived_case, read_inputs
@@ -99,12 +99,15 @@ def test_readings_alone_go_on_behind_it(files: list[Path]) -> None:
     assert len(results) == 4
 
 
-@pytest.mark.parametrize(("stage", "doing"), [("compare", "comparing the reports"), ("trace", "tracing the claims")])
+@pytest.mark.parametrize(
+    ("stage", "doing"),
+    [("stemma.compare.links.compare", "comparing the reports"), ("stemma.trace.trace", "tracing the claims")],
+)
 def test_a_stage_that_fails_is_named_and_nothing_is_lost(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, doing: str
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(stages, stage, broken)
+        patch.setattr(stage, broken)
         with pytest.raises(
             StageError, match=f"{doing} met an error in Stemma \\(KeyError in stemma.run.stages"
         ) as told:

@@ -8,20 +8,7 @@ from collections.abc import Sequence
 import click
 
 import stemma
-from stemma.cli.build import build
-from stemma.cli.export import export
-from stemma.cli.gazetteer import gazetteer
-from stemma.cli.judge import judge_command
-from stemma.cli.merge import merge
-from stemma.cli.pack import pack, unpack
-from stemma.cli.read import read
-from stemma.cli.remove import remove
-from stemma.cli.report import report
-from stemma.cli.serve import serve_command
-from stemma.cli.show import show
-from stemma.cli.trace import trace_command
-from stemma.cli.verify import verify_command
-from stemma.cli.watch import watch_command
+from stemma.cli.verbs import VERBS, Verbs
 from stemma.model import StemmaError
 from stemma.run.pool import collect_seldom
 
@@ -30,7 +17,7 @@ BAD_INPUT = 2
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(stemma.__version__, prog_name="stemma")
 def cli() -> None:
     """Read many reports of one event: who said what in which words, who confirms and who denies it, and how many
@@ -41,10 +28,6 @@ def cli() -> None:
     """
 
 
-VERBS = (
-    *(build, show, trace_command, judge_command, serve_command, report, export, verify_command, read, watch_command),
-    *(merge, pack, unpack, remove, gazetteer),
-)
 for verb in VERBS:
     cli.add_command(verb)
 

@@ -14,7 +14,7 @@ from stemma.run.local import Built, build_case
 from stemma.run.pool import available_cores
 
 
-@click.command(short_help="Make or extend a case out of reports.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(

@@ -12,7 +12,7 @@ from stemma.show.export.formats import FORMATS, Handed
 from stemma.show.writing import write_file, write_folder
 
 
-@click.command(short_help="Write a case for other programs.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--as", "form", type=click.Choice(list(FORMATS)), default="json", show_default=True, help="The format.")
 @click.option(

@@ -10,7 +10,7 @@ from stemma.cli.progress import progress_bars
 from stemma.run.gazetteers import Described, build_gazetteer, forget_gazetteer, known_gazetteers
 
 
-@click.group(invoke_without_command=True, short_help="Show or change which places are known.")
+@click.group(invoke_without_command=True)
 @click.pass_context
 def gazetteer(context: click.Context) -> None:
     """Show which gazetteer is used: the embedded one, or the user's own before it.

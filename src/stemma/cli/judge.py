@@ -17,7 +17,7 @@ from stemma.run.local import derived_case
 from stemma.show.judgement_list import print_judgements
 
 
-@click.command("judge", short_help="Rule what is the same, and who is not independent.")
+@click.command("judge")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("verb", type=click.Choice(["same", "different", "dependent", "independent"]), required=False)
 @click.argument("subjects", nargs=-1, metavar="[SUBJECT]...")

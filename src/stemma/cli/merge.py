@@ -14,7 +14,7 @@ from stemma.run.pool import available_cores
 from stemma.show.labels import counted
 
 
-@click.command(short_help="Take other cases into a case.")
+@click.command
 @click.argument("into", type=click.Path(path_type=Path))
 @click.argument("cases", nargs=-1, required=True, metavar="CASE...", type=click.Path(path_type=Path))
 @click.option("--bring-back", is_flag=True, help="Take in also what was removed from INTO before.")

@@ -15,7 +15,7 @@ from stemma.run.unpacking import unpack_case
 from stemma.show.labels import counted
 
 
-@click.command(short_help="Pack a case into one file.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("--without-originals", is_flag=True, help="Leave out the original bytes; the reports' texts stay.")
@@ -39,7 +39,7 @@ def pack(case: Path, output: Path, without_originals: bool, quiet: bool) -> int:
     return 2 if packed.problems else 0
 
 
-@click.command(short_help="Make a case out of a packed one.")
+@click.command
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--workers", type=click.IntRange(min=1), default=None, help="Processes to use; default: one a core.")

@@ -15,7 +15,7 @@ from stemma.run.pool import available_cores
 from stemma.show.export.contract import reading_document, to_json
 
 
-@click.command(short_help="Print readings of reports, no case needed.")
+@click.command
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--as", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format.")
 @click.option(

@@ -20,7 +20,7 @@ from stemma.show.labels import counted
 _MOST_NAMED = 20
 
 
-@click.command(short_help="Take reports out of a case, with all that came of them.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--with-original", is_flag=True, help="Also all other reports that came out of the same original bytes.")

@@ -14,7 +14,7 @@ from stemma.show.page import render
 from stemma.show.writing import write_text
 
 
-@click.command(short_help="Write the case file: one page that opens offline.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Where to write the page.")
 @click.option("--title", default=None, help="The page's title; default: the case folder's name.")

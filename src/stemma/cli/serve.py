@@ -17,7 +17,7 @@ from stemma.store import open_case
 DEFAULT_PORT = 8417
 
 
-@click.command("serve", short_help="Work on a case in the browser.")
+@click.command("serve")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65_535), default=DEFAULT_PORT, show_default=True, help="0 for any.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; another needs a token.")

@@ -11,7 +11,7 @@ from stemma.run.local import derived_case
 from stemma.show.terminal import print_ledger
 
 
-@click.command(short_help="Print the ledger of a case.")
+@click.command
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Every claim, not only the weightiest.")
 def show(case: Path, everything: bool) -> int:

@@ -18,7 +18,7 @@ from stemma.show.trail_lines import print_trail
 from stemma.show.writing import write_text
 
 
-@click.command("trace", short_help="Tell where some words come from.")
+@click.command("trace")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("words", nargs=-1, required=True)
 @click.option(

@@ -15,7 +15,7 @@ from stemma.show.verdict_lines import print_verdict
 from stemma.show.writing import write_text
 
 
-@click.command("verify", short_help="Check that nothing was altered.")
+@click.command("verify")
 @click.argument("case", type=click.Path(path_type=Path), metavar="CASE|FILE")
 @click.option("--again", is_flag=True, help="Read and derive everything anew and compare; takes as long as a build.")
 @click.option(

@@ -36,7 +36,7 @@ from stemma.store.alone import alone
 _MOST_SAID = 1000
 
 
-@click.command("watch", short_help="Watch feeds, and tell what changes in a case.")
+@click.command("watch")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("addresses", nargs=-1, metavar="[FEED]...")
 @click.option("--feeds", "lists", multiple=True, type=click.Path(path_type=Path), help="A list of feeds (OPML).")

@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
 
 from stemma.model import Hyperlink, Span
 
@@ -29,6 +28,9 @@ def main_text(tree: HtmlElement, address: str | None) -> tuple[str, tuple[Hyperl
     and so are links within the page. Readers' comments and navigation are left out by trafilatura (Barbaresi 2021,
     ACL-IJCNLP demo 15). The tree is not changed.
     """
+    # Here, because it takes a while to load, and what shows a case parses no page.
+    from trafilatura import bare_extraction
+
     document = bare_extraction(tree, include_comments=False, include_links=True, include_tables=True)
     if document is None or isinstance(document, dict) or document.body is None:
         return "", ()

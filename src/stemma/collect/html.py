@@ -7,7 +7,6 @@ import re
 from pathlib import PurePath
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
 
 from stemma.collect.article import main_text
 from stemma.collect.collected import Collected
@@ -64,6 +63,8 @@ def file_id(name: str) -> str:
 def _main_text(tree: HtmlElement, facts: PageFacts, name: str) -> tuple[str, tuple[Hyperlink, ...]]:
     try:
         return main_text(tree, facts.address)
+    except ImportError:
+        raise  # no fault of the page
     except Exception as error:  # trafilatura raises whatever a broken tree leads its code to
         raise InputError(name, f"its HTML is too tangled to be read ({type(error).__name__})") from None
 
@@ -72,6 +73,9 @@ def _completed(facts: PageFacts, tree: HtmlElement) -> PageFacts:
     """`facts` with trafilatura's findings where the page states nothing in the places that we read."""
     if facts.title and facts.published and facts.publisher and facts.byline:
         return facts
+    # Here for the same reason as in `article`.
+    from trafilatura.metadata import extract_metadata
+
     try:
         found = extract_metadata(tree, facts.address, {"extensive_search": False, "original_date": True})
     except Exception:  # see above; what the page states in the usual places stands

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*", re.I)
 _THREE_LETTERS = {
@@ -48,4 +50,6 @@ def detect(text: str) -> str | None:
 @functools.cache
 def _identifier() -> LanguageIdentifier:
     # Loaded on first use: half a second and 60 MB that runs with declared languages never pay.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

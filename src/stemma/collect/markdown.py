@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
 
 from stemma.collect.article import joined
 from stemma.collect.collected import Collected
@@ -47,6 +46,9 @@ def read_markdown(text: str, original: bytes, name: str, captured: str | None) -
         raise InputError(name, "its Markdown is nested too deeply to be read; rename it to .txt")
     heading = _HEADING.match(body)
     address = joined(None, _string(facts, "url", "link", "canonical_url", "canonical") or "")
+    # Here, because it takes a while to load and few inputs are Markdown.
+    from markdown_it import MarkdownIt
+
     html = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").render(body)
     words, links = fragment_text(html, address, name)
     if not re.search(r"\w", words):

@@ -8,8 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pypdf import PdfReader
-
 from stemma.collect.collected import Collected
 from stemma.collect.dates import iso_date
 from stemma.collect.html import file_id
@@ -64,6 +62,9 @@ def read_pdf(data: bytes, name: str, captured: str | None) -> Collected:
 
 
 def _pages(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
+    # Here, because it takes a while to load and few inputs are PDFs.
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

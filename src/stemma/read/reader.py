@@ -25,8 +25,6 @@ from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "10"
-
 Marked = TypeVar("Marked", Statement, OwnVoice)
 
 # A quotation of fewer words than this is quoted words within a sentence rather than speech.

@@ -40,7 +40,6 @@ from stemma.run.stages import (
     versions,
 )
 from stemma.store import CASE_FILE, News, Store, open_case
-from stemma.trace.changes import changes
 
 # What a step of the work reports: the stage's name, how much is done, how much there is (None: not known yet).
 Step = Callable[[str, int, int | None], None]
@@ -253,6 +252,9 @@ def _news(
     attempted: partial[Reading | Fault],
 ) -> News:
     """What `case` changes beside what was kept, as far as reports and judgements changed it."""
+    # Here, because a case that is not watched needs none of tracing for it.
+    from stemma.trace.changes import changes
+
     made = datetime.now(UTC).isoformat(timespec="seconds")
     if kept is None:
         return News(since=since, made=made)

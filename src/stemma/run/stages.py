@@ -1,4 +1,7 @@
-"""The stages in order, as plain functions on values. The only module that knows them all."""
+"""The stages in order, as plain functions on values. The only module that knows them all.
+
+Each stage is loaded when it is first run: a case that is up to date is shown without any.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,12 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from stemma.compare.links import compare
-from stemma.compare.meanings import meanings
 from stemma.model import Case, Comparison, Judgement, Reading, Report, sha256_of
 from stemma.model.plain import to_plain
 from stemma.model.rulings import rulings_of, that_rule
 from stemma.read.readers import ReaderName, reader, reader_version
-from stemma.run.dating import dated_by_case
 from stemma.run.faults import stage
-from stemma.run.placing import placed_by_case
 from stemma.text.meaning import MeaningEncoder, meaning_version, trained_meaning
-from stemma.trace import trace
 from stemma.vocabulary.files import digest as vocabulary_digest
 
 # Raise it when comparing or tracing changes what it derives, so that cases are derived anew.
@@ -69,6 +67,8 @@ def read_one(report: Report, name: ReaderName) -> Reading:
 
 def read_to_compare(report: Report, name: ReaderName, encoder: MeaningEncoder | None = None) -> Reading:
     """One report's reading, with the meanings that comparing needs, by `encoder` or the package's own."""
+    from stemma.compare.meanings import meanings
+
     reading = read_one(report, name)
     return replace(reading, meanings=meanings(report, reading, encoder or trained_meaning()))
 
@@ -106,6 +106,8 @@ def compared(
     unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Comparison:
     """What ties the readings together; see `derive`."""
+    from stemma.compare.links import compare
+
     ordered = _by_id(reports)
     read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
     with stage("comparing the reports"):
@@ -120,6 +122,10 @@ def traced(
     unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Case:
     """The case that a comparison of the readings leads to; see `derive`."""
+    from stemma.run.dating import dated_by_case
+    from stemma.run.placing import placed_by_case
+    from stemma.trace import trace
+
     ordered = _by_id(reports)
     read_in_order = tuple(_reading(report, readings, unread) for report in ordered)
     rulings = rulings_of(judgements, ordered)

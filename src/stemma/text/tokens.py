@@ -9,8 +9,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-import snowballstemmer
-
 from stemma.model import Span
 from stemma.vocabulary.irregular import irregular_forms
 from stemma.vocabulary.stopwords import stopwords
@@ -173,6 +171,9 @@ def stem(folded: str, language: str | None) -> str:
 @functools.cache
 def _stemmer(language: str | None) -> Callable[[str], str] | None:
     """The language's stemmer, or None where Snowball has none."""
+    # Here, because it loads the stemmers of all its languages, and what shows a case stems no word.
+    import snowballstemmer
+
     algorithm = _STEMMERS.get(language or "")
     if algorithm is None or algorithm not in snowballstemmer.algorithms():
         return None
