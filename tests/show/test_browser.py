@@ -208,3 +208,22 @@ def test_a_view_begins_at_its_heading_however_far_the_one_before_was_scrolled(br
     assert heading
     assert bar
     assert heading["y"] >= bar["y"] + bar["height"]
+
+
+def test_an_address_of_a_view_opens_it_with_its_heading_in_sight(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, full_case(), tmp_path, 390).page
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.evaluate("location.hash = 'utterances'")
+    page.wait_for_selector("#utterances", state="visible")
+    heading, bar = page.locator("#utterances-h").bounding_box(), page.locator(".views").bounding_box()
+    assert heading
+    assert bar
+    assert heading["y"] >= bar["y"] + bar["height"]
+
+
+def test_a_claims_curve_stands_clear_of_its_words(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, full_case(), tmp_path, 1440).page
+    curve, words = page.locator("#c1 .curve").bounding_box(), page.locator("#c1 .count").bounding_box()
+    assert curve
+    assert words
+    assert curve["y"] + curve["height"] <= words["y"]
