@@ -126,7 +126,7 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
-    members, loose = _by_hold(members)
+    members, loose = _by_hold(members, ground)
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
@@ -167,10 +167,19 @@ def _status(sides: _Sides) -> Status:
     return "corroborated" if len(sides.groups) > 1 else "single-origin"
 
 
-def _by_hold(members: Sequence[ClaimMember]) -> tuple[list[ClaimMember], list[ClaimMember]]:
-    """The members that hold the claim together, and those that are only broadly like them."""
+def _by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
+    """The members that hold the claim together, and those that are only broadly like them.
+
+    Who denies in so many words rarely says it as the others put it: such a denial is as good as one of the first kind.
+    """
     loose = [member for member in members if member.loose]
-    return [member for member in members if not member.loose] or loose, loose
+    firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
+    return firm or loose, loose
+
+
+def _denies_outright(member: ClaimMember, ground: Ground) -> bool:
+    statement = ground.statements.get(member.statement or "")
+    return member.stance == "denies" and statement is not None and statement.stance == "denies"
 
 
 def _only_loose(
