@@ -25,7 +25,7 @@ from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
 from stemma.vocabulary.dialogue import dialogue_marks
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 
 Marked = TypeVar("Marked", Statement, OwnVoice)
 
