@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from stemma.compare.align import Aligner
+from stemma.compare.forms import distinct_forms
 from stemma.compare.links import compare
-from stemma.model import Actor, Judgement
+from stemma.compare.renderings import Speech
+from stemma.compare.utterances import least_alike
+from stemma.compare.voices import Voices
+from stemma.model import Actor, Judgement, Reading, Report
 from stemma.model.rulings import Subject, place_of, rulings_of
 from tests.compare.speeches import Compared, person, spoken
 
@@ -24,6 +30,13 @@ OTHER_TRANSLATION = (
     "apprentices were “locked out” “for demanding gloves.” The company was “stale from debt, bribery, secret "
     "contracts and fear.” Until the ladders are repaired we will not load a single ship."
 )
+
+
+def speech_of(*pairs: tuple[Report, Reading]) -> Speech:
+    compared = Compared(*pairs)
+    aligner = Aligner(compared.material.lexicon)
+    forms = distinct_forms(compared.material, aligner)
+    return Speech(compared.material, forms, aligner, Voices([person("mara")]))
 
 
 def two_translations(one: str | None = "mara", other: str | None = "mara") -> Compared:
@@ -98,6 +111,19 @@ def test_different_sentences_about_one_matter_stay_apart() -> None:
         actors=[person("ada")],
     )
     assert compared.utterances == ()
+
+
+def test_translations_are_asked_for_less_than_two_versions_in_one_language() -> None:
+    english, other = (
+        spoken("a", ("We have stopped the cranes.", "mara")),
+        spoken("b", ("The cranes stand still.", "mara")),
+    )
+    polish = spoken("c", ("Zatrzymaliśmy dźwigi.", "mara"))
+    polish = (replace(polish[0], language="pl"), replace(polish[1], language="pl"))
+    speech = speech_of(english, other, polish)
+    one, two, three = (speech.whole(speech.key_of[number]) for number in range(3))
+    assert least_alike(speech, [one], [three]) < least_alike(speech, [one], [two])
+    assert least_alike(speech, [one, three], [three]) == least_alike(speech, [one], [two])
 
 
 def test_a_negated_version_shows_its_negation() -> None:

@@ -102,6 +102,34 @@ def test_a_claim_that_is_only_denied_is_contested() -> None:
     )
 
 
+def test_a_report_that_merely_puts_something_negatively_contests_nothing() -> None:
+    scene = Scene()
+    scene.report("one", "The line was fined last year, Ines Falk said.")
+    scene.says("one", "The line was fined last year", by="Ines Falk")
+    scene.report("two", "The fine was for repairs that were not entered in the books.")
+    scene.tells("two", "repairs that were not entered in the books", stance="denies")
+    assert judged(scene).status == "single-origin"
+
+
+def test_a_report_that_rejects_what_others_say_contests_it_in_its_own_words() -> None:
+    scene = Scene()
+    scene.report("one", "The line was fined last year, Ines Falk said.")
+    scene.says("one", "The line was fined last year", by="Ines Falk")
+    scene.report("two", "The story of a fine is a hoax.", publisher="The Checker", language="en")
+    scene.tells("two", "The story of a fine is a hoax", stance="denies")
+    claim = judged(scene)
+    assert (claim.status, "The Checker denies it" in claim.why) == ("contested", True)
+
+
+def test_a_reporter_who_saw_otherwise_contests_it() -> None:
+    scene = Scene()
+    scene.report("one", "The pier is lost, Ines Falk said.")
+    scene.says("one", "The pier is lost", by="Ines Falk")
+    scene.report("two", "Our reporter saw no damage at the pier.", publisher="The Pilot")
+    scene.tells("two", "no damage at the pier", stance="denies", access="witnessed")
+    assert judged(scene).status == "contested"
+
+
 def test_hedges_count_only_where_nobody_affirms() -> None:
     scene = Scene()
     scene.report("one", "The pier may be lost, Ines Falk said.")

@@ -34,6 +34,8 @@ def said_by(*voices: tuple[str, ActorKind]) -> Claim:
         (("Wywiad", "organisation"), ("Kell Bay Intelligence Directorate", "organisation")),
         (("campaigners", "unnamed"), ("Kell Bay Rights Observatory", "organisation")),
         (("security experts", "unnamed"), ("military analysts", "unnamed")),
+        (("spokeswoman", "unnamed"), ("fire brigade", "unnamed")),
+        (("spokesman", "unnamed"), ("Kell Bay Harbour Board", "organisation")),
     ],
 )
 def test_who_is_only_described_may_be_the_named_voice_of_the_kind(
@@ -181,6 +183,17 @@ def test_a_spokeswoman_of_nobody_in_particular_may_speak_for_a_body_of_the_claim
     scene.claim("the dam has fallen")
     (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
     assert (len(claim.origins), claim.at_most) == (origins, 2)
+
+
+def test_a_spokeswoman_who_speaks_beside_a_body_is_not_its_own() -> None:
+    scene = Scene()
+    scene.report("one", "The dam has fallen, the spokeswoman said. The dam has gone, the fire brigade said.")
+    for name, kind in (("spokeswoman", "unnamed"), ("the fire brigade", "unnamed")):
+        scene.actor(name, kind)  # type: ignore[arg-type]
+    scene.says("one", "The dam has fallen", by="spokeswoman")
+    scene.says("one", "The dam has gone", by="the fire brigade")
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    assert len(claim.origins) == 2
 
 
 def test_a_body_that_is_only_described_may_be_that_of_a_spokeswoman_elsewhere() -> None:

@@ -131,6 +131,10 @@ class Speech:
         """The pieces that say the node's words, in the order of reports."""
         return [self.material.pieces[number] for number in self.holders[node.form, node.speaker]]
 
+    def languages(self, node: Node) -> frozenset[str | None]:
+        """The languages that the node's words are said in."""
+        return frozenset(self.material.language(piece.report) for piece in self.pieces(node))
+
     def whole(self, key: Key) -> Node:
         """The node of all words of a form."""
         return Node(key[0], key[1], 0, len(self.forms.runs[key[0]]))

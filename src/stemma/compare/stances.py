@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from stemma.compare.clauses import Clauses, Said
+from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
@@ -194,13 +194,31 @@ def _opposed(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], pl
 
 
 def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimStance]) -> set[int]:
-    """Places of members that give a figure that the claim's own excludes."""
+    """Places of members that give a figure that the claim's own excludes.
+
+    What happened to those counted has to be told ("nine were lost"), or the words be much alike otherwise: fourteen
+    ships that search are not the sixty boats that others saw.
+    """
     material = clauses.material
     reports = material.reports
     places = [place for place, stance in enumerate(stances) if stance != "denies"]
     places.sort(key=lambda place: (reports[said[place].piece.report].published or "~", place))
     given = [_figures_in(material, said[place]) for place in places]
-    return {places[place] for place in excluded(given, clauses.alike_stems, material)}
+    found = excluded(given, clauses.alike_stems, material)
+    stated = [said[place].clause for place, figures in zip(places, given, strict=True) if figures]
+    return {
+        places[place]
+        for place in found
+        if any(figure.quantity.frame for figure in given[place])
+        or _much_alike(clauses, said[places[place]].clause, stated)
+    }
+
+
+def _much_alike(clauses: Clauses, clause: Clause, others: Sequence[Clause]) -> bool:
+    """Whether a clause is in much the same words as one of the others."""
+    return any(
+        clauses.alike(clause, other) >= _SAME_BUT_NEGATED for other in others[:_ASKED] if other.form != clause.form
+    )
 
 
 def _figures_in(material: Material, one: Said) -> tuple[Figure, ...]:

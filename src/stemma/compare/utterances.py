@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -28,8 +28,10 @@ _NEXT = 0.06
 # How far from a matched pair its neighbours are looked for, in pieces.
 _REACH = 3
 _LEAST_NEIGHBOUR_WEIGHT = 0.5
-# Two groups become one when their members are, on average, at least this alike.
-_GROUP_LIKENESS = 0.4
+# Two groups become one when their members are, on average, at least this alike; translations share fewer words and, as
+# glossaries read them, less of the meaning.
+_GROUP_LIKENESS = 0.45
+_OF_TRANSLATIONS = 0.39
 _VERBATIM = 0.85
 _LONG = 2.0
 _MOST_SPEAKERS = 6
@@ -207,9 +209,15 @@ def _may_join(speech: Speech, one: list[Node], other: list[Node]) -> bool:
     few, others = spread(one), spread(other)
     likeness = [speech.alike(left, right) for left in few for right in others]
     alike = sum(likeness) / len(likeness)
-    if alike < _GROUP_LIKENESS or _told_apart(speech, one, other):
+    if alike < least_alike(speech, one, other) or _told_apart(speech, one, other):
         return False
     return alike >= _VERBATIM or not _two_persons(speech, one, other)
+
+
+def least_alike(speech: Speech, one: Sequence[Node], other: Sequence[Node]) -> float:
+    """How alike two groups have to be, on average, to be one utterance: less where they have no language in common."""
+    left, right = (frozenset(chain.from_iterable(map(speech.languages, group))) for group in (one, other))
+    return _OF_TRANSLATIONS if left.isdisjoint(right) else _GROUP_LIKENESS
 
 
 def _two_persons(speech: Speech, one: list[Node], other: list[Node]) -> bool:

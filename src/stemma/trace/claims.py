@@ -16,11 +16,13 @@ from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
 from stemma.trace.intervals import agreed, intervals_of
 from stemma.trace.judged import Judged
+from stemma.trace.loose import by_hold, only_loose, with_loose
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
 from stemma.trace.phrases import words_of
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
+from stemma.vocabulary.hedges import hedges
 
 # Characters of a sentence that are searched for words that take something back.
 _RETRACTED = 400
@@ -126,12 +128,15 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
-    members, loose = _by_hold(members, ground)
+    members, loose = by_hold(members, ground)
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]
     heard = Chains(putting, ground).heard()
     groups = unite(candidates(heard, ground), ground, judged)
+    if not groups:
+        wider, groups = with_loose(putting, loose, ground, judged)
+        heard, hedged = wider or heard, hedged and not groups
     denying = [member for member in members if member.stance == "denies"]
     denied = Chains(denying, ground).heard() if denying else []
     own = [_own_group(item, groups, ground) for item in denied]
@@ -142,12 +147,12 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
-    unknown += _only_loose(loose, groups, unknown, ground)
+    unknown += only_loose(loose, groups, unknown, ground)
     uncounted = _uncounted(unknown, heard, groups, judged)
     unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
     recanted = _recanted(heard, denied, groups, ground)
     unknown = [voice for voice in unknown if voice.key not in {other.key for other in recanted}]
-    deniers = _outsiders(denied, own, [*unknown, *recanted], repeated=bool(gone))
+    deniers = _outsiders(denied, own, [*unknown, *recanted], ground, repeated=bool(gone))
     deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
     if not groups and recanted and _came_first(recanted, heard, ground):
@@ -165,34 +170,6 @@ def _status(sides: _Sides) -> Status:
     if not sides.groups:
         return "unattributed"
     return "corroborated" if len(sides.groups) > 1 else "single-origin"
-
-
-def _by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
-    """The members that hold the claim together, and those that are only broadly like them.
-
-    Who denies in so many words rarely says it as the others put it: such a denial is as good as one of the first kind.
-    """
-    loose = [member for member in members if member.loose]
-    firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
-    return firm or loose, loose
-
-
-def _denies_outright(member: ClaimMember, ground: Ground) -> bool:
-    statement = ground.statements.get(member.statement or "")
-    return member.stance == "denies" and statement is not None and statement.stance == "denies"
-
-
-def _only_loose(
-    loose: Sequence[ClaimMember], groups: Sequence[Group], unknown: Sequence[Voice], ground: Ground
-) -> list[Voice]:
-    """Voices that affirm only in words that are broadly like the claim's: each may be one more origin."""
-    affirming = [member for member in loose if member.stance == "affirms"]
-    known = {item.voice.key for group in groups for item in group.members()} | {voice.key for voice in unknown}
-    found: dict[str, Voice] = {}
-    for item in Chains(affirming, ground).heard() if affirming else ():
-        if item.voice.counts and item.voice.key not in known:
-            found.setdefault(item.voice.key, item.voice)
-    return list(found.values())
 
 
 def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
@@ -328,16 +305,29 @@ def _retracts(item: Heard, ground: Ground) -> bool:
 
 
 def _outsiders(
-    denied: Sequence[Heard], own: Sequence[int | None], unknown: Sequence[Voice], *, repeated: bool
+    denied: Sequence[Heard], own: Sequence[int | None], unknown: Sequence[Voice], ground: Ground, *, repeated: bool
 ) -> list[Voice]:
-    """Who denies from outside: no affirming origin, and no way station that may only repeat an origin's taking back."""
+    """Who denies from outside: no affirming origin, no way station that may only repeat an origin's taking back, and no
+    report that merely puts something negatively in its own words."""
     affirming = {voice.key for voice in unknown}
     found: dict[str, Voice] = {}
     for item, owner in zip(denied, own, strict=True):
         repeats = not item.voice.counts and (repeated or item.voice.key in affirming)
-        if owner is None and not repeats:
+        if owner is None and not repeats and not _merely_negative(item, ground):
             found.setdefault(item.voice.key, item.voice)
     return [found[key] for key in sorted(found)]
+
+
+def _merely_negative(item: Heard, ground: Ground) -> bool:
+    """Whether a report negates in its own words, says not how it knows, and rejects nothing that others say.
+
+    "The fine was for repairs that were not entered in the books" contests no fine.
+    """
+    if item.voice.counts or item.member.statement is not None:
+        return False
+    report = ground.reports[item.member.report]
+    words, told = hedges(report.language), item.member.span.of(report.text)[:_RETRACTED].lower()
+    return words.rejections.search(told) is None and words.doubting.isdisjoint(words_of(told))
 
 
 def _first(members: Sequence[ClaimMember], ground: Ground) -> Pointer | None:

@@ -156,6 +156,13 @@ def may_speak_for(person: Candidate, body: Candidate, ground: Ground) -> bool:
     return not apart and not ground.called(actor).isdisjoint(_parts()[0])
 
 
+def may_be_its_spokesman(described: Candidate, body: Candidate) -> bool:
+    """Whether "the spokeswoman", of whom no report says for whom she speaks, may be a body's that speaks elsewhere."""
+    if described.standing.bodies or described.standing.government or side_by_side(described, body):
+        return False
+    return _head(described.voice.name) in _spokespeople()
+
+
 def is_persons_office(name: str) -> bool:
     """Whether an English name is of an office that a person holds ("president of Tamaria"), and not of a body."""
     return _head(name) in _parts()[0] and _head(name) not in _bodies()

@@ -19,6 +19,7 @@ from stemma.trace.kinds import (
     is_common,
     is_described,
     is_persons_office,
+    may_be_its_spokesman,
     may_be_of_kind,
     may_be_person,
     may_speak_for,
@@ -143,7 +144,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
     if heads_agree(nameless, other, ground) or may_be_of_kind(nameless, other, ground):
         return True
     if actor.kind != "person":
-        return _of_one_sort(nameless, other)
+        return _of_one_sort(nameless, other) or (_is_body(actor.name) and may_be_its_spokesman(nameless, other))
     tells = may_speak_for(other, nameless, ground) if _is_body(nameless.voice.name) else None
     return may_be_person(nameless, other, ground) if tells is None else tells
 

@@ -1,0 +1,76 @@
+"""What becomes of voices that put a claim only in words broadly like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.model import Claim
+from stemma.trace import trace
+from tests.factories import Scene
+
+
+def judged(scene: Scene) -> Claim:
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    return claim
+
+
+def broadly(scene: Scene, report: str, words: str, by: str, stance: str = "asserts") -> None:
+    """Somebody says it in words broadly like the claim's."""
+    scene.says(report, words, by=by, stance=stance)  # type: ignore[arg-type]
+    scene.members[-1] = replace(scene.members[-1], loose=True)
+
+
+def headlines() -> Scene:
+    scene = Scene()
+    scene.report("one", "Harbour master sacked")
+    scene.tells("one", "Harbour master sacked")
+    scene.report("two", "The harbour master has lost his post.")
+    scene.tells("two", "The harbour master has lost his post")
+    return scene
+
+
+def test_who_announces_what_headlines_put_shorter_is_the_origin() -> None:
+    scene = headlines()
+    scene.report("three", "Ines Falk said he had been relieved of his duties.")
+    broadly(scene, "three", "he had been relieved of his duties", "Ines Falk")
+    claim = judged(scene)
+    assert (claim.status, [origin.name for origin in claim.origins]) == ("single-origin", ["Ines Falk"])
+
+
+def test_several_who_say_something_broadly_like_it_are_no_origins() -> None:
+    scene = headlines()
+    scene.report("three", "He was relieved of his duties, Ines Falk said. Somebody had to go, Jan Dahl said.")
+    broadly(scene, "three", "He was relieved of his duties", "Ines Falk")
+    broadly(scene, "three", "Somebody had to go", "Jan Dahl")
+    claim = judged(scene)
+    assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 4)
+
+
+def test_who_gives_another_figure_is_not_whom_headlines_have_theirs_from() -> None:
+    scene = Scene()
+    scene.report("one", "Nine sailors rescued")
+    scene.tells("one", "Nine sailors rescued")
+    scene.report("two", "Four sailors were picked up, Ines Falk said.")
+    broadly(scene, "two", "Four sailors were picked up", "Ines Falk")
+    assert judged(scene).origins == ()
+
+    scene.report("three", "The rescue of nine sailors took an hour, Jan Dahl said.")
+    scene.members = list(scene.claims.pop().members)
+    broadly(scene, "three", "The rescue of nine sailors took an hour", "Jan Dahl")
+    assert [origin.name for origin in judged(scene).origins] == ["Jan Dahl"]
+
+
+def test_beside_an_origin_who_says_it_broadly_may_be_one_more() -> None:
+    scene = headlines()
+    scene.report("three", "The harbour master is sacked, Jan Dahl said. He was relieved of it, Ines Falk said.")
+    scene.says("three", "The harbour master is sacked", by="Jan Dahl")
+    broadly(scene, "three", "He was relieved of it", "Ines Falk")
+    claim = judged(scene)
+    assert ([origin.name for origin in claim.origins], claim.at_most) == (["Jan Dahl"], 4)
+
+
+def test_who_denies_broadly_is_no_origin() -> None:
+    scene = headlines()
+    scene.report("three", "Ines Falk denied that he had been relieved of his duties.")
+    broadly(scene, "three", "that he had been relieved of his duties", "Ines Falk", "denies")
+    assert judged(scene).origins == ()
