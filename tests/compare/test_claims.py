@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from stemma.model import ClaimGroup
 from tests.compare.speeches import Compared, spoken
 
@@ -64,6 +66,24 @@ def test_a_negation_in_the_words_denies_what_the_others_affirm() -> None:
         spoken("c", ("The pumps at Vesterby were never tested in March.", "engineer")),
     )
     found = stances(compared, claim_with(compared, "never tested"))
+    assert sorted(found.values()) == ["affirms", "affirms", "denies"]
+
+
+def test_a_long_clause_that_opens_with_its_negation_denies(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However little its words are like the others'.
+    monkeypatch.setattr("stemma.compare.stances._SAME_BUT_NEGATED", 2.0)
+    compared = Compared(
+        spoken("a", ("Shots were fired at the mill in Skive.", "miller")),
+        spoken("b", ("Shots were fired at the mill at Skive.", "farmer")),
+        spoken(
+            "c",
+            (
+                "No shots were fired at the mill in Skive by any of our eleven men on duty near the weir that night",
+                "constable",
+            ),
+        ),
+    )
+    found = stances(compared, claim_with(compared, "No shots"))
     assert sorted(found.values()) == ["affirms", "affirms", "denies"]
 
 

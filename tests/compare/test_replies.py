@@ -11,7 +11,7 @@ from stemma.compare.pieces import gather
 from stemma.compare.replies import replies
 from stemma.model import ClaimGroup, Report, Span, Statement
 from stemma.vocabulary.replies import reply_words
-from tests.factories import own_voice, reading, report, statement
+from tests.factories import own_voice, reading, report, span_of, statement
 
 HEADLINE = report("a", "Ostria says raiders burned the mill at Velk, Tervanna denies.")
 SAYS = statement(HEADLINE, "raiders burned the mill at Velk", source="Ostria", cue="says")
@@ -172,3 +172,13 @@ def test_every_language_that_is_read_has_its_words(language: str) -> None:
 
 def test_a_language_without_words_has_no_replies() -> None:
     assert not reply_words("fi").nouns
+
+
+def test_what_is_made_of_an_account_speaks_of_what_was_told() -> None:
+    made = report("e", "The rebels say that the fort at Velk fell, an account that the army dismissed as invented.")
+    says = statement(made, "that the fort at Velk fell", source="The rebels", cue="say")
+    dismissed = statement(made, "an account", source="the army", cue="dismissed", stance="denies")
+    dismissed = replace(dismissed, content=(*dismissed.content, span_of(made.text, "as invented")))
+    assert about(made, says, dismissed) == ["that the fort at Velk fell"]
+    praised = replace(dismissed, stance="asserts")
+    assert about(made, says, praised) == []

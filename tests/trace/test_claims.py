@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
-from stemma.model import Claim, Span, Time
+from stemma.model import Claim, Span, Stance, Time
 from stemma.trace import Traced, trace
 from tests.factories import Scene
 
@@ -32,6 +33,20 @@ def test_a_denial_by_an_outsider_contests() -> None:
     claim = dispute("Norwegian Navy", "Blue Gull Line")
     assert (claim.status, len(claim.origins)) == ("contested", 1)
     assert "Blue Gull Line denies it" in claim.why
+
+
+def test_who_denies_in_so_many_words_is_heard_though_the_words_are_only_broadly_alike() -> None:
+    def status(stance: Stance) -> str:
+        scene = Scene()
+        scene.report("one", "The pier is lost, Ines Falk said.")
+        scene.report("two", "Jan Dahl spoke of no damage at all.")
+        scene.says("one", "The pier is lost", by="Ines Falk")
+        scene.says("two", "no damage at all", by="Jan Dahl", stance=stance)
+        scene.members[-1] = replace(scene.members[-1], stance="denies", loose=True)
+        return judged(scene).status
+
+    assert status("denies") == "contested"
+    assert status("asserts") == "single-origin"
 
 
 def test_organs_of_one_command_that_contradict_each_other_are_not_one() -> None:

@@ -55,11 +55,14 @@ def _own_words(statement: Statement, cue: Span, last: int) -> Span:
 
 def _points(text: str, language: str | None, statement: Statement) -> bool:
     """Whether a statement's content only points at what was told before it, or judges it."""
-    if len(statement.content) != 1 or statement.content[0].length > _FIRST:
+    if not statement.content or statement.content[0].length > _FIRST:
         return False
     known = reply_words(language)
     words = [match.group().lower() for match in _WORD.finditer(statement.content[0].of(text))]
     named = _after(words, known)
+    if len(statement.content) > 1:
+        # "…, an account that the army dismissed as invented": the noun, and apart from it what is made of it.
+        return statement.stance == "denies" and named == len(words)
     if named is not None:
         rest = words[named:]
         judged = statement.stance == "denies" and len(rest) <= _LONGEST_VERDICT

@@ -169,14 +169,14 @@ def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
 
 
 def _outright(material: Material, one: Said) -> bool:
-    """Whether a short clause begins with its negation ("no shot was fired"), or doubts what others say could be."""
+    """Whether a clause begins with its negation ("no shot was fired"), or doubts what others say could be."""
     language = material.language(one.piece.report)
     how, run = negation(language), _run(material, one)
     if _rejects(material, one, run):
         return True
     opening = [*itertools.pairwise(run)][:_OPENING]
     # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
-    return len(run) <= _SHORT and any(
+    return len(run) <= _LONGEST_NEGATED and any(
         word in how.words and after not in how.unless_before and after not in how.change for word, after in opening
     )
 

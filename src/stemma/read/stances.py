@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ _STATED = ("clause", "that", "after")
 _NOMINAL = ("noun", "ing", "finding", "said")
 # The noun of a source is looked for among so many first words: "a video posted by the group".
 _HEAD = 4
+_WORD = re.compile(r"[^\W\d_]+")
 # In a longer speech a rejection may be of anything.
 _LONGEST_JUDGED = 300
 
@@ -131,7 +133,28 @@ def judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
         return replace(one, stance="hedges")
     if any(span.length <= _LONGEST_JUDGED and hedges.rejections.search(span.of(text).lower()) for span in one.content):
         return replace(one, stance="denies")
+    if _names_it_false(text, one, hedges):
+        return replace(one, stance="denies")
     doubted = (*one.content, *((one.cue,) if one.cue is not None else ()))
     if any(span.length <= _LONGEST_JUDGED and hedges.doubts.search(span.of(text).lower()) for span in doubted):
         return replace(one, stance="questions")
     return one
+
+
+def _names_it_false(text: str, one: Attribution, hedges: Hedges) -> bool:
+    """Whether a claim of others is named, and not for something good: "called the talk of a raid 'a fairy tale'"."""
+    if one.cue is None or not one.content or one.content[0].length > _LONGEST_JUDGED:
+        return False
+    cue = _WORD.findall(one.cue.of(text).lower())
+    named = next((place for place, word in enumerate(cue) if word.startswith(hedges.naming)), None)
+    if named is None:
+        return False
+    words = [*cue[named + 1 :], *_WORD.findall(one.content[0].of(text).lower())]
+    nouns = [place for place, word in enumerate(words[:_HEAD]) if word.startswith((*hedges.put_forward, *hedges.told))]
+    rejected = any(word.startswith(hedges.rejecting) for word in words)
+    # The verdict stands on either side: "called the report false", "qualifie de fables les accusations".
+    if not nouns or not (rejected or len(words) > nouns[0] + 1):
+        return False
+    return rejected or (
+        words[nouns[0]].startswith(hedges.put_forward) and not any(w.startswith(hedges.approving) for w in words)
+    )

@@ -128,7 +128,7 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
-    members, loose = by_hold(members)
+    members, loose = by_hold(members, ground)
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
     putting = affirming or [m for m in members if m.stance == "hedges" and not _only_unconfirmed(m, ground)]

@@ -16,10 +16,19 @@ _Thing = tuple[str | None, str | None]
 _Range = tuple[float | None, float | None]
 
 
-def by_hold(members: Sequence[ClaimMember]) -> tuple[list[ClaimMember], list[ClaimMember]]:
-    """The members that hold the claim together, and those that are only broadly like them."""
+def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
+    """The members that hold the claim together, and those that are only broadly like them.
+
+    Who denies in so many words rarely says it as the others put it: such a denial is as good as one of the first kind.
+    """
     loose = [member for member in members if member.loose]
-    return [member for member in members if not member.loose] or loose, loose
+    firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
+    return firm or loose, loose
+
+
+def _denies_outright(member: ClaimMember, ground: Ground) -> bool:
+    statement = ground.statements.get(member.statement or "")
+    return member.stance == "denies" and statement is not None and statement.stance == "denies"
 
 
 def with_loose(

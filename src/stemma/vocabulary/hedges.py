@@ -10,6 +10,7 @@ from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 _NOTHING = re.compile(r"(?!)")
+_VERDICTS = ("naming", "put_forward", "told", "approving", "rejecting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Hedges:
     `modals` hedge a clause that ends with a participle and one of `modal_ends` ("soll … haben"), `conditionals` one in
     which a participle follows ("aurait été vu"), where none of `conditions` says on what it depends. `participles` are
     the endings of participles.
+
+    Who names a thing `put_forward` ("called the allegation a fairy tale") rejects it, unless by an `approving` word;
+    what is merely `told` ("called the report false") only by a `rejecting` one. These and `naming` verbs are given by
+    their beginnings.
     """
 
     adverbs: frozenset[str]
@@ -35,6 +40,11 @@ class Hedges:
     modal_ends: frozenset[str] = frozenset()
     conditionals: frozenset[str] = frozenset()
     participles: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    put_forward: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    approving: tuple[str, ...] = ()
+    rejecting: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     unsettled: frozenset[str] = frozenset()
     assessing: re.Pattern[str] = _NOTHING
@@ -63,6 +73,7 @@ def hedges(language: str | None) -> Hedges:
             conditionals=frozenset(data.get("conditionals", ())),
             participles=tuple(data.get("participles", ())),
             conditions=frozenset(data.get("conditions", ())),
+            **{name: tuple(map(str, data.get(name, ()))) for name in _VERDICTS},
             confirming=tuple(map(str, data.get("confirming", ()))),
             unsettled=frozenset(map(str, data.get("unsettled", ()))),
             assessing=_any_of(data.get("assessing", ())),
