@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from stemma.model import WeightsError
 from stemma.text.pieces import PieceVocabulary, Window, by_words
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = npt.NDArray[np.float32]
 
@@ -137,7 +139,7 @@ class Encoder:
         """Load the weights called `name`. Raises WeightsError where they are missing, cut short or altered."""
         content = checked_weights(folder, name)
         try:
-            self._session = onnxruntime.InferenceSession(content, session_options(), providers=["CPUExecutionProvider"])
+            self._session = session(content)
             described = json.loads(self._session.get_modelmeta().custom_metadata_map["stemma"])
             self._describe(described)
         except Exception as error:  # whatever the runtime raises: it has no base class of its own
@@ -166,9 +168,11 @@ class Encoder:
         return [Scores(*self._session.run(["speech", "entities", "links"], one)) for one in inputs]
 
 
-def session_options() -> onnxruntime.SessionOptions:
-    """How a network is run: in one thread, since reports are what is read side by side."""
-    options = onnxruntime.SessionOptions()
+def session(content: bytes) -> InferenceSession:
+    """A network ready to run, in one thread, since reports are what is read side by side; the runtime loads here."""
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+    options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # A plan of memory would be kept for each length of text, and hardly two are of one length.
@@ -177,8 +181,8 @@ def session_options() -> onnxruntime.SessionOptions:
     # overflow unnoticed and read otherwise than the rest. So they are told to be exact, as the others are anyway; this
     # is one of the extended optimisations. The others change nothing in a graph written with the fastest operators.
     options.add_session_config_entry("session.x64quantprecision", "1")
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    return options
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    return InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
 _Inputs = dict[str, npt.NDArray[Any]]

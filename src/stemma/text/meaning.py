@@ -17,10 +17,9 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from stemma.model import Span, WeightsError
-from stemma.text.encoder import WEIGHTS, checked_weights, listed_weights, piece_vocabulary, session_options
+from stemma.text.encoder import WEIGHTS, checked_weights, listed_weights, piece_vocabulary, session
 from stemma.text.glossary import glossary
 from stemma.text.pieces import PieceVocabulary, words_of
 from stemma.vocabulary.glosses import glossed_languages
@@ -96,7 +95,7 @@ class TrainedMeaning:
         """Load the weights. Raises WeightsError where they are missing, cut short or altered."""
         content = checked_weights(folder, NAME)
         try:
-            self._session = onnxruntime.InferenceSession(content, session_options(), providers=["CPUExecutionProvider"])
+            self._session = session(content)
             described = json.loads(self._session.get_modelmeta().custom_metadata_map["stemma"])
             if described["format"] != _FORMAT:
                 raise ValueError(f"format {described['format']}, this version reads {_FORMAT}")
