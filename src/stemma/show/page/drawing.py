@@ -14,8 +14,8 @@ from stemma.show.tree import MOST_NODES, Branch, Node, Tree, tree_of
 
 _ROW = 36
 _MARGIN = 24
-_NODE = 196
-_LAYER = 252
+_NODE = 208
+_LAYER = 264
 # Characters that fit a node in its two sizes of type.
 _NAME = 24
 _SMALL = 33
