@@ -24,6 +24,8 @@ from tests.read.spoken import stances
         ("uk", "У міністерстві назвали маячнею чутки про здачу міста."),
         ("fr", "Le ministère a qualifié les accusations de fable."),
         ("fr", "Le maire qualifie les rumeurs de démission de ridicules."),
+        ("es", "El alcalde calificó los rumores de dimisión de «cuento»."),
+        ("es", "El alcalde calificó las acusaciones como «un cuento»."),
     ],
 )
 def test_who_gives_a_bad_name_to_what_others_claim_denies_it(language: str, text: str) -> None:
