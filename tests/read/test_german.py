@@ -29,6 +29,7 @@ def speakers(text: str) -> list[str | None]:
             ("die Bürgermeisterin", "sagte", ("„Der Deich hält“",)),
         ),
         ("»Der Deich hält«, erklärte Ada Brandt.", ("Ada Brandt", "erklärte", ("»Der Deich hält«",))),
+        ("Der Sprecher wiederholte, der Deich halte.", ("Der Sprecher", "wiederholte", ("der Deich halte",))),
         ("„Der Deich hält“, so der Sprecher.", ("der Sprecher", "so", ("„Der Deich hält“",))),
         ("„Es war“, sagte er, „ein Fehler.“", ("er", "sagte", ("„Es war“", "„ein Fehler.“"))),
         ("Der Minister sagte: „Wir bauen weiter.“", ("Der Minister", "sagte", ("„Wir bauen weiter.“",))),

@@ -3,6 +3,7 @@
 import pytest
 
 from stemma.read.reader import read
+from stemma.vocabulary.files import read_yaml
 from tests.factories import report
 from tests.read.spoken import Said, said, speakers, stances
 
@@ -35,10 +36,35 @@ from tests.read.spoken import Said, said, speakers, stances
         ("Nowak w rozmowie z radiem powiedział, że tama stoi.", ("Nowak", "powiedział", ("że tama stoi",))),
         ("O wycieku poinformował burmistrz Jan Nowak.", ("burmistrz Jan Nowak", "poinformował", ("wycieku",))),
         ("Tama stoi, według rady portu.", ("rady portu", "według", ("Tama stoi",))),
+        ("„Tama stoi” – oświadczyło ministerstwo.", ("ministerstwo", "oświadczyło", ("„Tama stoi”",))),
+        ("Biuro portu oznajmiło, że tama stoi.", ("Biuro portu", "oznajmiło", ("że tama stoi",))),
+        ("Wody nie przybywa, przekazało starostwo.", ("starostwo", "przekazało", ("Wody nie przybywa",))),
+        ("„Wody ubywa” – głosi komunikat rady.", ("komunikat rady", "głosi", ("„Wody ubywa”",))),
+        ("„Nie mam nic do dodania” – odparł rybak.", ("rybak", "odparł", ("„Nie mam nic do dodania”",))),
+        ("W raporcie podkreślono, że tama stoi.", ("W raporcie", "podkreślono", ("że tama stoi",))),
+        ("Mówi się, że tama runęła.", (None, "Mówi się", ("że tama runęła",))),
     ],
 )
 def test_source_cue_and_content_are_found(text: str, expected: Said) -> None:
     assert said(text, "pl") == [expected]
+
+
+def test_every_verb_has_all_forms_of_its_past() -> None:
+    listed = read_yaml("pl", "cues")
+    assert listed is not None
+    for lemma, forms in listed["irregular"].items():
+        feminine = [form for form in forms if form.endswith("ła")]
+        missing = [form[:-1] + end for form in feminine for end in "oy" if form[:-1] + end not in forms]
+        assert not missing, f"{lemma} lacks {missing}"
+
+
+@pytest.mark.parametrize("text", ["Gmina odparła wodę workami z piaskiem.", "Mówi się o tym od dawna."])
+def test_a_verb_of_speech_in_another_sense_says_nothing(text: str) -> None:
+    assert said(text, "pl") == []
+
+
+def test_what_is_only_said_to_be_so_is_hedged() -> None:
+    assert stances("Uważa się, że tama runęła.", "pl") == ["hedges"]
 
 
 def test_about_this_points_at_the_sentence_before() -> None:
