@@ -19,7 +19,13 @@ _CLOSED = frozenset(
 # Within this many words a relative pronoun or the "and" of a list is looked for.
 _FEW = 6
 _ADJECTIVES = ("ych", "ich", "ego", "ej", "iej")
+# How names end in the genitive, and how hardly any does in the nominative.
+_GENITIVES = ("a", "y", "i", "ego", "ej", "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ої", "єї")
+_SURNAMES = ("ego", "owa", "ewa", "ova", "ова", "ева", "єва", "ёва", "ого", "его")
 _NOUNS = frozenset({"danych", "bliskich", "rannych", "znajomych"})
+# What somebody has and is told by ("danych policji"), and how in the genitive those end whose it is.
+_DATA = frozenset({"danych", "informacji", "doniesień", "relacji", "szacunków", "ustaleń", "wyliczeń"})
+_OWNERS = ("ji", "ży", "twa", "ów", "ych", "ądu", "rtu", "ędu", "abu")
 _PLURAL_GENITIVE = ("ów", "iów", "ych", "ich")
 # Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
 _LONGEST_QUOTED = 40
@@ -310,17 +316,31 @@ def _is_circumstance(words: Words, at: int) -> bool:
 def genitive_end(words: Words, first: int) -> int:
     """The index after a short phrase in the genitive: adjectives, one noun, names ("Według danych policji …").
 
-    Told by the endings of Polish; the phrase is taken too short rather than too long.
+    Told by the endings of Polish, Russian and Ukrainian; the phrase is taken too short rather than too long. Behind a
+    plain noun come a ministry's field ("ministra obrony") and the name of who it is ("burmistrza Jana Nowaka").
     """
     at = first
     while at + 1 < len(words) and words[at].low.endswith(_ADJECTIVES) and words[at].low not in _NOUNS:
         at += 1
     at += 1
+    if words[at - 1].low in _DATA and at < len(words) and words[at].low.endswith(_OWNERS) and not words[at].tags:
+        at += 1
+    while at < len(words) and "portfolio" in words[at].tags:
+        at += 1
+    at = _over_name(words, at) if not words[at - 1].capital else at
     while at < len(words) and words[at].is_word and words[at].capital and words[at - 1].capital:
         at += 1
     if at < len(words) and words[at].low.endswith(_PLURAL_GENITIVE) and not words[at].tags:
         at += 1
     return at
+
+
+def _over_name(words: Words, at: int) -> int:
+    """The index after a name in the genitive: of several words, or one that ends as no nominative does."""
+    end = at
+    while end < len(words) and words[end].is_word and words[end].capital and words[end].low.endswith(_GENITIVES):
+        end += 1
+    return end if end > at + 1 or (end > at and words[at].low.endswith(_SURNAMES)) else at
 
 
 def _over_apposition(words: Words, comma: int, cues: CueVocabulary) -> int | None:

@@ -33,6 +33,8 @@ from stemma.vocabulary.hedges import Hedges
 
 # No sentence has more reporting verbs than this; text that is not prose may.
 _MOST = 20
+# Characters of a quotation before a verb without a subject, from which on it is no name in quotation marks.
+_LEAST_SPEECH = 16
 
 
 def find_attributions(
@@ -182,9 +184,16 @@ def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content
     at = group.first
     while at > 0 and words[at - 1].low in (",", "—"):
         at -= 1
-    if group.cue.takes("after") and at > 0 and "speech" in words[at - 1].tags:
+    if group.cue.takes("after") and at > 0 and ("speech" in words[at - 1].tags or _opens_with_speech(words, at)):
         return content_before(words, 0, at)
     return None
+
+
+def _opens_with_speech(words: Words, at: int) -> bool:
+    """Whether all before the word `at` is a quotation of some words, and a comma or dash: "„Tama stoi” – mówi."."""
+    quotation = words[0].quotation
+    alone = all(word.low in (",", "—") for word in words[1:at])
+    return quotation is not None and alone and quotation.inner.length >= _LEAST_SPEECH
 
 
 def _told_by(words: Words, group: VerbGroup, source: Found, cues: CueVocabulary) -> Content | None:
