@@ -176,3 +176,8 @@ def test_an_opinion_names_its_source() -> None:
     assert rows("De l'avis des experts, la digue est trop vieille.") == [
         ("experts", "De l'avis des", ("la digue est trop vieille",))
     ]
+
+
+def test_who_breathes_or_objects_says_it() -> None:
+    assert [row[0] for row in rows("« La digue tient depuis hier », souffle Marie Holt.")] == ["Marie Holt"]
+    assert rows("Le vent souffle depuis hier sur la digue.") == []

@@ -42,6 +42,10 @@ from tests.read.spoken import Said, said, speakers, stances
         ("„Wody ubywa” – głosi komunikat rady.", ("komunikat rady", "głosi", ("„Wody ubywa”",))),
         ("„Nie mam nic do dodania” – odparł rybak.", ("rybak", "odparł", ("„Nie mam nic do dodania”",))),
         ("W raporcie podkreślono, że tama stoi.", ("W raporcie", "podkreślono", ("że tama stoi",))),
+        (
+            "Jan Nowak, były generał: „Tama stoi od wczoraj i wytrzyma”.",
+            ("Jan Nowak, były generał", ":", ("„Tama stoi od wczoraj i wytrzyma”",)),
+        ),
         ("Zdaniem burmistrza Jana Nowaka tama stoi.", ("burmistrza Jana Nowaka", "Zdaniem", ("tama stoi",))),
         ("Według wójta Lipskiego woda opadła.", ("wójta Lipskiego", "Według", ("woda opadła",))),
         ("Według danych policji woda opadła.", ("danych policji", "Według", ("woda opadła",))),
@@ -61,7 +65,14 @@ def test_every_verb_has_all_forms_of_its_past() -> None:
         assert not missing, f"{lemma} lacks {missing}"
 
 
-@pytest.mark.parametrize("text", ["Gmina odparła wodę workami z piaskiem.", "Mówi się o tym od dawna."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gmina odparła wodę workami z piaskiem.",
+        "Mówi się o tym od dawna.",
+        "Fundacja wydała książkę: „Wielka woda w małym mieście”.",
+    ],
+)
 def test_a_verb_of_speech_in_another_sense_says_nothing(text: str) -> None:
     assert said(text, "pl") == []
 

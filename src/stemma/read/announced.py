@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -30,9 +31,13 @@ def announced(
 ) -> Attribution | None:
     """The attribution of direct speech that a colon announces, in the same unit or at the end of the one before."""
     colon = _colon_before_speech(unit)
+    closing = _colon_before_closing(unit, cues) if colon is None else None
     made = None
     if colon is not None:
         made = _by_colon(unit, colon, unit.words[colon + 1 :], found, cues)
+    elif closing is not None:
+        made = _by_colon(unit, closing, unit.words[closing + 1 :], found, cues)
+        return made if made is not None and made.source is not None and may_speak(made.source) else None
     elif before is not None and before.words[-1].low == ":" and unit.words[0].quotation is not None:
         made = _by_colon(before, len(before.words) - 1, unit.words[:1], found, cues)
     if made is None or made.source is None or may_speak(made.source):
@@ -46,6 +51,30 @@ def _colon_before_speech(unit: Unit) -> int | None:
         if words[at].low == ":" and "speech" in words[at + 1].tags:
             return at
     return None
+
+
+def _colon_before_closing(unit: Unit, cues: CueVocabulary) -> int | None:
+    """The colon before a quotation of some words that closes the sentence, its stop behind it: "Мэр: «…»."."""
+    words = unit.words
+    end = len(words) - (words[-1].low in (".", "!", "?", "…"))
+    last = words[end - 1].quotation if end > 2 else None
+    fits = last is not None and words[end - 2].low == ":" and last.inner.length >= _LONG_FRAGMENT
+    return end - 2 if fits and not _does_something(words[: end - 2], cues) else None
+
+
+def _does_something(words: Sequence[Word], cues: CueVocabulary) -> bool:
+    """Whether a verb in the past seems to be among the words before a colon, so that they are no mere name.
+
+    A word before a capital is rather a title ("generał Lipski"), and what follows a comma tells who it is.
+    """
+    if not cues.past_endings:
+        return False
+    words = list(itertools.takewhile(lambda word: word.low != ",", words))
+    following = [*(word.capital for word in words[1:]), False]
+    return any(
+        not (word.capital or capital) and word.low.endswith(cues.past_endings)
+        for word, capital in zip(words, following, strict=True)
+    )
 
 
 def _by_colon(
@@ -113,6 +142,8 @@ def labelled(
 
 
 def _is_name(words: Sequence[Word], cues: CueVocabulary) -> bool:
+    if _does_something(words, cues):
+        return False
     if words[0].low in cues.labels or words[-1].low in cues.labels or words[0].tags & {"preposition", "complementiser"}:
         return False
     if cues.free_order and any("preposition" in word.tags and "genitive" not in word.tags for word in words):
