@@ -29,6 +29,7 @@ _OWNERS = ("ji", "ży", "twa", "ów", "ych", "ądu", "rtu", "ędu", "abu")
 _PLURAL_GENITIVE = ("ów", "iów", "ych", "ich")
 # Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
 _LONGEST_QUOTED = 40
+_SHORTEST_QUOTED = 3
 
 
 def is_adverb(word: Word) -> bool:
@@ -120,7 +121,10 @@ def _step_left(words: Words, at: int, last: int, floor: int, cues: CueVocabulary
     """The index to go on from where the word at `at` belongs to the phrase, else None."""
     word = words[at]
     if word.quotation is not None:
-        return at - 1 if is_part_of_name(word) and (at < last or (at > floor and words[at - 1].is_word)) else None
+        within = at < last or (at > floor and words[at - 1].is_word)
+        # In languages without articles a name in quotation marks may be all of a subject: "«Фронт» заявив".
+        alone = at == floor == last and cues.subjectless and word.quotation.inner.length > _SHORTEST_QUOTED
+        return at - 1 if is_part_of_name(word) and (within or alone) else None
     if word.low in _STOPS:
         return None
     if word.low == ",":
@@ -213,10 +217,10 @@ def _trimmed_left(words: Words, start: int, last: int, cues: CueVocabulary) -> i
 
 
 def _is_named_last(words: Words, last: int, cues: CueVocabulary) -> bool:
-    """Whether a phrase ends with a name in quotation marks: 'Legion "Wolność" ogłosił'."""
-    if not cues.subjectless or last == 0 or not is_part_of_name(words[last]):
+    """Whether a phrase ends with a name in quotation marks, or is one: 'Legion "Wolność" mówi', '"Wolność" mówi'."""
+    if not cues.subjectless or not is_part_of_name(words[last]):
         return False
-    return words[last - 1].is_word and "conjunction_that" not in words[last - 1].tags
+    return last == 0 or (words[last - 1].is_word and "conjunction_that" not in words[last - 1].tags)
 
 
 def _is_conjunction(words: Words, at: int, last: int) -> bool:

@@ -64,8 +64,20 @@ def find_attributions(
         if not here and speech is None and label is None:
             unattributed(unit, before, found)
         before = unit
-    told = (one for one in found if one.source is None or one.manner != "indirect" or may_speak(one.source))
+    sure = cues.subjectless
+    told = (
+        one
+        for one in found
+        if one.source is None or one.manner != "indirect" or (sure and _follows(one)) or may_speak(one.source)
+    )
     return tuple(judged(text, one, hedges) for one in sorted(told, key=place))
+
+
+def _follows(one: Attribution) -> bool:
+    """Whether content, cue and source stand in this order, so that the source is the subject, whoever it may be."""
+    if one.source is None or one.cue is None:
+        return False
+    return max(span.end for span in one.content) <= one.cue.start and one.cue.end <= one.source.start
 
 
 def _distinct(unit: Unit, found: list[Attribution], hedges: Hedges) -> list[Attribution]:
@@ -186,6 +198,10 @@ def _subjectless(words: Words, group: VerbGroup, cues: CueVocabulary) -> Content
         at -= 1
     if group.cue.takes("after") and at > 0 and ("speech" in words[at - 1].tags or _opens_with_speech(words, at)):
         return content_before(words, 0, at)
+    ends = group.end >= len(words) or words[group.end].low in (".", "!", "?", "…")
+    if ends and not group.passive and group.cue.takes("after") and group.cue.takes("clause") and at == group.first - 1:
+        before = content_before(words, 0, at)
+        return before if before is not None and may_be_said(words, *before.ranges[0], cues) else None
     return None
 
 
