@@ -10,6 +10,9 @@ from stemma.read.clauses import Words, is_adverb
 from stemma.vocabulary.cues import CueVocabulary, Form, VerbCue
 
 _NOMINAL = frozenset({"determiner", "possessive"})
+# Between a verb and its preposition may stand where or when it is said, which begins so, within so many words.
+_IN = frozenset({"в", "во", "у", "w", "we"})
+_FARTHEST = 6
 
 
 class VerbGroup(NamedTuple):
@@ -48,11 +51,25 @@ def _group_at(words: Words, at: int, cues: CueVocabulary) -> VerbGroup | None:
         return None
     for cue, forms in cues.verbs[words[at].low]:
         end = at + 1 + len(cue.rest)
-        if tuple(word.low for word in words[at + 1 : end]) == cue.rest:
+        if tuple(word.low for word in words[at + 1 : end]) != cue.rest:
+            end = _behind_place(words, at + 1, cue.rest) if cues.subjectless else 0
+        if end:
             group = _grouped(words, (at, end), cue, forms, cues)
             if group is not None:
                 return group
     return None
+
+
+def _behind_place(words: Words, first: int, rest: tuple[str, ...]) -> int:
+    """The end of a cue's second word behind where or when it is said: "сообщил в Telegram об атаке"; 0 if it is not."""
+    if len(rest) != 1 or first >= len(words) or words[first].low not in _IN or rest[0] in _IN:
+        return 0
+    for at in range(first + 2, min(first + _FARTHEST, len(words))):
+        if words[at].low == rest[0]:
+            return at + 1
+        if not words[at].is_word:
+            return 0
+    return 0
 
 
 def _grouped(
