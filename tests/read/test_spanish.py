@@ -189,3 +189,9 @@ def test_what_is_said_by_nobody_in_particular_is_a_hedge() -> None:
     text = "La alcaldesa dijo que llueve. Se dice que la presa cedió."
     assert [one.stance for one in read_text(text).statements] == ["asserts", "hedges"]
     assert speakers(text) == ["alcaldesa", None]
+
+
+def test_whoever_says_that_something_is_so_says_it() -> None:
+    assert rows("El hotel desmintió que lo hubieran clausurado.") == [
+        ("El hotel", "desmintió", ("que lo hubieran clausurado",))
+    ]

@@ -64,11 +64,20 @@ def find_attributions(
         if not here and speech is None and label is None:
             unattributed(unit, before, found)
         before = unit
-    sure = cues.subjectless
+    that = frozenset(
+        word.start
+        for unit in units
+        for word in unit.words
+        if (cues.subjectless or cues.free_order) and "complementiser" in word.tags
+    )
     told = (
         one
         for one in found
-        if one.source is None or one.manner != "indirect" or (sure and _follows(one)) or may_speak(one.source)
+        if one.source is None
+        or one.manner != "indirect"
+        or one.content[0].start in that
+        or (cues.subjectless and _follows(one))
+        or may_speak(one.source)
     )
     return tuple(judged(text, one, hedges) for one in sorted(told, key=place))
 
