@@ -86,6 +86,11 @@ def test_initials_of_two_bodies_go_to_neither() -> None:
     assert count(*(named(name, "organisation") for name in bodies)) == 3
 
 
+def test_initials_go_to_a_body_whose_name_was_taken_for_a_persons() -> None:
+    assert count(named("Great Lakes Rail"), named("GLR", "organisation")) == 1
+    assert count(named("Maria Lena Rail"), named("MLR", "organisation")) == 2
+
+
 def test_spellings_of_a_body_are_one() -> None:
     assert (
         count(

@@ -295,6 +295,7 @@ def _unite_initials(actors: Sequence[Actor], sets: _Sets) -> None:
         if actor.kind in ("organisation", "office", "media"):
             for alias in filter(is_acronym, actor.aliases):
                 known.setdefault(name_key(alias), set()).add(sets.find(number))
+        if actor.kind in ("organisation", "office", "media") or _may_be_body(actor):
             for letters in initials(actor.name):
                 spelled.setdefault(letters, set()).add(sets.find(number))
     for number, actor in enumerate(actors):
@@ -303,6 +304,12 @@ def _unite_initials(actors: Sequence[Actor], sets: _Sets) -> None:
         roots = known.get(name_key(actor.name)) or spelled.get(actor.name.replace(".", "").lower(), set())
         if len({sets.find(root) for root in roots}) == 1:
             sets.unite(number, next(iter(roots)))
+
+
+def _may_be_body(actor: Actor) -> bool:
+    """Whether a name of three words or more, taken for a person's, has no first name in it: "Great Lakes Rail"."""
+    words = name_words(actor.name)
+    return actor.kind == "person" and len(words) > _FULL_NAME and _given_names().isdisjoint(words)
 
 
 def _unite_described(actors: Sequence[tuple[str | None, Actor]], sets: _Sets) -> None:

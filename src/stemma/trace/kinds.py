@@ -253,3 +253,13 @@ def _stemmed() -> dict[str, frozenset[str]]:
 def _countries_agree(one: Candidate, other: Candidate) -> bool:
     left, right = (commands().countries_in(words_of(candidate.voice.name)) for candidate in (one, other))
     return not left or not right or not left.isdisjoint(right)
+
+
+@functools.cache
+def body_nouns() -> dict[str, frozenset[str]]:
+    """The heads of organisations' names in every language, folded, with their families."""
+    found: dict[str, frozenset[str]] = {}
+    for language in languages("titles"):
+        for word, families in titles(language).organisations.items():
+            found[fold(word)] = found.get(fold(word), frozenset()) | families
+    return found

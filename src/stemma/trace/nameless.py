@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, permutations
 
 from stemma.text.tokens import fold, stem
+from stemma.trace.bynames import holds_office, is_epithet, may_be_a_body, may_be_authority, may_be_called
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import (
+    body_nouns,
     heads_agree,
-    is_common,
     is_described,
     is_persons_office,
     may_be_its_spokesman,
@@ -124,9 +125,12 @@ def is_nameless(name: str) -> bool:
 
 def _is_nameless(candidate: Candidate) -> bool:
     actor = candidate.voice.actor
-    if actor is None or candidate.documents or candidate.standing.government or actor.kind not in _NAMELESS_KINDS:
+    if actor is None or candidate.documents or candidate.standing.government:
         return False
-    if actor.kind == "unnamed" and all(map(is_common, candidate.standing.bodies)):
+    if actor.kind not in _NAMELESS_KINDS:
+        # A plain noun at the head of a sentence, taken for a surname: "Searchers have heard ...".
+        return actor.kind == "person" and len(actor.name.split()) == 1 and is_described(actor.name)
+    if actor.kind == "unnamed" and all(map(_is_no_name, candidate.standing.bodies)):
         return True
     if actor.kind == "office" and is_persons_office(actor.name):
         return True
@@ -134,14 +138,26 @@ def _is_nameless(candidate: Candidate) -> bool:
     return all(map(is_described, names)) or (not candidate.standing.bodies and all(map(is_nameless, names)))
 
 
+def _is_no_name(body: str) -> bool:
+    """Whether what stands before a plain noun is no body's name: "Furious MPs"."""
+    return all(map(is_epithet, body.split()))
+
+
 def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground: Ground) -> bool:
     actor = other.voice.actor
     if actor is None or actor.kind == "media" or not words:
         return False
+    if nameless.voice.kind == "office" and not is_nameless(nameless.name) and not is_described(nameless.name):
+        # An office that names a body or a place ("Alder leader"), which it is not enough to leave open.
+        return holds_office(nameless, other, ground)
     names = [_stems(name) for name in (actor.name, *actor.aliases)]
     if any(words <= name for name in names) or words <= ground.called(actor):
         return True
     if heads_agree(nameless, other, ground) or may_be_of_kind(nameless, other, ground):
+        return True
+    if may_be_called(nameless, other, ground) or may_be_authority(nameless, other):
+        return True
+    if may_be_a_body(other, ground) and _of_one_sort(nameless, other):
         return True
     if actor.kind != "person":
         return _of_one_sort(nameless, other) or (_is_body(actor.name) and may_be_its_spokesman(nameless, other))
@@ -152,7 +168,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:
     """Whether both are, say, hospitals, and one of them is called nothing else."""
     left, right = _families(one.voice.name), _families(other.voice.name)
-    if _FIRMS in left and not right and other.voice.kind == "organisation":
+    if _FIRMS in left and not right and other.voice.kind in ("organisation", "person"):
         return _is_generic(one.voice.name)
     return not left.isdisjoint(right) and (_is_generic(one.voice.name) or _is_generic(other.voice.name))
 
@@ -165,7 +181,7 @@ def _stems(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _families(name: str) -> frozenset[str]:
-    listed = _organisations()
+    listed = body_nouns()
     return frozenset(chain.from_iterable(listed.get(word, ()) for word in words_of(name))) - {"media"}
 
 
@@ -180,17 +196,7 @@ def _is_body(name: str) -> bool:
 @functools.lru_cache(maxsize=1 << 14)
 def _is_generic(name: str) -> bool:
     fillers = commands().fillers
-    return all(word in _organisations() or word in _modifiers() or word in fillers for word in words_of(name))
-
-
-@functools.cache
-def _organisations() -> dict[str, frozenset[str]]:
-    """The heads of organisations' names in every language, folded, with their families."""
-    found: dict[str, frozenset[str]] = {}
-    for language in languages("titles"):
-        for word, families in titles(language).organisations.items():
-            found[fold(word)] = found.get(fold(word), frozenset()) | families
-    return found
+    return all(word in body_nouns() or word in _modifiers() or word in fillers for word in words_of(name))
 
 
 @functools.cache
@@ -203,4 +209,4 @@ def _plain() -> frozenset[str]:
     """Nouns that name a sort of people or bodies, so that a capital makes no name of them."""
     roles = (titles(language).roles for language in languages("titles"))
     lists = commands()
-    return frozenset({*_organisations(), *map(fold, chain.from_iterable(roles)), *lists.groups.words, *_modifiers()})
+    return frozenset({*body_nouns(), *map(fold, chain.from_iterable(roles)), *lists.groups.words, *_modifiers()})

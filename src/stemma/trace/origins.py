@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Access, Merge, Origin
+from stemma.trace.bynames import bynames
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
 from stemma.trace.judged import Judged
@@ -56,7 +57,7 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
         union.join(one, other, why)
     for one, other, why in judged.dependent(found):
         union.join(one, other, why)
-    for one, other, why in (*one_command(found, ground), *short_names(found)):
+    for one, other, why in (*one_command(found, ground), *short_names(found), *bynames(found, ground)):
         union.join(one, other, why, command=True)
     for twin, nameless, why in unnamed_twins(found, ground):
         # A voice that may be either of two does not make them one.
@@ -100,10 +101,10 @@ class _Union:
             self._by_command.append(second)
 
     def has_name(self, number: int) -> bool:
-        """Whether a voice with a name, or a known government's, was already merged with this one."""
+        """Whether another voice with a name, or of a known government, was already merged with this one."""
         root = self.root(number)
         return any(
-            self.root(n) == root and (not self._is_unnamed(n) or self._found[n].standing.government)
+            self.root(n) == root and n != number and (not self._is_unnamed(n) or self._found[n].standing.government)
             for n in range(len(self._found))
         )
 
