@@ -11,9 +11,10 @@ from stemma.text.tokens import fold
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.irregular import irregular_forms
-from stemma.vocabulary.negations import negations
+from stemma.vocabulary.negations import negation, negations
 from stemma.vocabulary.numerals import numerals
 from stemma.vocabulary.quantities import quantity_words
+from stemma.vocabulary.states import states
 from stemma.vocabulary.stopwords import stopwords
 from stemma.vocabulary.synonyms import synonym_sets
 
@@ -34,7 +35,19 @@ def test_no_irregular_form_leads_on_to_another(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages("negations"))
 def test_negations_are_folded(language: str) -> None:
-    assert all(fold(word) == word for word in negations(language))
+    how = negation(language)
+    assert all(fold(word) == word for word in (*negations(language), *how.refuting, *how.withholding))
+    assert how.refuting
+    assert how.withholding
+
+
+@pytest.mark.parametrize("language", languages("states"))
+def test_states_have_the_same_names_in_every_language_and_no_words_in_both(language: str) -> None:
+    found = states(language)
+    assert found.keys() <= states("en").keys()
+    assert all(
+        not set(one.pattern[5:-3].split("|")) & set(other.pattern[5:-3].split("|")) for one, other in found.values()
+    )
 
 
 @pytest.mark.parametrize("language", languages("numerals"))
@@ -60,7 +73,7 @@ def test_synonym_sets_hold_several_folded_words(language: str) -> None:
     assert all(fold(word) == word and word not in stopwords(language) for words in sets for word in words)
 
 
-@pytest.mark.parametrize("load", [frequent_words, irregular_forms, negations, numerals, synonym_sets])
+@pytest.mark.parametrize("load", [frequent_words, irregular_forms, negations, numerals, states, synonym_sets])
 def test_a_language_without_files_has_empty_lists(load: Callable[[str], Sized]) -> None:
     assert not load("xx")
 
@@ -72,6 +85,7 @@ def test_a_language_without_files_has_empty_lists(load: Callable[[str], Sized]) 
         ("irregular", irregular_forms),
         ("negations", negations),
         ("numerals", numerals),
+        ("states", states),
         ("stopwords", stopwords),
         ("synonyms", synonym_sets),
     ],

@@ -9,6 +9,7 @@ from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
+from stemma.compare.states import contrary, told_states, usual_states
 from stemma.model.links import ClaimStance
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
@@ -27,6 +28,8 @@ _OPENING = 4
 # Words between a negation and the confirming that it negates, so early that it is what the clause is about,
 # and before a clause so near that it governs it.
 _NEAR, _EARLY, _JOINED = 5, 9, 3
+# Words between a negation and the doubt that it turns round.
+_CLOSE = 3
 _LOOKED_AT = 400
 
 
@@ -35,8 +38,10 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
 
     A statement whose cue denies, or whose words begin with a denial, denies what most affirm, and affirms it where most
     put the claim negatively. Words deny where they negate what most others don't, or the other way round, and either
-    are otherwise much alike or negate outright ("no shot was fired"); and where they give a figure that the claim's
-    figure excludes. Who only says that it is not confirmed hedges it, unless that is what most say.
+    are otherwise much alike or negate outright ("no shot was fired"), unless most tell that something does not happen
+    ("the airport is closed"; "no flight lands" says the same); where they give a figure that the claim's figure
+    excludes, or tell of a state that the claim's rules out ("is alive"); and where they take back what the others say.
+    Who only says that it is not confirmed hedges it, unless that is what most say.
     """
     material = clauses.material
     if len(said) == 1:
@@ -49,6 +54,8 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
         if place not in open_ones and not _denies(material, one)
     ]
     usual = 2 * sum(plain) > len(plain)
+    contrary_ones, agreeing = _contrary(material, said, negated)
+    against = _put_against(clauses, said, negated, usual) - agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
         if _denies(material, one):
@@ -57,11 +64,11 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
             stances.append("affirms" if turned else "denies")
         elif place in open_ones:
             stances.append("hedges")
-        elif negative != usual and (_opposed(clauses, said, negated, place) or _outright(material, one)):
+        elif place in against:
             stances.append("denies")
         else:
             stances.append("hedges" if _hedges(material, one) else "affirms")
-    for place in _ruled_out(clauses, said, stances):
+    for place in contrary_ones | _ruled_out(clauses, said, stances) | _recanting(material, said):
         stances[place] = "denies"
     for place in _self_denied(said, stances):
         stances[place] = "affirms"
@@ -130,7 +137,14 @@ def _confirmations(material: Material, one: Said, run: Sequence[str]) -> list[in
 
 def _run(material: Material, one: Said) -> list[str]:
     first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
-    return [material.lexicon.form(number) for number in material.words[one.piece.report].forms[first:last]]
+    words, text = material.words[one.piece.report], material.reports[one.piece.report].text
+    run = [material.lexicon.form(number) for number in words.forms[first:last]]
+    for place, (word, after) in enumerate(itertools.pairwise(run)):
+        # "No. 3" is a number and "no-confidence" a name; neither negates.
+        stop = "." if after.isdigit() else "-"
+        if word == "no" and after != "one" and text.startswith(stop, words.ends[first + place]):
+            run[place] = after
+    return run
 
 
 def _hedges(material: Material, one: Said) -> bool:
@@ -156,14 +170,21 @@ def negates(material: Material, one: Said) -> bool:
 def _negates(material: Material, how: Negation, run: Sequence[str], place: int) -> bool:
     word, following = run[place], run[place + 1] if place + 1 < len(run) else ""
     if word in how.words:
-        return following not in how.unless_before
+        return following not in how.unless_before and not _turned(how, run, place)
     return opposite(word, how.prefixes, material.lexicon.stems) is not None
+
+
+def _turned(how: Negation, run: Sequence[str], place: int) -> bool:
+    """Whether a negation turns round the doubting or disputing close after it: "nobody disputes that"."""
+    return bool(how.refuting) and any(word.startswith(how.refuting) for word in run[place + 1 : place + 1 + _CLOSE])
 
 
 def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
     """Whether the words doubt or reject what they speak of ("unlikely", "is a hoax")."""
-    words = hedges(material.language(one.piece.report))
-    if not words.doubting.isdisjoint(run):
+    language = material.language(one.piece.report)
+    words, how = hedges(language), negation(language)
+    doubted = [place for place, word in enumerate(run) if word in words.doubting]
+    if any(how.words.isdisjoint(run[max(0, place - _CLOSE) : place]) for place in doubted):
         return True
     return words.rejections.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
 
@@ -174,11 +195,42 @@ def _outright(material: Material, one: Said) -> bool:
     how, run = negation(language), _run(material, one)
     if _rejects(material, one, run):
         return True
-    opening = [*itertools.pairwise(run)][:_OPENING]
     # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
     return len(run) <= _LONGEST_NEGATED and any(
-        word in how.words and after not in how.unless_before and after not in how.change for word, after in opening
+        word in how.words and after not in how.change and _negates(material, how, run, place)
+        for place, (word, after) in enumerate([*itertools.pairwise(run)][:_OPENING])
     )
+
+
+def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
+    """Places of members that negate what most don't, or the other way round: in much the same words, or outright."""
+    material = clauses.material
+    withheld = not usual and _mostly_withheld(material, said, negated)
+    against = set()
+    for place, one in enumerate(said):
+        if negated[place] != usual:
+            same = withheld and not _withholds(material, one)
+            if _opposed(clauses, said, negated, place) or (_outright(material, one) and not same):
+                against.add(place)
+    return against
+
+
+def _mostly_withheld(material: Material, said: Sequence[Said], negated: Sequence[bool]) -> bool:
+    """Whether most that don't negate tell that something does not happen ("the airport is closed").
+
+    "No flight will land" is then the same in other words; "the airport is not closed" is not.
+    """
+    told = [
+        _withholds(material, one)
+        for one, negative in zip(said, negated, strict=True)
+        if not negative and not _denies(material, one)
+    ]
+    return 2 * sum(told) > len(told)
+
+
+def _withholds(material: Material, one: Said) -> bool:
+    how = negation(material.language(one.piece.report))
+    return bool(how.withholding) and any(word.startswith(how.withholding) for word in _run(material, one))
 
 
 def _opposed(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], place: int) -> bool:
@@ -212,6 +264,40 @@ def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimSt
         if any(figure.quantity.frame for figure in given[place])
         or _much_alike(clauses, said[places[place]].clause, stated)
     }
+
+
+def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool]) -> tuple[set[int], set[int]]:
+    """Places of members that tell of a state that the claim's own rules out, and of those that deny that state.
+
+    "No longer alive" says the same as "was killed". Nothing of those whose cue denies, who count (some of them may have
+    survived) or put it so at length that it may be of somebody else.
+    """
+    places = [place for place, one in enumerate(said) if not _denies(material, one)]
+    places.sort(key=lambda place: (material.reports[said[place].piece.report].published or "~", place))
+    told = {place: _states(material, said[place]) for place in places}
+    usual = usual_states([told[place] for place in places if not negated[place]])
+    found = {place for place in places if contrary(told[place], usual)}
+    denied = {place for place in found if negated[place]}
+    return found - denied, denied
+
+
+def _recanting(material: Material, said: Sequence[Said]) -> set[int]:
+    """Places of members that take back what the others say ("I was wrong"), unless that is what most of them say."""
+    found = {place for place, one in enumerate(said) if _recants(material, one)}
+    return found if 2 * len(found) < len(said) else set()
+
+
+def _recants(material: Material, one: Said) -> bool:
+    if one.clause.last - one.clause.first > _LONGEST_NEGATED:
+        return False
+    words = hedges(material.language(one.piece.report))
+    return words.recanting.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+
+
+def _states(material: Material, one: Said) -> dict[str, int]:
+    if one.clause.last - one.clause.first > _LONGEST_NEGATED or _figures_in(material, one):
+        return {}
+    return told_states(material.text(one.piece.report, one.span).lower(), material.language(one.piece.report))
 
 
 def _much_alike(clauses: Clauses, clause: Clause, others: Sequence[Clause]) -> bool:

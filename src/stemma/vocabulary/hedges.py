@@ -22,7 +22,7 @@ class Hedges:
     `rejections` an explicit rejection, `doubts` an explicit doubt, `vague` are whole source phrases that name nobody.
     `modals` hedge a clause that ends with a participle and one of `modal_ends` ("soll … haben"), `conditionals` one in
     which a participle follows ("aurait été vu"), where none of `conditions` says on what it depends. `participles` are
-    the endings of participles.
+    the endings of participles. `recanting` finds words that take back what was said, or say that somebody was wrong.
 
     Who names a thing `put_forward` ("called the allegation a fairy tale") rejects it, unless by an `approving` word;
     what is merely `told` ("called the report false") only by a `rejecting` one. These and `naming` verbs are given by
@@ -50,6 +50,7 @@ class Hedges:
     assessing: re.Pattern[str] = _NOTHING
     doubting: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
+    recanting: re.Pattern[str] = _NOTHING
 
 
 @cache
@@ -78,6 +79,7 @@ def hedges(language: str | None) -> Hedges:
             unsettled=frozenset(map(str, data.get("unsettled", ()))),
             assessing=_any_of(data.get("assessing", ())),
             doubting=frozenset(map(str, data.get("doubting", ()))),
+            recanting=_any_of(data.get("recanting", ())),
         )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error

@@ -8,26 +8,32 @@ from dataclasses import dataclass
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
+_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding")
+
 
 @dataclass(frozen=True, slots=True)
 class Negation:
     """How a language negates: by `words`, unless one of `unless_before` follows, and by `prefixes` of words.
 
-    Before one of `change` a negation tells of a change or asks for something ("no longer", "not to").
+    Before one of `change` a negation tells of a change or asks for something ("no longer", "not to"). Close before a
+    word that begins with one of `refuting` it negates nothing else: "nobody disputes that", "not ruled out". Words that
+    begin with one of `withholding` tell that something does not happen, or may not: "closed", "refused".
     """
 
     words: frozenset[str]
     prefixes: tuple[str, ...]
     unless_before: frozenset[str]
     change: frozenset[str] = frozenset()
+    refuting: tuple[str, ...] = ()
+    withholding: tuple[str, ...] = ()
 
 
 @functools.cache
 def negation(language: str | None) -> Negation:
     """How `language` negates, lower case without diacritics; no words where it has no file.
 
-    Raises VocabularyError when the file does not hold a text of words under `words`, or when `prefixes` or
-    `unless_before` are no lists.
+    Raises VocabularyError when the file does not hold a text of words under `words`, or when one of the
+    other entries is no list.
     """
     return _read(language)
 
@@ -45,9 +51,8 @@ def _read(language: str | None) -> Negation:
     words = content.get("words") if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(words, str):
         raise VocabularyError(f"vocabulary file {language}/negations.yaml: `words` has to be a text of words")
-    prefixes, unless, change = (content.get(key, []) for key in ("prefixes", "unless_before", "change"))
-    if not all(isinstance(one, list) for one in (prefixes, unless, change)):
-        raise VocabularyError(
-            f"vocabulary file {language}/negations.yaml: `prefixes`, `unless_before` and `change` are lists"
-        )
-    return Negation(frozenset(words.split()), tuple(map(str, prefixes)), frozenset(map(str, unless)), frozenset(change))
+    lists = {key: content.get(key, []) for key in _LISTS}
+    if not all(isinstance(one, list) for one in lists.values()):
+        raise VocabularyError(f"vocabulary file {language}/negations.yaml: {', '.join(_LISTS)} are lists")
+    prefixes, unless, change, refuting, withholding = (tuple(map(str, one)) for one in lists.values())
+    return Negation(frozenset(words.split()), prefixes, frozenset(unless), frozenset(change), refuting, withholding)
