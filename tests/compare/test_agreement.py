@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -126,6 +127,37 @@ def test_what_hangs_together_by_no_sure_chain_is_loose() -> None:
     assert agreement.loose(clauses) == {clauses[2]}
     assert agreement.loose(clauses[::-1]) == {clauses[2]}
     assert agreement.loose(clauses[:2]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("likeness", "loose"),
+    [
+        # (a, b), (a, c), (b, c)
+        ((0.85, 0.72, 0.74), ""),
+        ((0.85, 0.78, 0.5), "c"),
+        ((0.85, 0.3, 0.82), "ac"),
+        ((0.7, 0.4, 0.4), "c"),
+        ((0.6, 0.4, 0.4), "bc"),
+    ],
+)
+def test_who_agrees_with_the_core_on_average_is_sure(
+    likeness: tuple[float, ...], loose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreement = agreement_of(meant("a", SUNK), meant("b", "A choir sang."), meant("c", "The mayor married."))
+    clauses = [Clause(form, 0, len(run)) for form, run in enumerate(agreement.clauses.forms.runs)]
+    table = dict(zip(itertools.combinations(clauses, 2), likeness, strict=True))
+    monkeypatch.setattr(agreement, "of", lambda one, other: table[min(one, other), max(one, other)])
+    named = dict(zip(clauses, "abc", strict=True))
+    assert "".join(sorted(named[clause] for clause in agreement.loose(clauses))) == loose
+
+
+def test_a_claim_whose_core_is_but_a_chain_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = (SUNK, "A choir sang.", "The mayor married.", "The school won.")
+    agreement = agreement_of(*(meant(name, text) for name, text in zip("abcd", words, strict=True)))
+    clauses = [Clause(form, 0, len(run)) for form, run in enumerate(agreement.clauses.forms.runs)]
+    near = {frozenset(pair) for pair in itertools.pairwise(clauses)}
+    monkeypatch.setattr(agreement, "of", lambda one, other: 0.8 if {one, other} in near else 0.1)
+    assert agreement.loose(clauses) == frozenset()
 
 
 def test_of_few_clauses_more_agreement_is_asked() -> None:

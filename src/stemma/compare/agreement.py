@@ -21,8 +21,11 @@ _MEANING = 1.0
 _WORDS = 0.5
 # Two clauses that agree this much are one claim; groups of several, where they do on average, see linkage.py.
 LEAST = 0.55
-# Of a claim's clauses, those hang together surely that a chain of pairs ties which agree this much.
+# The core of a claim are the clauses that a chain of pairs ties which agree this much.
 SURE = 0.8
+# Others belong to it as surely that agree this much with all of the core on average, or with its only clause, and those
+# of the core that agree less with the rest of it do not.
+_WITH_CORE, _WITH_ONE, _IN_CORE = 0.7, 0.65, 0.6
 # Where a clause's meaning is not known (a language that the encoder does not cover), words count so much.
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
@@ -104,10 +107,13 @@ class Agreement:
         return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
 
     def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
-        """The clauses of a claim that no chain of sure pairs ties to its core: the chain of the most places.
+        """The clauses of a claim that do not surely say what its core says: see `SURE` and what follows it."""
+        core = self._core(group)
+        sure = [clause for clause in group if self._is_sure(clause, core)]
+        return frozenset(group) - frozenset(sure or core)
 
-        Of equal chains the one that begins first is the core.
-        """
+    def _core(self, group: Sequence[Clause]) -> list[Clause]:
+        """The chain of sure pairs that has the most places; of equal chains the one that begins first."""
         left = list(group)
         chains: list[list[Clause]] = []
         while left:
@@ -118,8 +124,14 @@ class Agreement:
                 left = [other for other, tied in zip(left, sure, strict=True) if not tied]
             chains.append(chain)
         pieces = self.clauses.forms.pieces
-        core = max(chains, key=lambda chain: sum(len(pieces[clause.form]) for clause in chain))
-        return frozenset(group) - frozenset(core)
+        return max(chains, key=lambda chain: sum(len(pieces[clause.form]) for clause in chain))
+
+    def _is_sure(self, clause: Clause, core: Sequence[Clause]) -> bool:
+        others = [other for other in core if other != clause]
+        if not others:
+            return True
+        least = _WITH_ONE if len(core) == 1 else _IN_CORE if clause in core else _WITH_CORE
+        return sum(self.of(clause, other) for other in others) / len(others) >= least
 
     def meaning(self, one: Clause, other: Clause) -> float | None:
         """The cosine of two clauses' meanings, the case's topic taken off; None where one is not known."""
