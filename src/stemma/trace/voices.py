@@ -10,6 +10,7 @@ from stemma.model import Access, Actor, ClaimMember, Pointer, Span, Statement
 from stemma.trace.copies import label
 from stemma.trace.ground import Ground
 from stemma.trace.outlets import outlet_words
+from stemma.vocabulary.verdicts import is_verdict
 
 # What an outlet says of its own knowing; that others "took responsibility" is in what it tells, and whoever was told
 # leads on to whom they have it from.
@@ -251,9 +252,15 @@ class Chains:
         return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
     def _unresolved(self, member: ClaimMember) -> Voice | list[int]:
-        """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names."""
+        """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names.
+
+        Who rules on what a fact-check examines is its publisher.
+        """
+        report, statement = self._ground.reports[member.report], self._ground.statements.get(member.statement or "")
+        if statement is not None and is_verdict(report.text, report.language, statement):
+            return self._house(member.report, "unknown")
         spoken = [number for number in self._in_report[member.report] if self._members[number].actor]
-        name = f"someone not named in {label(self._ground.reports[member.report])}"
+        name = f"someone not named in {label(report)}"
         return spoken or Voice(f"unresolved {member.report}", member.report, name, "unnamed", "unknown", False)
 
     def _circle(self, reports: Iterable[str]) -> Voice:
