@@ -190,5 +190,7 @@ def test_a_fact_check_contests_what_it_examines() -> None:
     refuted = claim("ferries are missing", *pages, page("Gamma", checked.format("FALSE"), 3))
     assert (refuted.status, refuted.at_most) == ("contested", 1)
     assert "Gamma denies it" in refuted.why
+    letter = "FALSE\n\nAll over town one hears that eleven ferries are missing from the harbour of Marne."
+    assert claim("ferries are missing", *pages, page("Gamma", checked.format(letter), 3)).status == "contested"
     assert claim("ferries are missing", *pages, page("Gamma", checked.format("TRUE"), 3)).status == "single-origin"
     assert claim("ferries are missing", *pages, page("Gamma", checked.format("UNPROVEN"), 3)).status == "single-origin"

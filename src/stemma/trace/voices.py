@@ -128,6 +128,11 @@ class Chains:
         if statement is None:
             yield from self._own_voice(number)
             return
+        report = self._ground.reports[member.report]
+        if is_verdict(report.text, report.language, statement):
+            # Who rules on what a fact-check examines is its publisher.
+            yield self._house(member.report, "unknown")
+            return
         passed_on = self._passed_on(number)
         if passed_on:
             yield passed_on
@@ -252,15 +257,9 @@ class Chains:
         return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
     def _unresolved(self, member: ClaimMember) -> Voice | list[int]:
-        """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names.
-
-        Who rules on what a fact-check examines is its publisher.
-        """
-        report, statement = self._ground.reports[member.report], self._ground.statements.get(member.statement or "")
-        if statement is not None and is_verdict(report.text, report.language, statement):
-            return self._house(member.report, "unknown")
+        """Somebody whom the page does not name: no origin of its own, and nothing new beside one it names."""
         spoken = [number for number in self._in_report[member.report] if self._members[number].actor]
-        name = f"someone not named in {label(report)}"
+        name = f"someone not named in {label(self._ground.reports[member.report])}"
         return spoken or Voice(f"unresolved {member.report}", member.report, name, "unnamed", "unknown", False)
 
     def _circle(self, reports: Iterable[str]) -> Voice:
