@@ -13,7 +13,7 @@ from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
-from stemma.compare.rivals import Standing, with_denials
+from stemma.compare.rivals import Denial, Standing, with_denials
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
 from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
@@ -172,7 +172,7 @@ def _claim(material: Material, agreement: Agreement, one: Standing) -> ClaimGrou
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
         gloss=gloss_of(agreement, [s for s, _ in firm], [stance for _, stance in firm]),
         members=members,
-        evidence=_evidence(agreement, list(one.group)),
+        evidence=(*_evidence(agreement, list(one.group)), *(_of_denial(material, denial) for denial in one.denials)),
     )
 
 
@@ -242,4 +242,16 @@ def _of_pair(agreement: Agreement, agreed: float, left: Clause, right: Clause) -
         why=words if meaning is None else f"they mean much the same (likeness {meaning:.2f} of at most 1); {words}",
         left=Pointer(reports[one.piece.report].id, one.span),
         right=Pointer(reports[other.piece.report].id, other.span),
+    )
+
+
+def _of_denial(material: Material, denial: Denial) -> Evidence:
+    """Why places that stood elsewhere deny the claim."""
+    left, right = denial.said[0], denial.denied
+    return Evidence(
+        kind="denial",
+        value=0.0 - round(max(0.0, denial.likeness), 3),
+        why=denial.why,
+        left=Pointer(material.reports[left.piece.report].id, left.span),
+        right=Pointer(material.reports[right.piece.report].id, right.span),
     )

@@ -7,7 +7,6 @@ contest nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -29,20 +28,35 @@ _NEAR, _NEARER = 3, 0.1
 # A claim that only stands elsewhere has to be this like it, and be told in so many places or in words so much alike.
 _ELSEWHERE, _PLACES, _SAME_WORDS = 0.42, 2, 0.25
 # Claims that tell of two states that rule each other out, and are this much alike, are of one thing.
-_OF_ONE_THING = 0.2
+_OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
 _STILL = 0
 _ASKED = 12
+_MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
+_RULED_OUT = "they tell of states that rule each other out, and are the likest of those that do"
+
+
+class Denial(NamedTuple):
+    """Places that deny a claim which they are brought to: all of them, one place that they deny, and why it is that."""
+
+    said: Sequence[Said]
+    denied: Said
+    likeness: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claim to be: its clauses, the places where they are said, each with its stance, and what is loose of them."""
+    """A claim to be: its clauses, the places where they are said, each with its stance, and what is loose of them.
+
+    `denials` are those that were brought to it.
+    """
 
     group: tuple[Clause, ...]
     said: tuple[Said, ...]
     stances: tuple[ClaimStance, ...]
     loose: frozenset[Clause]
+    denials: tuple[Denial, ...] = ()
 
     def firm(self) -> list[Said]:
         """The places that put the claim forward in words that are surely it."""
@@ -52,14 +66,14 @@ class Standing:
             if stance != "denies" and one.clause not in self.loose
         ]
 
-    def denied_by(self, said: Sequence[Said]) -> Standing:
+    def denied_by(self, denial: Denial) -> Standing:
         """The claim with more places that deny it."""
         denying: tuple[ClaimStance, ...] = ("denies",)
         return replace(
             self,
-            group=(*self.group, *dict.fromkeys(one.clause for one in said if one.clause not in self.group)),
-            said=(*self.said, *said),
-            stances=(*self.stances, *denying * len(said)),
+            said=(*self.said, *denial.said),
+            stances=(*self.stances, *denying * len(denial.said)),
+            denials=(*self.denials, denial),
         )
 
 
@@ -78,21 +92,17 @@ def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bou
     tell of a state that another claim rules out stay where they are, and are that one's members too.
     """
     rivals = _Rivals(agreement, standing, judged)
-    added: defaultdict[int, list[Said]] = defaultdict(list)
+    found = list(standing)
     gone = set()
     for number, one in enumerate(standing):
         if set(one.stances) == {"denies"}:
             target = rivals.denied_by(number)
             if target is not None:
-                added[target] += one.said
+                found[target] = found[target].denied_by(rivals.denial(one.said, target, _MOST_LIKELY))
                 gone.add(number)
     for target, said in rivals.ruled_out():
-        added[target] += said
-    return [
-        one.denied_by(added[number]) if number in added else one
-        for number, one in enumerate(standing)
-        if number not in gone
-    ]
+        found[target] = found[target].denied_by(rivals.denial(said, target, _RULED_OUT))
+    return [one for number, one in enumerate(found) if number not in gone]
 
 
 class _Rivals:
@@ -106,6 +116,9 @@ class _Rivals:
         self._firm = [one.firm() for one in standing]
         self._clauses = [list(dict.fromkeys(one.clause for one in firm)) for firm in self._firm]
         self._tells = [self._tells_something(firm) for firm in self._firm]
+        self._held_by: dict[Clause, int] = {}
+        for number, clauses in enumerate(self._clauses):
+            self._held_by.update((clause, number) for clause in clauses)
 
     def denied_by(self, number: int) -> int | None:
         """The number of the claim that another one denies; None where none is clearly it."""
@@ -122,11 +135,19 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = _speakers(one.said)
-        for other, target in enumerate(self._standing):
+        others = {self._held_by.get(other) for clause in clauses for other in self._agreement.not_far(clause)}
+        for other in sorted(found for found in others if found is not None):
+            target = self._standing[other]
             if self._tells[other] and speakers.isdisjoint(_speakers(_putting(target))) and self._may_meet(one, target):
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near
                 yield _Target(round(likeness, 6), other, near)
+
+    def denial(self, said: Sequence[Said], target: int, why: str) -> Denial:
+        """The denial of a claim by some places, with the place in it that is the likest to the first of them."""
+        likeness = [self._agreement.of(said[0].clause, one.clause) for one in self._firm[target]]
+        best = likeness.index(max(likeness))
+        return Denial(said, self._firm[target][best], likeness[best], why)
 
     def _tells_something(self, firm: Sequence[Said]) -> bool:
         """Whether somebody affirms by these words that something is so: a clause with a verb, not mostly negated."""
