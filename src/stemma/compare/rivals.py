@@ -135,10 +135,11 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = _speakers(one.said)
-        others = {self._held_by.get(other) for clause in clauses for other in self._agreement.not_far(clause)}
-        for other in sorted(found for found in others if found is not None):
+        held = {self._held_by.get(other) for clause in clauses for other in self._agreement.not_far(clause)}
+        telling = sorted(other for other in held if other is not None and self._tells[other])
+        for other in self._may_meet(one, telling):
             target = self._standing[other]
-            if self._tells[other] and speakers.isdisjoint(_speakers(_putting(target))) and self._may_meet(one, target):
+            if speakers.isdisjoint(_speakers(_putting(target))):
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near
                 yield _Target(round(likeness, 6), other, near)
@@ -155,14 +156,19 @@ class _Rivals:
             return False
         return 2 * sum(negates(self._material, one) for one in firm) <= len(firm)
 
-    def _may_meet(self, one: Standing, other: Standing) -> bool:
-        """Whether the two are of one story, and no judgement keeps them apart."""
-        forms = self._agreement.clauses.forms
-        left, right = one.group[0].form, other.group[0].form
-        if left != right and not forms.comparable([(left, right)]):
-            return False
-        sides = [[tag for clause in two.group for tag in self._tags.get(clause, ())] for two in (one, other)]
-        return not conflicting(*sides)
+    def _may_meet(self, one: Standing, others: Sequence[int]) -> list[int]:
+        """Those of other claims that are of one story with a claim and that no judgement keeps apart from it."""
+        form, tags = one.group[0].form, self._tags_of(one)
+        pairs = [(form, self._standing[other].group[0].form) for other in others]
+        meeting = set(self._agreement.clauses.forms.comparable([pair for pair in pairs if pair[0] != pair[1]]))
+        return [
+            other
+            for other, pair in zip(others, pairs, strict=True)
+            if (pair in meeting or pair[0] == pair[1]) and not conflicting(tags, self._tags_of(self._standing[other]))
+        ]
+
+    def _tags_of(self, one: Standing) -> list[tuple[int, int]]:
+        return [tag for clause in one.group for tag in self._tags.get(clause, ())]
 
     def _likeness(self, clauses: Sequence[Clause], others: Sequence[Clause]) -> float:
         pairs = [(left, right) for left in spread(list(clauses), _ASKED) for right in spread(list(others), _ASKED)]
@@ -193,11 +199,9 @@ class _Rivals:
 
     def _same_thing(self, number: int, others: Sequence[int]) -> int | None:
         """Which of other claims is most surely of the same thing as a claim, if any is."""
-        one = self._standing[number]
         found = [
             (-round(self._likeness(self._clauses[number], self._clauses[other]), 6), other)
-            for other in others
-            if self._may_meet(one, self._standing[other])
+            for other in self._may_meet(self._standing[number], others)
         ]
         best = min(found, default=None)
         return best[1] if best is not None and -best[0] >= _OF_ONE_THING else None
