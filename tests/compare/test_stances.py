@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stemma.compare.align import Aligner
-from stemma.compare.clauses import Clause, Clauses
+from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import distinct_forms
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import gather
 from stemma.compare.salience import salience_of
-from stemma.compare.stances import stances_of
+from stemma.compare.stances import negates, stances_of
+from stemma.model import Reading, Report, Statement
 from tests.compare.speeches import spoken
 
 
@@ -203,3 +206,14 @@ def test_a_claim_that_somebody_was_wrong_is_not_taken_back_by_saying_so() -> Non
         "The student misread the picture of the ferry.",
     )
     assert found == ["affirms", "affirms", "affirms"]
+
+
+def test_what_is_not_genuine_is_denied_and_not_unconfirmed() -> None:
+    material = gather(*_spanish("La carta del alcalde no es auténtica."))
+    piece = next(piece for piece in material.pieces if piece.spoken)
+    assert negates(material, Said(piece, Clause(0, 0, piece.last - piece.first), piece.span))
+
+
+def _spanish(sentence: str) -> tuple[list[Report], list[Reading], list[Statement]]:
+    made, reading = spoken("a", (sentence, "speaker"))
+    return [replace(made, language="es")], [replace(reading, language="es")], list(reading.statements)

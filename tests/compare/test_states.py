@@ -41,3 +41,22 @@ def test_a_state_that_nobody_else_tells_of_is_contrary_to_none() -> None:
 def test_a_language_without_words_for_states_tells_of_none() -> None:
     assert told_states("the mayor is alive", "xx") == {}
     assert told_states("the mayor is alive", None) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "goes_on", "ended", "held", "taken"),
+    [
+        ("en", "shots are still heard", "the siege is over", "the village is still under our control", "captured it"),
+        ("de", "schüsse sind noch zu hören", "es ist vorbei", "es bleibt unter der kontrolle", "hat es erobert"),
+        ("fr", "l’assaut est toujours en cours", "il a pris fin", "il reste sous le contrôle", "s’est emparé"),
+        ("es", "aún se oyen disparos", "ya terminó", "sigue bajo el control", "tomaron la aldea"),
+        ("pl", "wciąż słychać strzały", "dobiegło końca", "pozostaje pod kontrolą", "zajęli wieś"),
+        ("ru", "всё ещё слышны выстрелы", "осада завершена", "остаётся под контролем", "захватили село"),
+        ("uk", "досі чути постріли", "облогу завершено", "залишається під контролем", "захопили село"),
+    ],
+)
+def test_what_goes_on_and_who_holds_a_place_is_told_in_every_language(
+    language: str, goes_on: str, ended: str, held: str, taken: str
+) -> None:
+    assert [told_states(words, language) for words in (goes_on, ended)] == [{"course": 0}, {"course": 1}]
+    assert [told_states(words, language) for words in (held, taken)] == [{"hold": 0}, {"hold": 1}]

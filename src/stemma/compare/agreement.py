@@ -106,6 +106,15 @@ class Agreement:
         left, right = self.number.get(one), self.number.get(other)
         return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
 
+    def not_far(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses that may say the same as one does: those that are not known to mean something else."""
+        number = self.number.get(clause)
+        if number is None:
+            return
+        meant = self._meanings @ self._meanings[number]
+        known = self._meanings[number].any() & self._meanings.any(axis=1)
+        yield from (self.contents[other].clause for other in np.flatnonzero((meant >= _FAR) | ~known).tolist())
+
     def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
         """The clauses of a claim that do not surely say what its core says: see `SURE` and what follows it."""
         core = self._core(group)

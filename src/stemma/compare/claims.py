@@ -13,6 +13,7 @@ from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
+from stemma.compare.rivals import Denial, Standing, with_denials
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
 from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
@@ -40,8 +41,9 @@ def find_claims(
     agreement = Agreement(clauses)
     judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
     groups = _groups(agreement, utterances, judged)
-    built = (_claim(material, agreement, group, judged.joined()) for group in groups)
-    return tuple(sorted((c for c in built if c), key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
+    standing = (_standing(material, agreement, group, judged.joined()) for group in groups)
+    built = (_claim(material, agreement, one) for one in with_denials(agreement, [s for s in standing if s], judged))
+    return tuple(sorted(built, key=lambda c: (c.members[0].report, c.members[0].span, c.id)))
 
 
 def _groups(agreement: Agreement, utterances: Sequence[Utterance], judged: Bounds[Clause]) -> list[list[Clause]]:
@@ -147,29 +149,35 @@ def _clause_at(material: Material, clauses: Clauses, form: int, number: int, spa
     return None
 
 
-def _claim(
+def _standing(
     material: Material, agreement: Agreement, group: list[Clause], judged: frozenset[Clause]
-) -> ClaimGroup | None:
-    """The claim of a group of clauses; None where no report says anything by them that is worth telling.
+) -> Standing | None:
+    """Who says a group of clauses, and how; None where no report says anything by them that is worth telling.
 
     `judged` are the clauses that a judgement puts together with others: nobody asks how much those agree.
     """
     clauses = agreement.clauses
     said = _outermost_left_out([one for clause in group for one in clauses.said(clause) if _takes_a_stand(one)])
-    said.sort(key=lambda s: (s.piece.report, s.span, s.piece.statement.id if s.piece.statement else ""))
+    said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    stances = stances_of(clauses, said)
-    loose = agreement.loose(group) - judged
-    members = tuple(_member(material, s, stance, s.clause in loose) for s, stance in zip(said, stances, strict=True))
-    standing = list(zip(said, stances, strict=True))
-    firm = [(one, stance) for one, stance in standing if one.clause not in loose] or standing
+    return Standing(tuple(group), tuple(said), tuple(stances_of(clauses, said)), agreement.loose(group) - judged)
+
+
+def _claim(material: Material, agreement: Agreement, one: Standing) -> ClaimGroup:
+    said = sorted(zip(one.said, one.stances, strict=True), key=lambda s: _in_order(s[0]))
+    members = tuple(_member(material, s, stance, s.clause in one.loose) for s, stance in said)
+    firm = [(s, stance) for s, stance in said if s.clause not in one.loose] or said
     return ClaimGroup(
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
-        gloss=gloss_of(agreement, [one for one, _ in firm], [stance for _, stance in firm]),
+        gloss=gloss_of(agreement, [s for s, _ in firm], [stance for _, stance in firm]),
         members=members,
-        evidence=_evidence(agreement, group),
+        evidence=(*_evidence(agreement, list(one.group)), *(_of_denial(material, denial) for denial in one.denials)),
     )
+
+
+def _in_order(said: Said) -> tuple[int, Span, str]:
+    return said.piece.report, said.span, said.piece.statement.id if said.piece.statement else ""
 
 
 def _outermost_left_out(said: list[Said]) -> list[Said]:
@@ -234,4 +242,16 @@ def _of_pair(agreement: Agreement, agreed: float, left: Clause, right: Clause) -
         why=words if meaning is None else f"they mean much the same (likeness {meaning:.2f} of at most 1); {words}",
         left=Pointer(reports[one.piece.report].id, one.span),
         right=Pointer(reports[other.piece.report].id, other.span),
+    )
+
+
+def _of_denial(material: Material, denial: Denial) -> Evidence:
+    """Why places that stood elsewhere deny the claim."""
+    left, right = denial.said[0], denial.denied
+    return Evidence(
+        kind="denial",
+        value=0.0 - round(max(0.0, denial.likeness), 3),
+        why=denial.why,
+        left=Pointer(material.reports[left.piece.report].id, left.span),
+        right=Pointer(material.reports[right.piece.report].id, right.span),
     )

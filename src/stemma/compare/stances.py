@@ -274,7 +274,7 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
     """
     places = [place for place, one in enumerate(said) if not _denies(material, one)]
     places.sort(key=lambda place: (material.reports[said[place].piece.report].published or "~", place))
-    told = {place: _states(material, said[place]) for place in places}
+    told = {place: states_of(material, said[place]) for place in places}
     usual = usual_states([told[place] for place in places if not negated[place]])
     found = {place for place in places if contrary(told[place], usual)}
     denied = {place for place in found if negated[place]}
@@ -294,7 +294,8 @@ def _recants(material: Material, one: Said) -> bool:
     return words.recanting.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
 
 
-def _states(material: Material, one: Said) -> dict[str, int]:
+def states_of(material: Material, one: Said) -> dict[str, int]:
+    """The states that a member tells of (`told_states`); none where its words are many, or count."""
     if one.clause.last - one.clause.first > _LONGEST_NEGATED or _figures_in(material, one):
         return {}
     return told_states(material.text(one.piece.report, one.span).lower(), material.language(one.piece.report))

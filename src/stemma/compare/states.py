@@ -15,8 +15,9 @@ def told_states(words: str, language: str | None) -> dict[str, int]:
     Words that tell of both say nothing of either: one lived, another did not.
     """
     found = {}
+    looked_at = words[:_LOOKED_AT].replace("’", "'")
     for name, both in states(language).items():
-        told = [side for side in (0, 1) if both[side].search(words[:_LOOKED_AT])]
+        told = [side for side in (0, 1) if both[side].search(looked_at)]
         if len(told) == 1:
             found[name] = told[0]
     return found

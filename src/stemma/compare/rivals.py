@@ -1,0 +1,251 @@
+"""Rival accounts: who denies a claim in another one, by words that only deny, or by telling of a state it rules out.
+
+A denial is rarely worded as what it denies: "denied having paid for it" against "the insurer commissioned the film",
+"the terminal is still burning" against "the fire was put out". So the two are no claim together, and the denial would
+contest nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from stemma.compare.agreement import Agreement
+from stemma.compare.clauses import Clause, Said
+from stemma.compare.cuts import has_verb
+from stemma.compare.grouping import spread
+from stemma.compare.judged import Bounds, conflicting
+from stemma.compare.stances import negates, states_of
+from stemma.compare.states import usual_states
+from stemma.model.links import ClaimStance
+
+# What is denied has to be this like the denial, on average, and liker than any other claim by so much. It is less than
+# joins two clauses.
+_DENIED, _CLEAR = 0.4, 0.04
+# Who denies answers what was told shortly before: a claim within so many pieces of the same report is so much likelier.
+_NEAR, _NEARER = 3, 0.1
+# A claim that only stands elsewhere has to be this like it, and be told in so many places or in words so much alike.
+_ELSEWHERE, _PLACES, _SAME_WORDS = 0.42, 2, 0.25
+# Claims that tell of two states that rule each other out, and are this much alike, are of one thing.
+_OF_ONE_THING = 0.25
+# Of two states the one that is told against the other where it is told later. The other may have come about since.
+_STILL = 0
+_ASKED = 12
+_MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
+_RULED_OUT = "they tell of states that rule each other out, and are the likest of those that do"
+
+
+class Denial(NamedTuple):
+    """Places that deny a claim which they are brought to: all of them, one place that they deny, and why it is that."""
+
+    said: Sequence[Said]
+    denied: Said
+    likeness: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim to be: its clauses, the places where they are said, each with its stance, and what is loose of them.
+
+    `denials` are those that were brought to it.
+    """
+
+    group: tuple[Clause, ...]
+    said: tuple[Said, ...]
+    stances: tuple[ClaimStance, ...]
+    loose: frozenset[Clause]
+    denials: tuple[Denial, ...] = ()
+
+    def firm(self) -> list[Said]:
+        """The places that put the claim forward in words that are surely it."""
+        return [
+            one
+            for one, stance in zip(self.said, self.stances, strict=True)
+            if stance != "denies" and one.clause not in self.loose
+        ]
+
+    def denied_by(self, denial: Denial) -> Standing:
+        """The claim with more places that deny it."""
+        denying: tuple[ClaimStance, ...] = ("denies",)
+        return replace(
+            self,
+            said=(*self.said, *denial.said),
+            stances=(*self.stances, *denying * len(denial.said)),
+            denials=(*self.denials, denial),
+        )
+
+
+class _Target(NamedTuple):
+    """A claim that may be denied: its number, how like the denial it is, and whether it stands near it."""
+
+    likeness: float
+    claim: int
+    near: bool
+
+
+def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bounds[Clause]) -> list[Standing]:
+    """The claims, each with those who deny it elsewhere among its members.
+
+    Claims of which every member denies become members of what they deny, where one claim is clearly that. Members that
+    tell of a state that another claim rules out stay where they are, and are that one's members too.
+    """
+    rivals = _Rivals(agreement, standing, judged)
+    found = list(standing)
+    gone = set()
+    for number, one in enumerate(standing):
+        if set(one.stances) == {"denies"}:
+            target = rivals.denied_by(number)
+            if target is not None:
+                found[target] = found[target].denied_by(rivals.denial(one.said, target, _MOST_LIKELY))
+                gone.add(number)
+    for target, said in rivals.ruled_out():
+        found[target] = found[target].denied_by(rivals.denial(said, target, _RULED_OUT))
+    return [one for number, one in enumerate(found) if number not in gone]
+
+
+class _Rivals:
+    """Tells which claims others deny."""
+
+    def __init__(self, agreement: Agreement, standing: Sequence[Standing], judged: Bounds[Clause]) -> None:
+        self._agreement = agreement
+        self._material = agreement.clauses.material
+        self._standing = standing
+        self._tags = judged.tags()
+        self._firm = [one.firm() for one in standing]
+        self._clauses = [list(dict.fromkeys(one.clause for one in firm)) for firm in self._firm]
+        self._tells = [self._tells_something(firm) for firm in self._firm]
+        self._held_by: dict[Clause, int] = {}
+        for number, clauses in enumerate(self._clauses):
+            self._held_by.update((clause, number) for clause in clauses)
+
+    def denied_by(self, number: int) -> int | None:
+        """The number of the claim that another one denies; None where none is clearly it."""
+        ranked = sorted(self._targets(number), key=lambda target: (-target.likeness, target.claim))[:2]
+        if not ranked or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < _CLEAR):
+            return None
+        best = ranked[0]
+        if best.near:
+            return best.claim if best.likeness >= _DENIED else None
+        told = len(self._standing[best.claim].said) >= _PLACES or self._in_same_words(number, best.claim)
+        return best.claim if told and best.likeness >= _ELSEWHERE else None
+
+    def _targets(self, number: int) -> Iterator[_Target]:
+        one = self._standing[number]
+        clauses = list(dict.fromkeys(said.clause for said in one.said))
+        speakers = _speakers(one.said)
+        held = {self._held_by.get(other) for clause in clauses for other in self._agreement.not_far(clause)}
+        telling = sorted(other for other in held if other is not None and self._tells[other])
+        for other in self._may_meet(one, telling):
+            target = self._standing[other]
+            if speakers.isdisjoint(_speakers(_putting(target))):
+                near = _stand_near(one, target)
+                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near
+                yield _Target(round(likeness, 6), other, near)
+
+    def denial(self, said: Sequence[Said], target: int, why: str) -> Denial:
+        """The denial of a claim by some places, with the place in it that is the likest to the first of them."""
+        likeness = [self._agreement.of(said[0].clause, one.clause) for one in self._firm[target]]
+        best = likeness.index(max(likeness))
+        return Denial(said, self._firm[target][best], likeness[best], why)
+
+    def _tells_something(self, firm: Sequence[Said]) -> bool:
+        """Whether somebody affirms by these words that something is so: a clause with a verb, not mostly negated."""
+        if not any(has_verb(self._material, one.piece.report, *_range(one)) for one in firm):
+            return False
+        return 2 * sum(negates(self._material, one) for one in firm) <= len(firm)
+
+    def _may_meet(self, one: Standing, others: Sequence[int]) -> list[int]:
+        """Those of other claims that are of one story with a claim and that no judgement keeps apart from it."""
+        form, tags = one.group[0].form, self._tags_of(one)
+        pairs = [(form, self._standing[other].group[0].form) for other in others]
+        meeting = set(self._agreement.clauses.forms.comparable([pair for pair in pairs if pair[0] != pair[1]]))
+        return [
+            other
+            for other, pair in zip(others, pairs, strict=True)
+            if (pair in meeting or pair[0] == pair[1]) and not conflicting(tags, self._tags_of(self._standing[other]))
+        ]
+
+    def _tags_of(self, one: Standing) -> list[tuple[int, int]]:
+        return [tag for clause in one.group for tag in self._tags.get(clause, ())]
+
+    def _likeness(self, clauses: Sequence[Clause], others: Sequence[Clause]) -> float:
+        pairs = [(left, right) for left in spread(list(clauses), _ASKED) for right in spread(list(others), _ASKED)]
+        return sum(self._agreement.of(left, right) for left, right in pairs) / len(pairs)
+
+    def _in_same_words(self, number: int, target: int) -> bool:
+        alike = self._agreement.clauses.alike
+        others = spread(self._clauses[target], _ASKED)
+        return any(alike(one, other) >= _SAME_WORDS for one in self._standing[number].group for other in others)
+
+    def ruled_out(self) -> Iterator[tuple[int, list[Said]]]:
+        """The numbers of claims, with places in others that tell of a state that the claim rules out."""
+        told = [[(one, states_of(self._material, one)) for one in self._affirming(firm)] for firm in self._firm]
+        usual = [usual_states([states for _, states in entry]) for entry in told]
+        ending = {number: states for number, states in enumerate(usual) if 1 - _STILL in states.values()}
+        for number, states in enumerate(usual):
+            for name in sorted(name for name, side in states.items() if side == _STILL):
+                there = [other for other, found in ending.items() if found.get(name) == 1 - _STILL]
+                places = [one for one, found in told[number] if found.get(name) == _STILL]
+                target = self._same_thing(number, there)
+                if target is not None:
+                    later = self._told_after(places, target)
+                    if later:
+                        yield target, later
+
+    def _affirming(self, firm: Sequence[Said]) -> list[Said]:
+        return [one for one in firm if not negates(self._material, one)]
+
+    def _same_thing(self, number: int, others: Sequence[int]) -> int | None:
+        """Which of other claims is most surely of the same thing as a claim, if any is."""
+        found = [
+            (-round(self._likeness(self._clauses[number], self._clauses[other]), 6), other)
+            for other in self._may_meet(self._standing[number], others)
+        ]
+        best = min(found, default=None)
+        return best[1] if best is not None and -best[0] >= _OF_ONE_THING else None
+
+    def _told_after(self, places: Sequence[Said], target: int) -> list[Said]:
+        """Those of some places that came out no earlier than a claim, said by nobody who puts that forward."""
+        held = self._standing[target]
+        putting, known = _speakers(_putting(held)), set(held.said)
+        first = min(self._published(one) for one in self._firm[target])
+        return [
+            one
+            for one in places
+            if one not in known and _speakers([one]).isdisjoint(putting) and self._published(one) >= first
+        ]
+
+    def _published(self, one: Said) -> str:
+        return self._material.reports[one.piece.report].published or "~"
+
+
+def _putting(one: Standing) -> list[Said]:
+    return [said for said, stance in zip(one.said, one.stances, strict=True) if stance != "denies"]
+
+
+def _speakers(said: Sequence[Said]) -> set[str]:
+    found = (one.piece.statement.speaker for one in said if one.piece.statement is not None)
+    return {speaker for speaker in found if speaker is not None}
+
+
+def _range(one: Said) -> tuple[int, int]:
+    return one.piece.first + one.clause.first, one.piece.first + one.clause.last
+
+
+def _stand_near(one: Standing, other: Standing) -> bool:
+    """Whether some place of the one is next to one of the other, which is not of the same statement."""
+    by_report: Mapping[int, list[Said]] = _by_report(other.said)
+    return any(
+        abs(left.piece.order - right.piece.order) <= _NEAR and left.piece.statement != right.piece.statement
+        for left in one.said
+        for right in by_report.get(left.piece.report, ())
+    )
+
+
+def _by_report(said: Sequence[Said]) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.piece.report, []).append(one)
+    return found

@@ -1,0 +1,158 @@
+"""Denials in other words than what they deny, and states that rule out what another claim tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.compare.links import compare
+from stemma.model import ClaimGroup, Judgement, Reading, Report
+from stemma.model.rulings import Subject, place_of, rulings_of
+from tests.compare.speeches import Compared, Said, spoken
+
+BACKGROUND = (
+    "The harbour at Selm lies east of the town.",
+    "Milk prices in Selm will rise in the autumn.",
+    "The choir of Selm sings on Sundays.",
+)
+
+
+def compared(*pairs: tuple[Report, Reading]) -> Compared:
+    return Compared(*pairs, *(spoken(f"z{n}", own=[sentence]) for n, sentence in enumerate(BACKGROUND)))
+
+
+def on(day: int, name: str, *said: Said) -> tuple[Report, Reading]:
+    """A report of that day in May."""
+    made, reading = spoken(name, *said)
+    return replace(made, published=f"2031-05-{day:02}"), reading
+
+
+def claims_with(case: Compared, words: str) -> list[ClaimGroup]:
+    return [claim for claim in case.claims if any(words in text for text in case.texts(claim))]
+
+
+def stances(case: Compared, claim: ClaimGroup) -> dict[str, str]:
+    return dict(zip(case.texts(claim), (member.stance for member in claim.members), strict=True))
+
+
+def test_a_denial_in_other_words_denies_the_claim_beside_it() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The insurer Halcyon paid for the flood film.", "critic"),
+            ("having given money for any film at all", "insurer", "denies"),
+        ),
+    )
+    (claim,) = claims_with(case, "The insurer Halcyon paid")
+    assert stances(case, claim)["having given money for any film at all"] == "denies"
+    assert claims_with(case, "having given money") == [claim]
+
+
+def test_a_denial_leaves_the_words_that_show_the_claim_alone() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The insurer Halcyon paid for the flood film.", "critic"),
+            ("having given money for any film at all", "insurer", "denies"),
+        ),
+    )
+    (claim,) = claims_with(case, "The insurer Halcyon paid")
+    assert claim.gloss == "The insurer Halcyon paid for the flood film"
+
+
+def test_a_denial_of_something_else_denies_nothing_beside_it() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The insurer Halcyon paid for the flood film.", "critic"),
+            ("that its lorries had been seen at the quarry", "insurer", "denies"),
+        ),
+    )
+    (claim,) = claims_with(case, "The insurer Halcyon paid")
+    assert list(stances(case, claim).values()) == ["affirms"]
+    assert claims_with(case, "its lorries") != [claim]
+
+
+def test_nobody_denies_what_he_says_himself() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The insurer Halcyon paid for the flood film.", "insurer"),
+            ("having given money for any film at all", "insurer", "denies"),
+        ),
+    )
+    (claim,) = claims_with(case, "The insurer Halcyon paid")
+    assert "denies" not in stances(case, claim).values()
+
+
+def test_a_denial_that_two_claims_are_as_like_denies_neither() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The insurer Halcyon paid for the flood film.", "critic"),
+            ("having given money for any film at all", "insurer", "denies"),
+            ("The dentist Morrow directed the flood film.", "rival"),
+        ),
+    )
+    assert all(len(claim.members) == 1 for claim in case.claims)
+
+
+def test_what_is_negated_is_not_what_is_denied() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("No insurer paid for the flood film.", "critic"),
+            ("having given money for any film at all", "insurer", "denies"),
+        ),
+    )
+    (claim,) = claims_with(case, "No insurer paid")
+    assert "denies" not in stances(case, claim).values()
+
+
+def test_a_denial_in_another_report_has_to_be_liker() -> None:
+    case = compared(
+        spoken("a", ("The insurer Halcyon paid for the flood film.", "critic")),
+        spoken("b", ("having given money for any film at all", "insurer", "denies")),
+    )
+    (claim,) = claims_with(case, "The insurer Halcyon paid")
+    assert list(stances(case, claim).values()) == ["affirms"]
+
+
+def test_what_was_judged_to_be_another_claim_denies_nothing() -> None:
+    made, reading = spoken(
+        "a",
+        ("The insurer Halcyon paid for the flood film.", "critic"),
+        ("having given money for any film at all", "insurer", "denies"),
+    )
+    pairs = [(made, reading), *(spoken(f"z{n}", own=[sentence]) for n, sentence in enumerate(BACKGROUND))]
+    subjects = [Subject((place_of(made, statement.content[0]),)) for statement in reading.statements]
+    row = Judgement(
+        id="j", verb="different claim", subjects=tuple(s.text for s in subjects), author="Ada", made="2031-05-08"
+    )
+    reports, readings = [one for one, _ in pairs], [one for _, one in pairs]
+    assert any(len(claim.members) == 2 for claim in compare(reports, readings).claims)
+    assert all(len(claim.members) == 1 for claim in compare(reports, readings, rulings_of([row], reports)).claims)
+
+
+FIRE = ("The fire in the oil store at Selm was put out.", "ministry")
+BURNING = ("The oil store of the Selm railway is still burning.", "driver")
+
+
+def test_what_is_still_so_denies_that_it_has_ended() -> None:
+    case = compared(on(1, "a", FIRE), on(2, "b", BURNING))
+    (claim,) = claims_with(case, "put out")
+    assert stances(case, claim) == {FIRE[0]: "affirms", BURNING[0]: "denies"}
+
+
+def test_who_tells_of_a_rival_state_still_has_a_claim_of_his_own() -> None:
+    case = compared(on(1, "a", FIRE), on(2, "b", BURNING))
+    assert {stances(case, claim)[BURNING[0]] for claim in claims_with(case, "still burning")} == {"affirms", "denies"}
+
+
+def test_what_was_still_so_before_it_ended_denies_nothing() -> None:
+    case = compared(on(2, "a", FIRE), on(1, "b", BURNING))
+    assert all("denies" not in stances(case, claim).values() for claim in case.claims)
+
+
+def test_a_rival_state_of_something_else_denies_nothing() -> None:
+    case = compared(on(1, "a", FIRE), on(2, "b", ("A haystack beyond the frontier is still burning.", "driver")))
+    assert all("denies" not in stances(case, claim).values() for claim in case.claims)
