@@ -18,7 +18,7 @@ _ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", ")"})
 def hedged(unit: Unit, cues: CueVocabulary, hedges: Hedges) -> Iterator[Attribution]:
     """The hedged statements of a unit, in text order."""
     for at, word in enumerate(unit.words):
-        if word.low in hedges.adverbs:
+        if word.low in hedges.adverbs and not _introduces(unit.words, at):
             found = _by_adverb(unit, at, cues)
         elif word.low in hedges.passive or word.low in hedges.predicate:
             found = _by_predicate(unit, at, cues, hedges)
@@ -28,6 +28,11 @@ def hedged(unit: Unit, cues: CueVocabulary, hedges: Hedges) -> Iterator[Attribut
             continue
         if found is not None:
             yield found
+
+
+def _introduces(words: Words, at: int) -> bool:
+    """Whether the word introduces what is told before it: "zaprzeczył, jakoby …"."""
+    return at > 1 and words[at - 1].low == "," and "complementiser" in words[at].tags
 
 
 def _by_mood(unit: Unit, at: int, cues: CueVocabulary, hedges: Hedges) -> Attribution | None:
