@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
 from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
+from stemma.compare.responsibility import Responsibilities, one_party
+from stemma.model import Actor
 
 Floats = npt.NDArray[np.float32]
 
@@ -30,6 +33,10 @@ _WITH_CORE, _WITH_ONE, _IN_CORE = 0.7, 0.65, 0.6
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
 _STAND_IN = 0.6
+# Two clauses that say of one party that it is behind it, or is not, agree by so much more.
+_ONE_PARTY = 0.6
+# Clauses that tell of one party; more are a broken reading, and are not compared for that alone.
+_MOST_TELLING = 200
 _MOST_NEAR = 12
 _LEAST_NEAR = 0.2
 # Clauses that are no nearer in meaning than this are not one claim, whatever words they share.
@@ -43,7 +50,7 @@ class Agreement:
     `least` is how much a claim's clauses agree at least, on average.
     """
 
-    def __init__(self, clauses: Clauses) -> None:
+    def __init__(self, clauses: Clauses, actors: Sequence[Actor] = ()) -> None:
         self.clauses = clauses
         self.contents: tuple[Content, ...] = tuple(
             content for form in range(len(clauses.forms.runs)) for content in clauses.of(form)
@@ -59,6 +66,13 @@ class Agreement:
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
             for number, content in enumerate(self.contents)
         ]
+        reader = Responsibilities(clauses, actors)
+        self.responsibilities = {c.clause: found for c in self.contents if (found := reader.of(c))}
+        self._parties = one_party([self.responsibilities.get(c.clause) for c in self.contents])
+        for party, vector in zip(self._parties, words, strict=True):
+            if party is not None:
+                # Stems have numbers from 0.
+                vector[-1 - party] = math.sqrt(_ONE_PARTY)
         self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
@@ -78,7 +92,13 @@ class Agreement:
             for one in self._by_form.get(left, ())
             for other in self._by_form.get(right, ())
         ]
-        return sorted(found.union(self._not_far(sharing)))
+        telling: dict[int, list[int]] = {}
+        for number, party in enumerate(self._parties):
+            if party is not None:
+                telling.setdefault(party, []).append(number)
+        of_one = [pair for group in telling.values() for pair in combinations(group[:_MOST_TELLING], 2)]
+        blamed = {pair for pair in self.clauses.forms.comparable(of_one, forms.tolist()) if forms[pair[0]] != forms[pair[1]]}
+        return sorted(found.union(self._not_far(sharing), blamed))
 
     def _not_far(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         known = np.asarray(self._meanings.any(axis=1))

@@ -15,7 +15,7 @@ from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
-from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
+from stemma.model import Actor, ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
 from stemma.model.links import ClaimStance
 from stemma.model.rulings import Ruling
 
@@ -29,6 +29,7 @@ def find_claims(
     aligner: Aligner,
     utterances: Sequence[Utterance],
     rulings: Sequence[Ruling] = (),
+    actors: Sequence[Actor] = (),
 ) -> tuple[ClaimGroup, ...]:
     """The case's claims, in the order of their first members.
 
@@ -37,7 +38,7 @@ def find_claims(
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    agreement = Agreement(clauses)
+    agreement = Agreement(clauses, actors)
     judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
     groups = _groups(agreement, utterances, judged)
     built = (_claim(material, agreement, group, judged.joined()) for group in groups)
