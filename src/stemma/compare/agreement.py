@@ -67,8 +67,9 @@ class Agreement:
             for number, content in enumerate(self.contents)
         ]
         reader = Responsibilities(clauses, actors)
-        self.responsibilities = {c.clause: found for c in self.contents if (found := reader.of(c))}
-        self._parties = one_party([self.responsibilities.get(c.clause) for c in self.contents])
+        told = [reader.of(content) for content in self.contents]
+        self.disowning = frozenset(c.clause for c, one in zip(self.contents, told, strict=True) if one and one.denied)
+        self._parties = one_party(told)
         for party, vector in zip(self._parties, words, strict=True):
             if party is not None:
                 # Stems have numbers from 0.

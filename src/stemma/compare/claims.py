@@ -160,7 +160,7 @@ def _claim(
     said.sort(key=lambda s: (s.piece.report, s.span, s.piece.statement.id if s.piece.statement else ""))
     if not said or not _worth_telling(material, said):
         return None
-    stances = stances_of(clauses, said)
+    stances = stances_of(clauses, said, agreement.disowning)
     loose = agreement.loose(group) - judged
     members = tuple(_member(material, s, stance, s.clause in loose) for s, stance in zip(said, stances, strict=True))
     standing = list(zip(said, stances, strict=True))
