@@ -66,8 +66,7 @@ class Agreement:
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
             for number, content in enumerate(self.contents)
         ]
-        reader = Responsibilities(clauses, actors)
-        told = [reader.of(content) for content in self.contents]
+        told = Responsibilities(clauses, actors).of_all(self.contents)
         self.disowning = frozenset(c.clause for c, one in zip(self.contents, told, strict=True) if one and one.denied)
         self._parties = one_party(told)
         for party, vector in zip(self._parties, words, strict=True):

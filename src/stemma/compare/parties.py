@@ -137,12 +137,16 @@ class Parties:
 
     def _phrase(self, words: Sequence[str], language: str | None, skipped: int) -> Iterator[str]:
         """The words from the first on that name a party, with what stands before and between them."""
-        named, passed = False, 0
+        told, named, passed = False, False, 0
         for word in words[: skipped + _LONGEST]:
-            if not self._tells(word, language):
-                passed += 1
-                if (fold(word) not in _JOINTS) if named else (passed > skipped or self._is_place_word(word, language)):
-                    return
+            tells = self._tells(word, language)
+            joint = fold(word) in _JOINTS
+            passed += not (tells or joint)
+            if not tells and not (told and joint) and (named or self._is_place_word(word, language)):
+                return
+            if passed > skipped:
+                return
+            told = told or tells
             named = named or self._is_name(word, language) or _land(word) is not None
             yield word
 

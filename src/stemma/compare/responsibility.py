@@ -20,10 +20,12 @@ _REACH, _BY = 60, 40
 _OPENING, _LONGEST_PART = 15, 30
 # "Ostria blames Luvania" names no deed: so few words may follow the party then, and stand in the clause.
 _LEFT, _SHORT = 1, 9
+# "A raid by Ordovians was expected" tells of something else: so many words may follow the party.
+_TAIL = 3
 
 
 # "That it had nothing to do with": so many words before, and the pronoun among so many of them.
-_MOST_BEFORE, _MOST_LEADING = 6, 2
+_MOST_BEFORE, _MOST_LEADING = 4, 2
 
 
 class Responsibility(NamedTuple):
@@ -40,9 +42,23 @@ class Responsibilities:
         self._clauses = clauses
         self._parties = Parties(actors)
 
-    def of(self, content: Content) -> Responsibility | None:
-        """What a clause tells; None where it tells of no such thing, or of differing parties by its places."""
-        found = {self.said(one) for one in self._clauses.said(content.clause)}
+    def of_all(self, contents: Sequence[Content]) -> list[Responsibility | None]:
+        """What each clause tells; None where it tells of no such thing, or a clause within it tells the same."""
+        found = {content.clause: told for content in contents if (told := self._of(content.clause))}
+        by_form: dict[int, list[Clause]] = {}
+        for clause in found:
+            by_form.setdefault(clause.form, []).append(clause)
+        return [
+            told
+            if (told := found.get(clause))
+            and not any(_within(other, clause) and found[other] == told for other in by_form[clause.form])
+            else None
+            for clause in (content.clause for content in contents)
+        ]
+
+    def _of(self, clause: Clause) -> Responsibility | None:
+        """What a clause tells; None where that differs by the place."""
+        found = {self.said(one) for one in self._clauses.said(clause)}
         return found.pop() if len(found) == 1 else None
 
     def said(self, one: Said) -> Responsibility | None:
@@ -105,7 +121,9 @@ class _Reader:
         return None if party is None else Responsibility(party, denied=False)
 
     def _before(self, match: re.Match[str]) -> Party | None:
-        named = self._parties.before(self._text[: match.start()], self._language)
+        # What stands before the content is no part of it: "Ordovia says | no raid was launched".
+        begins = self._begins if match.start() >= self._begins else 0
+        named = self._parties.before(self._text[begins : match.start()], self._language)
         return named or (self._speaker() if self._of_speaker(match.start()) else None)
 
     def _of_speaker(self, at: int) -> bool:
@@ -141,16 +159,20 @@ class _Reader:
         match = self._find(self._words.alone)
         if match is None or len(self._text[match.end() :].split()) > _LEFT:
             return None
-        party = self._parties.before(self._text[: match.start()], self._language)
+        party = self._before(match)
         return None if party is None else Responsibility(party, denied=False)
 
     def _put_before(self) -> Responsibility | None:
         few = len(self._text[self._begins :].split()) <= _SHORT
-        match = self._find(self._words.before) or (self._find(self._words.short) if few else None)
+        match = self._find(self._words.before) or (self._find(self._words.short) if few else None) or self._did_once()
         if match is None or not self._tells_deed(match.end()):
             return None
         party = self._before(match)
         return None if party is None else Responsibility(party, denied=False)
+
+    def _did_once(self) -> re.Match[str] | None:
+        match = self._find(self._words.did)
+        return match if match and not self._find(self._words.many) else None
 
     def _tells_deed(self, at: int) -> bool:
         there = self._lower[at : at + _REACH]
@@ -163,7 +185,7 @@ class _Reader:
         if deed is None or by is None or "," in self._text[deed.end() : by.start()]:
             return None
         found = self._parties.after(self._text[by.end() :], self._language)
-        return Responsibility(found[0], denied=False) if found else None
+        return Responsibility(found[0], denied=False) if found and found[1] <= _TAIL else None
 
     def _find(self, pattern: re.Pattern[str] | None) -> re.Match[str] | None:
         """Where the pattern is in the cue or the content."""
@@ -172,6 +194,10 @@ class _Reader:
     def _deed(self) -> re.Match[str] | None:
         """Where the content names what was done."""
         return self._words.deeds.search(self._lower, self._begins) if self._words.deeds is not None else None
+
+
+def _within(inner: Clause, outer: Clause) -> bool:
+    return inner != outer and outer.first <= inner.first and inner.last <= outer.last
 
 
 def _begins(statement: Statement | None, span: Span) -> tuple[int, int]:

@@ -35,6 +35,8 @@ class ResponsibilityWords:
     onto: re.Pattern[str] | None
     done: re.Pattern[str] | None
     short: re.Pattern[str] | None
+    did: re.Pattern[str] | None
+    many: re.Pattern[str] | None
 
 
 @functools.cache
@@ -61,4 +63,5 @@ def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
         return None
     written = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     forms = (r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()) for phrase in written)
-    return re.compile(r"\b(?:" + "|".join(forms) + r")\b")
+    # "US-launched" is one word.
+    return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")\b")
