@@ -14,6 +14,7 @@ from stemma.vocabulary.responsibility import ResponsibilityWords, responsibility
 
 # Characters between the words that attribute something and what they attribute; of a clause that is looked at.
 _GAP, _LOOKED_AT = 4, 240
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Characters between "behind" and the deed, and between a deed and "by".
 _REACH, _BY = 60, 40
 # Characters before what is denied of one's own: "having had ..."
@@ -24,8 +25,9 @@ _LEFT, _SHORT = 1, 9
 _TAIL = 3
 
 
-# "That it had nothing to do with": so many words before, and the pronoun among so many of them.
-_MOST_BEFORE, _MOST_LEADING = 4, 2
+# "That it was | behind the raid": so many words before, and the pronoun among so many of them. "Nothing to do with"
+# may have what it is about before it in some languages.
+_MOST_BEFORE, _MOST_BEFORE_DISCLAIMING, _MOST_LEADING = 4, 7, 2
 
 
 class Responsibility(NamedTuple):
@@ -110,7 +112,7 @@ class _Reader:
 
     def _disclaimed(self) -> Responsibility | None:
         match = self._find(self._words.disclaims)
-        party = self._before(match) if match else None
+        party = self._before(match, _MOST_BEFORE_DISCLAIMING) if match else None
         return None if party is None else Responsibility(party, denied=True)
 
     def _owned(self) -> Responsibility | None:
@@ -120,18 +122,18 @@ class _Reader:
         party = self._before(match)
         return None if party is None else Responsibility(party, denied=False)
 
-    def _before(self, match: re.Match[str]) -> Party | None:
+    def _before(self, match: re.Match[str], most: int = _MOST_BEFORE) -> Party | None:
         # What stands before the content is no part of it: "Ordovia says | no raid was launched".
         begins = self._begins if match.start() >= self._begins else 0
         named = self._parties.before(self._text[begins : match.start()], self._language)
-        return named or (self._speaker() if self._of_speaker(match.start()) else None)
+        return named or (self._speaker() if self._of_speaker(match.start(), most) else None)
 
-    def _of_speaker(self, at: int) -> bool:
+    def _of_speaker(self, at: int, most: int) -> bool:
         """Whether nothing before `at` in the content tells who it is, but "it" or "we"."""
-        words = [] if at <= self._begins else self._lower[self._begins : at].split()
+        words = _WORD.findall(self._lower[self._begins : max(at, self._begins)])
         known = self._words.self
         return not words or (
-            len(words) <= _MOST_BEFORE and known is not None and any(map(known.fullmatch, words[:_MOST_LEADING]))
+            len(words) <= most and known is not None and any(map(known.fullmatch, words[:_MOST_LEADING]))
         )
 
     def _put_on(self) -> Responsibility | None:
