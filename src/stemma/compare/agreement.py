@@ -14,7 +14,7 @@ from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
 from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
-from stemma.compare.responsibility import Responsibilities, one_party
+from stemma.compare.responsibility import Responsibilities, one_deed
 from stemma.model import Actor
 
 Floats = npt.NDArray[np.float32]
@@ -68,11 +68,11 @@ class Agreement:
         ]
         told = Responsibilities(clauses, actors).of_all(self.contents)
         self.disowning = frozenset(c.clause for c, one in zip(self.contents, told, strict=True) if one and one.denied)
-        self._parties = one_party(told)
-        for party, vector in zip(self._parties, words, strict=True):
-            if party is not None:
+        self._deeds = one_deed(told)
+        for deed, vector in zip(self._deeds, words, strict=True):
+            if deed is not None:
                 # Stems have numbers from 0.
-                vector[-1 - party] = math.sqrt(_ONE_PARTY)
+                vector[-1 - deed] = math.sqrt(_ONE_PARTY)
         self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
@@ -92,13 +92,16 @@ class Agreement:
             for one in self._by_form.get(left, ())
             for other in self._by_form.get(right, ())
         ]
+        return sorted(found.union(self._not_far(sharing), self._of_one_deed(forms)))
+
+    def _of_one_deed(self, forms: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         telling: dict[int, list[int]] = {}
-        for number, party in enumerate(self._parties):
-            if party is not None:
-                telling.setdefault(party, []).append(number)
-        of_one = [pair for group in telling.values() for pair in combinations(group[:_MOST_TELLING], 2)]
-        blamed = {pair for pair in self.clauses.forms.comparable(of_one, forms.tolist()) if forms[pair[0]] != forms[pair[1]]}
-        return sorted(found.union(self._not_far(sharing), blamed))
+        for number, deed in enumerate(self._deeds):
+            if deed is not None:
+                telling.setdefault(deed, []).append(number)
+        pairs = [pair for group in telling.values() for pair in combinations(group[:_MOST_TELLING], 2)]
+        comparable = self.clauses.forms.comparable(pairs, forms.tolist())
+        return (pair for pair in comparable if forms[pair[0]] != forms[pair[1]])
 
     def _not_far(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         known = np.asarray(self._meanings.any(axis=1))

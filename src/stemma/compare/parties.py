@@ -14,13 +14,14 @@ from stemma.vocabulary.command import command_words, governments
 from stemma.vocabulary.responsibility import responsibility_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_STOP = re.compile(r"[,;:!?()\[\]—–\n]|\.\s")
+_STOP = re.compile(r"[,;:!?()\[\]—–\n]|(?<=\w\w)\.\s")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.]|-(?=[^\W\d_]*[^\W\d_a-z]))*")
 _JOINTS = frozenset({"of", "the", "de", "des", "du", "del", "la", "der", "von"})
 # So many letters of a name's sound stay in all its cases, and in the people's adjective of a land.
 _KEY = 5
 _SHORTEST = 3
-# Words that may stand between a name and what tells of it (an auxiliary, an adjective), on either side; the longest name.
+# Words that may stand between a name and what tells of it (an auxiliary, an adjective), before and after it, and those
+# of a name.
 _BEFORE, _AFTER, _LONGEST = 4, 2, 8
 # In German every noun has a capital: there only those are names that the case knows for such.
 _NOUNS_LARGE = "de"
@@ -80,7 +81,10 @@ def _sorts() -> _Sorts:
 
 @functools.lru_cache(maxsize=1 << 14)
 def _land(word: str) -> str | None:
+    """The land that one word names; "US-led" names none, nor does "us"."""
     known, folded = _lands(), fold(word).replace(".", "").removesuffix("'s").removesuffix("’s")
+    if "-" in word or (len(folded) <= _SHORTEST and not word.replace(".", "").isupper()):
+        return None
     if folded in known.exact:
         return known.exact[folded]
     lengths = range(len(folded), _SHORTEST, -1)
@@ -126,7 +130,7 @@ class Parties:
         words = _WORD.findall(_STOP.split(text)[-1])[::-1]
         phrase = [*self._phrase(words, language, _BEFORE)]
         before = words[len(phrase)] if len(words) > len(phrase) else ""
-        return None if self._is_place_word(before, language) else self._party(phrase, language)
+        return None if self._is_place_word(before, language) else self._party(phrase[::-1], language)
 
     def after(self, text: str, language: str | None) -> tuple[Party, int] | None:
         """The party that `text` begins with, but for an article or so, and how many words follow it."""
@@ -163,14 +167,19 @@ class Parties:
         return fold(word) in _sorts().outsiders or bool(known and known.people and known.people.fullmatch(word.lower()))
 
     def _is_name(self, word: str, language: str | None) -> bool:
-        if not word[:1].isupper() or _NAME.fullmatch(word) is None or len(word) < _SHORTEST or word.lower() in stopwords(language):
+        if (
+            not word[:1].isupper()
+            or _NAME.fullmatch(word) is None
+            or len(word) < _SHORTEST
+            or word.lower() in stopwords(language)
+        ):
             return False
         return language != _NOUNS_LARGE or key_of(word) in self._names
 
     def _party(self, words: Sequence[str], language: str | None) -> Party | None:
-        lands = _lands_in(words)
+        lands, of_lands = _lands_in(words)
         outside = [word for word in words if self._is_outsider(word, language)]
-        left = [word for word in words if _land(word) is None and fold(word) not in _sorts().organs]
+        left = [word for word in words if fold(word) not in of_lands and fold(word) not in _sorts().organs]
         names = [word for word in left if self._is_name(word, language) and word not in outside]
         if lands:
             # "Ukrainian Saboteurs" in a headline is no name, "Russian Volunteer Corps" is.
@@ -190,8 +199,9 @@ def _some_of_a_people(words: Sequence[str]) -> bool:
     return any(fold(word).endswith("ans") and fold(word) in lands and fold(word)[:-1] in lands for word in words)
 
 
-def _lands_in(words: Sequence[str]) -> set[str]:
-    """The lands that the words name; "US-led" names none."""
+def _lands_in(words: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The lands that the words name, by one of them or several; and those words, folded."""
     phrase = f" {' '.join(map(fold, words))} "
-    found = {land for form, land in _lands().phrases.items() if f" {form} " in phrase}
-    return found | {land for word in words if (land := _land(word))}
+    forms = {form: land for form, land in _lands().phrases.items() if f" {form} " in phrase}
+    single = {fold(word): land for word in words if (land := _land(word))}
+    return {*forms.values(), *single.values()}, {word for form in forms for word in form.split()} | single.keys()

@@ -1,8 +1,9 @@
-"""Who is said to be behind what was done: "Ordovia was behind the raid", "denies any role", "claimed responsibility"."""
+"""Who is said to be behind what was done: "Ordovia was behind the raid", "denies any role", "claimed the attack"."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from stemma.compare.clauses import Clause, Clauses, Content, Said
 from stemma.compare.parties import Parties, Party
 from stemma.compare.pieces import Material
 from stemma.model import Actor, Span, Statement
-from stemma.vocabulary.responsibility import ResponsibilityWords, responsibility_words
+from stemma.vocabulary.responsibility import SORTS, ResponsibilityWords, responsibility_words
 
 # Characters between the words that attribute something and what they attribute; of a clause that is looked at.
 _GAP, _LOOKED_AT = 4, 240
@@ -23,18 +24,17 @@ _OPENING, _LONGEST_PART = 15, 30
 _LEFT, _SHORT = 1, 9
 # "A raid by Ordovians was expected" tells of something else: so many words may follow the party.
 _TAIL = 3
-
-
 # "That it was | behind the raid": so many words before, and the pronoun among so many of them. "Nothing to do with"
 # may have what it is about before it in some languages.
 _MOST_BEFORE, _MOST_BEFORE_DISCLAIMING, _MOST_LEADING = 4, 7, 2
 
 
 class Responsibility(NamedTuple):
-    """Who is said to be behind it (or not to be, where `denied`)."""
+    """Who is said to be behind it (or not to be, where `denied`); `sort` is what sort of deed, where that is told."""
 
     party: Party
     denied: bool
+    sort: str | None = None
 
 
 class Responsibilities:
@@ -93,11 +93,26 @@ class _Reader:
         self._lower = lower if len(lower) == len(self._text) else self._text
 
     def read(self) -> Responsibility | None:
-        for reading in (self._disowned, self._disclaimed, self._owned, self._done, self._put_on, self._put_before, self._alone, self._done_by):
+        for reading in (
+            self._disowned,
+            self._disclaimed,
+            self._owned,
+            self._done,
+            self._put_on,
+            self._put_before,
+            self._alone,
+            self._done_by,
+        ):
             found = reading()
             if found is not None:
-                return found
+                return found._replace(sort=self._sort())
         return None
+
+    def _sort(self) -> str | None:
+        """The one sort of deed that the content names."""
+        patterns: dict[str, re.Pattern[str] | None] = {sort: getattr(self._words, sort) for sort in SORTS}
+        told = [sort for sort, pattern in patterns.items() if pattern and pattern.search(self._lower, self._begins)]
+        return told[0] if len(told) == 1 else None
 
     def _speaker(self) -> Party | None:
         return self._parties.of_actor(self._statement.speaker) if self._statement else None
@@ -131,7 +146,7 @@ class _Reader:
     def _of_speaker(self, at: int, most: int) -> bool:
         """Whether nothing before `at` in the content tells who it is, but "it" or "we"."""
         words = _WORD.findall(self._lower[self._begins : max(at, self._begins)])
-        known = self._words.self
+        known = self._words.speaker
         return not words or (
             len(words) <= most and known is not None and any(map(known.fullmatch, words[:_MOST_LEADING]))
         )
@@ -213,11 +228,22 @@ def _begins(statement: Statement | None, span: Span) -> tuple[int, int]:
     return (source.start if source is not None and near else cue.start), cue.start
 
 
-def one_party(found: Sequence[Responsibility | None]) -> list[int | None]:
-    """The number of each reading's party: a shorter name is the first longer one that holds all of it."""
+def one_deed(found: Sequence[Responsibility | None]) -> list[int | None]:
+    """The number of each reading's party and deed.
+
+    A shorter name is the first longer one that holds all of it. Deeds of two sorts are two; what tells of no sort
+    ("denies any role", "the attack") is of what most readings of the party tell.
+    """
     parties = sorted({one.party for one in found if one}, key=lambda p: (-len(p.keys), sorted(p.keys), p.people))
-    number = {
-        party: next(at for at, other in enumerate(parties) if party.keys <= other.keys and party.people == other.people)
+    whole = {
+        party: next(other for other in parties if party.keys <= other.keys and party.people == other.people)
         for party in parties
     }
-    return [number[one.party] if one else None for one in found]
+    sorts: dict[Party, Counter[str | None]] = {}
+    for one in found:
+        if one:
+            sorts.setdefault(whole[one.party], Counter())[one.sort] += 1
+    usual = {party: max(told, key=lambda sort: (told[sort], sort or "")) for party, told in sorts.items()}
+    deeds = [one and (whole[one.party], one.sort or usual[whole[one.party]]) for one in found]
+    numbers: dict[tuple[Party, str | None], int] = {}
+    return [None if deed is None else numbers.setdefault(deed, len(numbers)) for deed in deeds]

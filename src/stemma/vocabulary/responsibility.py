@@ -11,6 +11,8 @@ from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 _KIND = "responsibility"
+# The lists of sorts of what was done.
+SORTS = ("air", "taking", "theft", "cyber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class ResponsibilityWords:
     part: re.Pattern[str] | None
     own: re.Pattern[str] | None
     people: re.Pattern[str] | None
-    self: re.Pattern[str] | None
+    speaker: re.Pattern[str] | None
     at: re.Pattern[str] | None
     alone: re.Pattern[str] | None
     onto: re.Pattern[str] | None
@@ -37,6 +39,10 @@ class ResponsibilityWords:
     short: re.Pattern[str] | None
     did: re.Pattern[str] | None
     many: re.Pattern[str] | None
+    air: re.Pattern[str] | None
+    taking: re.Pattern[str] | None
+    theft: re.Pattern[str] | None
+    cyber: re.Pattern[str] | None
 
 
 @functools.cache
