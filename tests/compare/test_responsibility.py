@@ -49,6 +49,7 @@ def told(
         ("en", "Norland blames Ordovia."),
         ("en", "The government accused Ordovia of ordering the raid."),
         ("de", "Ordovia steckt hinter dem Anschlag auf das Depot."),
+        ("de", "Norland macht Ordovia für den Anschlag verantwortlich."),
         ("fr", "Ordovia est derrière l'attaque du dépôt."),
         ("es", "Ordovia está detrás del ataque al depósito."),
         ("pl", "Za atakiem na magazyn stoi Ordovia."),
@@ -122,6 +123,9 @@ def test_citizens_and_rebels_of_a_land_are_not_the_land() -> None:
         "The volcano was behind the clouds.",
         "Ordovia ordered new trains.",
         "Ordovia was attacked at dawn.",
+        "Ordovia launched an investigation into the attack.",
+        "Anna Brandt accused the Ordovian police of failing to stop the attack.",
+        "Ordovian investigators blamed the fire on a short circuit.",
     ],
 )
 def test_what_blames_nobody(words: str) -> None:
@@ -160,6 +164,12 @@ def test_short_names_of_lands_have_capitals() -> None:
     assert parties.before("a US-led force was", "en") is None
 
 
+def test_a_group_by_name_is_that_name_and_a_group_of_a_people_is_not_the_land() -> None:
+    parties = Parties(ACTORS)
+    assert parties.before("the Lantern group was", "en") == party("Lantern")
+    assert parties.before("Ordovian rebels were", "en") == party("Ordovia", people=True)
+
+
 def test_german_nouns_are_no_parties() -> None:
     assert Parties(ACTORS).before("Der Sturm war", "de") is None
     assert Parties(ACTORS).before("Der Verdacht, Ordovia stehe", "de") == party("Ordovia")
@@ -193,6 +203,7 @@ def test_blame_and_denial_are_one_claim_that_is_contested() -> None:
         ("b", "denies"),
         ("c", "denies"),
     ]
+    assert all("both tell whether one party is behind it" in evidence.why for evidence in claim.evidence)
 
 
 def test_blame_of_another_is_another_claim() -> None:

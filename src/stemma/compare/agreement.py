@@ -129,6 +129,11 @@ class Agreement:
         left, right = self.number.get(one), self.number.get(other)
         return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
 
+    def of_one_party(self, one: Clause, other: Clause) -> bool:
+        """Whether both tell of one party that it is behind what was done, or is not."""
+        left, right = (self.number.get(clause) for clause in (one, other))
+        return left is not None and right is not None and None is not self._deeds[left] == self._deeds[right]
+
     def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
         """The clauses of a claim that do not surely say what its core says: see `SURE` and what follows it."""
         core = self._core(group)

@@ -229,6 +229,8 @@ def _of_pair(agreement: Agreement, agreed: float, left: Clause, right: Clause) -
     reports = clauses.material.reports
     meaning = agreement.meaning(left, right)
     words = f"{round(100 * clauses.alike(left, right))}% of their words agree, the rarer counting more and names less"
+    if agreement.of_one_party(left, right):
+        words += "; both tell whether one party is behind it"
     return Evidence(
         kind="words" if meaning is None else "meaning",
         value=round(agreed, 3),

@@ -164,7 +164,12 @@ class Parties:
 
     def _is_outsider(self, word: str, language: str | None) -> bool:
         known = responsibility_words(language)
-        return fold(word) in _sorts().outsiders or bool(known and known.people and known.people.fullmatch(word.lower()))
+        of_people = known is not None and known.people is not None and known.people.fullmatch(word.lower())
+        return bool(of_people) or fold(word) in _sorts().outsiders or self._is_group(word, language)
+
+    def _is_group(self, word: str, language: str | None) -> bool:
+        known = responsibility_words(language)
+        return known is not None and known.groups is not None and known.groups.fullmatch(word.lower()) is not None
 
     def _is_name(self, word: str, language: str | None) -> bool:
         if (
@@ -186,7 +191,7 @@ class Parties:
             names = [word for word in names if key_of(word) in self._names]
         if names:
             several = [*names, *(word for word in outside if word[:1].isupper())]
-            people = bool(outside) and len(several) == 1
+            people = len(several) == 1 and any(not self._is_group(word, language) for word in outside)
             return Party(frozenset(map(key_of, several)), people)
         return Party(frozenset(lands), bool(outside) or _some_of_a_people(words)) if len(lands) == 1 else None
 

@@ -155,7 +155,7 @@ class _Reader:
         match = self._find(self._words.after)
         found = self._parties.after(self._text[match.end() :], self._language) if match else None
         found = found or (self._put_onto() if match else None)
-        if found is None:
+        if found is None or self._find(self._words.lesser):
             return None
         party, left = found
         few = len(self._text.split()) <= _SHORT and left <= _LEFT
@@ -192,9 +192,14 @@ class _Reader:
         return match if match and not self._find(self._words.many) else None
 
     def _tells_deed(self, at: int) -> bool:
+        """Whether the deed is what comes next: not "launched an inquiry into the raid"."""
         there = self._lower[at : at + _REACH]
-        deeds, points = self._words.deeds, self._words.points
-        return bool((deeds and deeds.search(there)) or (points and points.match(there.lstrip())))
+        words = self._words
+        if words.points and words.points.match(there.lstrip()):
+            return True
+        deed = words.deeds.search(there) if words.deeds else None
+        between = _WORD.findall(there[: deed.start()]) if deed else []
+        return deed is not None and not any(words.at and word != "of" and words.at.fullmatch(word) for word in between)
 
     def _done_by(self) -> Responsibility | None:
         deed = self._deed()

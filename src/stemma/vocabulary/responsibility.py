@@ -13,6 +13,8 @@ from stemma.vocabulary.files import read_yaml
 _KIND = "responsibility"
 # The lists of sorts of what was done.
 SORTS = ("air", "taking", "theft", "cyber")
+# Characters between the two parts of a phrase with a gap.
+_APART = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class ResponsibilityWords:
     short: re.Pattern[str] | None
     did: re.Pattern[str] | None
     many: re.Pattern[str] | None
+    groups: re.Pattern[str] | None
+    lesser: re.Pattern[str] | None
     air: re.Pattern[str] | None
     taking: re.Pattern[str] | None
     theft: re.Pattern[str] | None
@@ -68,6 +72,15 @@ def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
     if not phrases:
         return None
     written = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    forms = (r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()) for phrase in written)
     # "US-launched" is one word.
-    return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")\b")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(_pattern, written)) + r")\b")
+
+
+def _pattern(phrase: str) -> str:
+    """The pattern of a phrase; of "macht … verantwortlich" only the first part is found, where the other follows it."""
+    words, _, later = (_spaced(part) for part in phrase.partition("…"))
+    return rf"{words}\b(?=.{{1,{_APART}}}?\b{later}\b)" if later else words
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())
