@@ -182,3 +182,13 @@ def test_what_is_made_of_an_account_speaks_of_what_was_told() -> None:
     assert about(made, says, dismissed) == ["that the fort at Velk fell"]
     praised = replace(dismissed, stance="asserts")
     assert about(made, says, praised) == []
+
+
+def test_an_aside_speaks_of_what_the_page_tells_before_it() -> None:
+    made = report("f", "Raiders burned the mill at Velk, a claim that Tervanna rejects.")
+    told = "Raiders burned the mill at Velk"
+    rejects = statement(made, told, source="Tervanna", cue="rejects", stance="denies")
+    assert words(made, rejects) == ["Tervanna rejects"]
+    assert about(made, rejects) == [told]
+    plain = report("g", "Raiders burned the mill at Velk, the mayor of Tervanna denied.")
+    assert words(plain, statement(plain, told, source="the mayor of Tervanna", cue="denied", stance="denies")) == []

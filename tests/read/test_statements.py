@@ -227,6 +227,7 @@ def test_nouns_and_furniture_make_no_statement(text: str) -> None:
         ),
         ("Wpis usunięto.\n\n- Tama pękła. Jest źle - mówił Jan.", ("Jan", "mówił", ("Tama pękła. Jest źle",))),
         ("Według portu tama wytrzyma.", None),
+        ("Z doniesień wynika, że woda opada.", ("Z doniesień", "wynika", ("że woda opada",))),
         ("Jak informuje Anna Zych, tama wytrzyma.", ("Anna Zych", "Jak informuje", ("tama wytrzyma",))),
         (
             "Tama pękła - poinformował w poniedziałek zarząd portu.",

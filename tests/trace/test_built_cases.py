@@ -179,3 +179,18 @@ def test_the_order_of_arrival_changes_no_case() -> None:
         page("Inland Echo", "The ferry Alda will sail again on Monday, the Coast Post reports.", 2),
     )
     assert len({claim("sail again", *order) for order in permutations(pages)}) == 1
+
+
+def test_a_fact_check_contests_what_it_examines() -> None:
+    pages = [
+        page("Alpha", "Eleven ferries are missing from the harbour of Marne, an official of the coast guard said."),
+        page("Beta", "Eleven ferries are missing from the harbour of Marne, according to the coast guard.", 2),
+    ]
+    checked = "Claim: Eleven ferries are missing from the harbour of Marne.\n\n{}\n\nWe counted the ferries ourselves."
+    refuted = claim("ferries are missing", *pages, page("Gamma", checked.format("FALSE"), 3))
+    assert (refuted.status, refuted.at_most) == ("contested", 1)
+    assert "Gamma denies it" in refuted.why
+    letter = "FALSE\n\nAll over town one hears that eleven ferries are missing from the harbour of Marne."
+    assert claim("ferries are missing", *pages, page("Gamma", checked.format(letter), 3)).status == "contested"
+    assert claim("ferries are missing", *pages, page("Gamma", checked.format("TRUE"), 3)).status == "single-origin"
+    assert claim("ferries are missing", *pages, page("Gamma", checked.format("UNPROVEN"), 3)).status == "single-origin"

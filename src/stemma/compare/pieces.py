@@ -10,6 +10,7 @@ from stemma.compare.replies import Reply, replies
 from stemma.compare.words import Lexicon, Words, words_of
 from stemma.model import Reading, Report, Span, Statement, trimmed
 from stemma.text.sentences import split
+from stemma.vocabulary.verdicts import is_verdict
 
 _EDGES = " \t\r\n\u00a0\u2009\u200b\"“”„«»‘’'‚‹›,;:–—-([])"
 # Quoted words of one sentence that the report's own words hold together: "separated" from home "for asking".
@@ -121,9 +122,13 @@ class _Cutter:
                 order += 1
 
     def _replied_to(self, statements: Sequence[Statement], told: Sequence[Span]) -> Iterator[Span]:
-        """What the report tells in its own voice before somebody confirms or denies it, if not among what is `told`."""
+        """What the report tells in its own voice before somebody confirms or denies it, if not among what is `told`.
+
+        What it examines and rules on itself, as a fact-check does, it does not tell.
+        """
         said = [*told, *(span for one in statements if one.id not in self.replying for span in one.content)]
-        spoken_of = {part for one in statements if one.id in self.replying for part in self._sentences(one)}
+        others = [one for one in statements if not is_verdict(self.report.text, self.language, one)]
+        spoken_of = {part for one in others if one.id in self.replying for part in self._sentences(one)}
         return (part for part in sorted(spoken_of) if not any(part.overlaps(span) for span in said))
 
     def _worded(self, statement: Statement, content: list[Span]) -> list[Span]:

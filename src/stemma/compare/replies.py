@@ -30,10 +30,11 @@ def replies(
     """Those of one report's statements that confirm or deny what stands elsewhere in it, by statement id.
 
     Either the reader took the words that they speak about for their content: what another says in the same sentence
-    ("Russia says that a group crossed over, Kyiv denies"), or the sentence before ("The governor confirmed it."). Or
-    the content only points at them: "it", "the allegation", "that is nonsense". Then they are the last that another
-    said, if that is in the sentence before or earlier in the same one, else the sentence before. `sentences` are those
-    of the report, in text order.
+    ("Russia says that a group crossed over, Kyiv denies"), what the page tells before an aside on it ("A group crossed
+    over, a claim that Kyiv rejects"), or the sentence before ("The governor confirmed it."). Or the content only points
+    at them: "it", "the allegation", "that is nonsense". Then they are the last that another said, if that is in the
+    sentence before or earlier in the same one, else the sentence before. `sentences` are those of the report, in text
+    order.
     """
     said_by_others = {tuple(one.content) for one in statements if one.stance not in _RULINGS}
     found = {}
@@ -41,11 +42,19 @@ def replies(
         if one.stance in _RULINGS and one.cue is not None and one.content:
             last = max(span.end for span in one.content)
             apart = _sentence(sentences, last - 1) < _sentence(sentences, one.cue.start)
-            if last <= one.cue.start and (apart or tuple(one.content) in said_by_others):
+            told = apart or tuple(one.content) in said_by_others or _is_aside(text, one, one.cue, last)
+            if last <= one.cue.start and told:
                 found[one.id] = Reply(_own_words(one, one.cue, last), one.content)
             elif _points(text, language, one) and (about := _told_before(one, statements, sentences)):
                 found[one.id] = Reply(hull(span for span in (one.source, one.cue, *one.content) if span), about)
     return found
+
+
+def _is_aside(text: str, statement: Statement, cue: Span, last: int) -> bool:
+    """Whether words stand between what was told, up to `last`, and who rules on it: "…, a claim that …"."""
+    source = statement.source
+    begins = cue.start if source is None or source.start < last else min(source.start, cue.start)
+    return source is not None and _WORD.search(text, last, begins) is not None
 
 
 def _own_words(statement: Statement, cue: Span, last: int) -> Span:

@@ -41,6 +41,8 @@ def _by_phrase(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:
     if not first or first >= len(words):
         return None
     end = _named_until(words, first, cues, appositions=at > 0)
+    if phrase and cues.subjectless and _is_told_by(words, first, end, cues):
+        return None
     if cues.subjectless and at > 0 and not words[at - 1].is_word:
         end = _to_the_end(words, first, end, cues)
     named = end > first
@@ -78,6 +80,11 @@ def _after_somebody_says(words: Words, at: int, cues: CueVocabulary) -> int:
     if not any(cue.takes("clause") and not cue.rest for cue, _ in cues.verbs.get(words[verb].low, ())):
         return 0
     return source_after(words, verb, verb + 1, cues)
+
+
+def _is_told_by(words: Words, first: int, end: int, cues: CueVocabulary) -> bool:
+    """Whether a verb of saying stands where a source would end: "Z doniesień wynika, że …" is read by its verb."""
+    return end > first and any(cue.takes("clause") for cue, _ in cues.verbs.get(words[end - 1].low, ()))
 
 
 def _within_phrase(words: Words, at: int, cues: CueVocabulary) -> Found | None:

@@ -20,6 +20,7 @@ from stemma.read.quotations import find_quotations
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
 from stemma.read.times import find_times
+from stemma.read.verdicts import with_verdicts
 from stemma.read.words import is_headline
 from stemma.text.offsets import Normalised, normalise
 from stemma.text.sentences import paragraphs, sentences_in
@@ -48,7 +49,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))
-    identified = identify(report, sentences, _in_title(_statements(report, page, found.attributions), title))
+    attributions = with_verdicts(page.text, lines, report.language, found.attributions)
+    identified = identify(report, sentences, _in_title(_statements(report, page, attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     names = tuple((page.original(span), kind) for span, kind in found.names)

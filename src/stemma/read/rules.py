@@ -10,6 +10,7 @@ from stemma.read.words import Unit, units
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.grammar import word_classes
 from stemma.vocabulary.hedges import hedges
+from stemma.vocabulary.replies import reply_words
 
 
 def by_rules(page: Page) -> Found:
@@ -25,5 +26,5 @@ def units_of(page: Page) -> tuple[Unit, ...]:
 def ruled(page: Page, found: tuple[Unit, ...]) -> tuple[Attribution, ...]:
     """The attributions in the units `found` on `page`, in text order."""
     known = lexicon(page.language)
-    cues, doubts = cue_vocabulary(page.language), hedges(page.language)
-    return find_attributions(page.text, found, cues, doubts, lambda span: may_speak(page.text, span, known))
+    cues, doubts, replying = cue_vocabulary(page.language), hedges(page.language), reply_words(page.language)
+    return find_attributions(page.text, found, cues, doubts, replying, lambda span: may_speak(page.text, span, known))

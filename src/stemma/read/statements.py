@@ -10,6 +10,7 @@ from stemma.model import Span
 from stemma.read import free_order
 from stemma.read.according import according, may_be_said
 from stemma.read.announced import announced, labelled, unattributed
+from stemma.read.asides import with_asides
 from stemma.read.attributions import Attribution, manner_of, place
 from stemma.read.clauses import Words, left_edge
 from stemma.read.contents import (
@@ -30,6 +31,7 @@ from stemma.read.stances import judged
 from stemma.read.words import Unit
 from stemma.vocabulary.cues import CueVocabulary
 from stemma.vocabulary.hedges import Hedges
+from stemma.vocabulary.replies import ReplyWords
 
 # No sentence has more reporting verbs than this; text that is not prose may.
 _MOST = 20
@@ -38,7 +40,12 @@ _LEAST_SPEECH = 16
 
 
 def find_attributions(
-    text: str, units: Sequence[Unit], cues: CueVocabulary, hedges: Hedges, may_speak: Callable[[Span], bool]
+    text: str,
+    units: Sequence[Unit],
+    cues: CueVocabulary,
+    hedges: Hedges,
+    replying: ReplyWords,
+    may_speak: Callable[[Span], bool],
 ) -> tuple[Attribution, ...]:
     """All attributions of normalised `text`, in text order. The stages of one unit are told in order here.
 
@@ -54,7 +61,7 @@ def find_attributions(
             *by_nouns(unit, cues),
         ]
         here += [one for one in in_headline(unit, before, cues, may_speak) if not _is_taken(one, here)]
-        here = resolved(unit, _distinct(unit, here, hedges), before, found)
+        here = with_asides(unit, resolved(unit, _distinct(unit, here, hedges), before, found), cues, replying)
         ruling = on_what_was_told(unit, before, found, cues)
         if ruling is not None:
             here = [ruling, *(one for one in here if not _is_taken(one, [ruling]))]

@@ -16,6 +16,7 @@ from typing import get_args
 import numpy as np
 
 from stemma.model import EntityKind, Manner, Span
+from stemma.read.asides import is_aside
 from stemma.read.attributions import Attribution, Attributor, Found, Page, place
 from stemma.read.linking import Fragments, link
 from stemma.read.marked_sources import MarkedSources
@@ -177,17 +178,19 @@ class _Joined:
             self._found.add(one)
 
         self._cue_ends = frozenset(mark.cue.end for mark in marked if mark.cue is not None)
+        asides = [rule for rule in self._by_rules if is_aside(rule, self._page.text)]
         for rule in self._by_rules:
-            if self._in_headline(rule.content):
+            if self._in_headline(rule.content) and rule not in asides:
                 take(rule)
-        for mark in marked:
+        for mark in _beside(asides, marked):
             for one in self._of_mark(self._without_strangers(mark)):
                 take(one)
         for rule in self._by_rules:
             near = self._found.near(rule.cue, *rule.content)
-            if not _says_again(rule, near) and self._is_beyond(rule, near):
+            ruled_on = any(rule.content == aside.content for aside in asides)
+            if rule not in asides and not _says_again(rule, near) and (ruled_on or self._is_beyond(rule, near)):
                 take(rule)
-        return tuple(sorted(found, key=place))
+        return tuple(sorted((*found, *asides), key=place))
 
     def _without_strangers(self, one: Marked) -> Marked:
         """`one` without sentences other than its cue's that are not all quoted and that the rules read otherwise."""
@@ -308,6 +311,27 @@ class _Joined:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
             return False
         return any(span.covers(cue) and span.covers(source) for one in near for span in one.content)
+
+
+def _beside(asides: Sequence[Attribution], marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The marks without those on asides that the rules read, and without the asides' words in the others."""
+    places = [_reach(one) for one in asides]
+    for mark in marked:
+        spans = [span for span in (mark.cue, mark.source) if span is not None]
+        if not any(aside.overlaps(span) for aside in places for span in spans):
+            yield replace(mark, content=tuple(_outside(span, places) for span in mark.content))
+
+
+def _reach(aside: Attribution) -> Span:
+    """From the pause before an aside to its last word."""
+    ends = [span.end for span in (aside.source, aside.cue) if span is not None]
+    return Span(max(span.end for span in aside.content), max(ends))
+
+
+def _outside(span: Span, asides: Sequence[Span]) -> Span:
+    """What of a span stands before an aside that begins in it."""
+    starts = [aside.start for aside in asides if span.start < aside.start < span.end]
+    return Span(span.start, min(starts)) if starts else span
 
 
 class _Quoted:

@@ -23,6 +23,7 @@ from stemma.trace.phrases import words_of
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
 from stemma.vocabulary.hedges import hedges
+from stemma.vocabulary.verdicts import is_verdict
 
 # Characters of a sentence that are searched for words that take something back.
 _RETRACTED = 400
@@ -128,6 +129,7 @@ def claim_id(members: Sequence[ClaimMember]) -> str:
 
 def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _Sides:
     members = [member for member in members if not _by_nobody(member, ground)]
+    members = _without_examined(members, ground)
     members, loose = by_hold(members, ground)
     affirming = [member for member in members if member.stance == "affirms"]
     hedged = not affirming
@@ -176,6 +178,17 @@ def _by_nobody(member: ClaimMember, ground: Ground) -> bool:
     """Whether what looks like a voice says that nobody spoke: "no ship has told us"."""
     statement = ground.statements.get(member.statement or "")
     return statement is not None and ground.nobody(statement)
+
+
+def _without_examined(members: Sequence[ClaimMember], ground: Ground) -> list[ClaimMember]:
+    """The members without what a page shows of a claim, in nobody's name, that its own verdict denies."""
+    denied = {member.report for member in members if member.stance == "denies" and _is_verdict(member, ground)}
+    return [m for m in members if m.report not in denied or m.statement is not None or m.stance == "denies"]
+
+
+def _is_verdict(member: ClaimMember, ground: Ground) -> bool:
+    statement, report = ground.statements.get(member.statement or ""), ground.reports[member.report]
+    return statement is not None and is_verdict(report.text, report.language, statement)
 
 
 def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[Group], ground: Ground) -> list[Voice]:

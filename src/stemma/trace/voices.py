@@ -10,6 +10,7 @@ from stemma.model import Access, Actor, ClaimMember, Pointer, Span, Statement
 from stemma.trace.copies import label
 from stemma.trace.ground import Ground
 from stemma.trace.outlets import outlet_words
+from stemma.vocabulary.verdicts import is_verdict
 
 # What an outlet says of its own knowing; that others "took responsibility" is in what it tells, and whoever was told
 # leads on to whom they have it from.
@@ -126,6 +127,11 @@ class Chains:
         member, statement = self._members[number], self._statement(number)
         if statement is None:
             yield from self._own_voice(number)
+            return
+        report = self._ground.reports[member.report]
+        if is_verdict(report.text, report.language, statement):
+            # Who rules on what a fact-check examines is its publisher.
+            yield self._house(member.report, "unknown")
             return
         passed_on = self._passed_on(number)
         if passed_on:

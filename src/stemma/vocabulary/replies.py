@@ -17,7 +17,8 @@ class ReplyWords:
     """The words of one language, in lower case.
 
     `pointers` stand for what was told, `nouns` name it, `before` may stand before these. Where a word that `goes_on`
-    follows, they say themselves what they are about. After a pointer and a form of `be` it is judged.
+    follows, they say themselves what they are about. After a pointer and a form of `be` it is judged. `asides` are the
+    runs of words that open an aside on what was told, `relatives` what may follow a noun there.
     """
 
     pointers: frozenset[str]
@@ -25,9 +26,11 @@ class ReplyWords:
     before: frozenset[str]
     goes_on: frozenset[str]
     be: frozenset[str]
+    asides: frozenset[tuple[str, ...]]
+    relatives: frozenset[str]
 
 
-_NONE = ReplyWords(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+_NONE = ReplyWords(*(frozenset() for _ in fields(ReplyWords)))
 
 
 @functools.cache
@@ -39,10 +42,15 @@ def reply_words(language: str | None) -> ReplyWords:
     if not _fits(content):
         names = ", ".join(field.name for field in fields(ReplyWords))
         raise VocabularyError(f"vocabulary file {language}/{_KIND}.yaml: needs lists of words under {names}")
-    return ReplyWords(**{name: frozenset(words) for name, words in content.items()})
+    asides = frozenset(tuple(opener) for opener in content.pop("asides"))
+    return ReplyWords(**{name: frozenset(words) for name, words in content.items()}, asides=asides)
 
 
 def _fits(content: Any) -> bool:
     if not isinstance(content, dict) or set(content) != {field.name for field in fields(ReplyWords)}:
         return False
-    return all(isinstance(words, list) and all(isinstance(w, str) for w in words) for words in content.values())
+    lists = [words for name, words in content.items() if name != "asides"]
+    if not isinstance(content["asides"], list):
+        return False
+    lists += content["asides"]
+    return all(isinstance(words, list) and all(isinstance(w, str) for w in words) for words in lists)
