@@ -82,7 +82,7 @@ class Compared:
         aligner = Aligner(self.material.lexicon)
         forms = distinct_forms(self.material, aligner)
         self.utterances: tuple[Utterance, ...] = find_utterances(self.material, forms, aligner, Voices(actors))
-        self.claims: tuple[ClaimGroup, ...] = find_claims(self.material, forms, aligner, self.utterances)
+        self.claims: tuple[ClaimGroup, ...] = find_claims(self.material, forms, aligner, self.utterances, actors=actors)
 
     def texts(self, group: Utterance | ClaimGroup) -> list[str]:
         return [member.span.of(self.reports[member.report].text) for member in group.members]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
 from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
+from stemma.compare.responsibility import Responsibilities, one_deed
+from stemma.model import Actor
 
 Floats = npt.NDArray[np.float32]
 
@@ -30,6 +33,10 @@ _WITH_CORE, _WITH_ONE, _IN_CORE = 0.7, 0.65, 0.6
 _WORDS_ALONE = 1.0
 # Words that stand for another, by spelling or meaning, count this much of it.
 _STAND_IN = 0.6
+# Two clauses that say of one party that it is behind it, or is not, agree by so much more.
+_ONE_PARTY = 0.6
+# Clauses that tell of one party; more are a broken reading, and are not compared for that alone.
+_MOST_TELLING = 200
 _MOST_NEAR = 12
 _LEAST_NEAR = 0.2
 # Clauses that are no nearer in meaning than this are not one claim, whatever words they share.
@@ -43,7 +50,7 @@ class Agreement:
     `least` is how much a claim's clauses agree at least, on average.
     """
 
-    def __init__(self, clauses: Clauses) -> None:
+    def __init__(self, clauses: Clauses, actors: Sequence[Actor] = ()) -> None:
         self.clauses = clauses
         self.contents: tuple[Content, ...] = tuple(
             content for form in range(len(clauses.forms.runs)) for content in clauses.of(form)
@@ -59,6 +66,13 @@ class Agreement:
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)
             for number, content in enumerate(self.contents)
         ]
+        told = Responsibilities(clauses, actors).of_all(self.contents)
+        self.disowning = frozenset(c.clause for c, one in zip(self.contents, told, strict=True) if one and one.denied)
+        self._deeds = one_deed(told)
+        for deed, vector in zip(self._deeds, words, strict=True):
+            if deed is not None:
+                # Stems have numbers from 0.
+                vector[-1 - deed] = math.sqrt(_ONE_PARTY)
         self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
@@ -78,7 +92,16 @@ class Agreement:
             for one in self._by_form.get(left, ())
             for other in self._by_form.get(right, ())
         ]
-        return sorted(found.union(self._not_far(sharing)))
+        return sorted(found.union(self._not_far(sharing), self._of_one_deed(forms)))
+
+    def _of_one_deed(self, forms: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+        telling: dict[int, list[int]] = {}
+        for number, deed in enumerate(self._deeds):
+            if deed is not None:
+                telling.setdefault(deed, []).append(number)
+        pairs = [pair for group in telling.values() for pair in combinations(group[:_MOST_TELLING], 2)]
+        comparable = self.clauses.forms.comparable(pairs, forms.tolist())
+        return (pair for pair in comparable if forms[pair[0]] != forms[pair[1]])
 
     def _not_far(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         known = np.asarray(self._meanings.any(axis=1))
@@ -114,6 +137,11 @@ class Agreement:
         meant = self._meanings @ self._meanings[number]
         known = self._meanings[number].any() & self._meanings.any(axis=1)
         yield from (self.contents[other].clause for other in np.flatnonzero((meant >= _FAR) | ~known).tolist())
+
+    def of_one_party(self, one: Clause, other: Clause) -> bool:
+        """Whether both tell of one party that it is behind what was done, or is not."""
+        left, right = (self.number.get(clause) for clause in (one, other))
+        return left is not None and right is not None and None is not self._deeds[left] == self._deeds[right]
 
     def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
         """The clauses of a claim that do not surely say what its core says: see `SURE` and what follows it."""

@@ -16,7 +16,7 @@ from stemma.compare.pieces import Material
 from stemma.compare.rivals import Denial, Standing, with_denials
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
-from stemma.model import ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
+from stemma.model import Actor, ClaimGroup, ClaimMember, Evidence, Pointer, Span, Utterance, sha256_of
 from stemma.model.links import ClaimStance
 from stemma.model.rulings import Ruling
 
@@ -30,6 +30,7 @@ def find_claims(
     aligner: Aligner,
     utterances: Sequence[Utterance],
     rulings: Sequence[Ruling] = (),
+    actors: Sequence[Actor] = (),
 ) -> tuple[ClaimGroup, ...]:
     """The case's claims, in the order of their first members.
 
@@ -38,7 +39,7 @@ def find_claims(
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    agreement = Agreement(clauses)
+    agreement = Agreement(clauses, actors)
     judged = bounds(rulings, "claim", material, forms, lambda form, piece: _clauses_in(clauses, form, piece))
     groups = _groups(agreement, utterances, judged)
     standing = (_standing(material, agreement, group, judged.joined()) for group in groups)
@@ -161,7 +162,12 @@ def _standing(
     said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    return Standing(tuple(group), tuple(said), tuple(stances_of(clauses, said)), agreement.loose(group) - judged)
+    return Standing(
+        tuple(group),
+        tuple(said),
+        tuple(stances_of(clauses, said, agreement.disowning)),
+        agreement.loose(group) - judged,
+    )
 
 
 def _claim(material: Material, agreement: Agreement, one: Standing) -> ClaimGroup:
@@ -236,6 +242,8 @@ def _of_pair(agreement: Agreement, agreed: float, left: Clause, right: Clause) -
     reports = clauses.material.reports
     meaning = agreement.meaning(left, right)
     words = f"{round(100 * clauses.alike(left, right))}% of their words agree, the rarer counting more and names less"
+    if agreement.of_one_party(left, right):
+        words += "; both tell whether one party is behind it"
     return Evidence(
         kind="words" if meaning is None else "meaning",
         value=round(agreed, 3),

@@ -38,7 +38,7 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Seq
     stories = find_stories(material)
     forms = distinct_forms(material, aligner, partial(within_stories, material, stories=stories, passages=passages))
     utterances = find_utterances(material, forms, aligner, voices, rulings)
-    claims = without_outdated(find_claims(material, forms, aligner, utterances, rulings), material)
+    claims = without_outdated(find_claims(material, forms, aligner, utterances, rulings, case.actors), material)
     return Comparison(
         actors=case.actors,
         mentions=case.mentions,

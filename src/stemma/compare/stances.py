@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.figures import Figure, excluded, figures_in
@@ -33,7 +33,9 @@ _CLOSE = 3
 _LOOKED_AT = 400
 
 
-def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
+def stances_of(
+    clauses: Clauses, said: Sequence[Said], disowning: Collection[Clause] = frozenset()
+) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
     A statement whose cue denies, or whose words begin with a denial, denies what most affirm, and affirms it where most
@@ -41,24 +43,28 @@ def stances_of(clauses: Clauses, said: Sequence[Said]) -> list[ClaimStance]:
     are otherwise much alike or negate outright ("no shot was fired"), unless most tell that something does not happen
     ("the airport is closed"; "no flight lands" says the same); where they give a figure that the claim's figure
     excludes, or tell of a state that the claim's rules out ("is alive"); and where they take back what the others say.
-    Who only says that it is not confirmed hedges it, unless that is what most say.
+    Who only says that it is not confirmed hedges it, unless that is what most say. `disowning` are clauses that say
+    of somebody not to be behind what was done, which is a denial however many say so.
     """
     material = clauses.material
     if len(said) == 1:
-        return ["denies" if _denies(material, said[0]) else "hedges" if _hedges(material, said[0]) else "affirms"]
+        denied = _denies(material, said[0]) or said[0].clause in disowning
+        return ["denies" if denied else "hedges" if _hedges(material, said[0]) else "affirms"]
     open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
     plain = [
         negative
         for place, (one, negative) in enumerate(zip(said, negated, strict=True))
-        if place not in open_ones and not _denies(material, one)
+        if place not in open_ones and not _denies(material, one) and one.clause not in disowning
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
     against = _put_against(clauses, said, negated, usual) - agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
-        if _denies(material, one):
+        if one.clause in disowning:
+            stances.append("denies")
+        elif _denies(material, one):
             # A denial in the words is the same one that the reader saw; it is not denied in turn.
             turned = usual and not negative and bool(plain)
             stances.append("affirms" if turned else "denies")
