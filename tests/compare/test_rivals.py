@@ -156,3 +156,40 @@ def test_what_was_still_so_before_it_ended_denies_nothing() -> None:
 def test_a_rival_state_of_something_else_denies_nothing() -> None:
     case = compared(on(1, "a", FIRE), on(2, "b", ("A haystack beyond the frontier is still burning.", "driver")))
     assert all("denies" not in stances(case, claim).values() for claim in case.claims)
+
+
+BLAMES = "Ukraine carried out the night raid on the Baltic fuel depot."
+
+
+def blamed(*others: Said) -> tuple[Compared, ClaimGroup]:
+    case = compared(
+        spoken("a", (BLAMES, "general")),
+        spoken("b", ("The night raid on the Baltic fuel depot was carried out by Ukraine.", "general")),
+        *(spoken(f"c{number}", said) for number, said in enumerate(others)),
+    )
+    (claim,) = (one for one in claims_with(case, BLAMES) if stances(case, one)[BLAMES] == "affirms")
+    return case, claim
+
+
+def test_who_blames_another_side_denies_that_the_first_did_it() -> None:
+    other = "Russia carried out the night raid on the Baltic fuel depot itself."
+    case, claim = blamed((other, "envoy"), ("It was Russia that was behind the night raid.", "envoy"))
+    assert [stance for words, stance in stances(case, claim).items() if "Russia" in words] == ["denies"]
+    theirs = [one for one in claims_with(case, other) if one != claim]
+    assert [stances(case, one)[BLAMES] for one in theirs] == ["denies"]
+    assert any("each is behind it" in one.why for one in claim.evidence)
+
+
+def test_who_says_both_contradicts_nobody() -> None:
+    case, claim = blamed(("Russia carried out the night raid on the Baltic fuel depot itself.", "general"))
+    assert "denies" not in stances(case, claim).values()
+
+
+def test_a_group_may_be_among_those_of_a_land() -> None:
+    case, claim = blamed(("The Lantern Brigade carried out the night raid on the Baltic fuel depot.", "envoy"))
+    assert "denies" not in stances(case, claim).values()
+
+
+def test_a_deed_of_another_sort_is_another_deed() -> None:
+    case, claim = blamed(("Russia carried out the drone strike on the refinery at Selm.", "envoy"))
+    assert "denies" not in stances(case, claim).values()

@@ -14,7 +14,8 @@ from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
 from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
 from stemma.compare.neighbours import near_pairs
-from stemma.compare.responsibility import Responsibilities, one_deed
+from stemma.compare.parties import Party
+from stemma.compare.responsibility import Deed, Responsibilities, deeds_of
 from stemma.model import Actor
 
 Floats = npt.NDArray[np.float32]
@@ -68,11 +69,12 @@ class Agreement:
         ]
         told = Responsibilities(clauses, actors).of_all(self.contents)
         self.disowning = frozenset(c.clause for c, one in zip(self.contents, told, strict=True) if one and one.denied)
-        self._deeds = one_deed(told)
+        self._deeds = deeds_of(told)
+        numbers: dict[Deed, int] = {}
         for deed, vector in zip(self._deeds, words, strict=True):
             if deed is not None:
                 # Stems have numbers from 0.
-                vector[-1 - deed] = math.sqrt(_ONE_PARTY)
+                vector[-1 - numbers.setdefault(deed, len(numbers))] = math.sqrt(_ONE_PARTY)
         self.least = LEAST + topic_left(self._meanings)
         self.linkage = Linkage(self._meanings * np.float32(math.sqrt(_MEANING)), words)
 
@@ -95,7 +97,7 @@ class Agreement:
         return sorted(found.union(self._not_far(sharing), self._of_one_deed(forms)))
 
     def _of_one_deed(self, forms: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-        telling: dict[int, list[int]] = {}
+        telling: dict[Deed, list[int]] = {}
         for number, deed in enumerate(self._deeds):
             if deed is not None:
                 telling.setdefault(deed, []).append(number)
@@ -113,13 +115,28 @@ class Agreement:
             yield from (pair for pair, keep in zip(some, kept.tolist(), strict=True) if keep)
 
     def numbered(self, judged: Bounds[Clause]) -> Bounds[int]:
-        """What was judged of clauses, of contents' numbers; a clause that says nothing stands for its sentence."""
+        """What was judged of clauses, of contents' numbers; a clause that says nothing stands for its sentence.
+
+        What blames two sides for one sort of deed is kept apart too.
+        """
         numbers = {clause: self._standing_for(clause) for clause in judged.all()}
         known = {clause: found for clause, found in numbers.items() if found is not None}
         return Bounds(
             tuple(tuple(known[one] for one in things if one in known) for things in judged.together),
-            tuple(tuple(frozenset(known[one] for one in side if one in known) for side in s) for s in judged.apart),
+            tuple(tuple(frozenset(known[one] for one in side if one in known) for side in s) for s in judged.apart)
+            + self._sides(),
         )
+
+    def _sides(self) -> tuple[tuple[frozenset[int], ...], ...]:
+        """For each sort of deed what says of one land, or people of it, that they are behind it, and what of others.
+
+        Their words may be alike but for the name.
+        """
+        found: dict[str | None, dict[Party, set[int]]] = {}
+        for number, deed in enumerate(self._deeds):
+            if deed is not None and deed.party.of_a_land:
+                found.setdefault(deed.sort, {}).setdefault(deed.party, set()).add(number)
+        return tuple(tuple(map(frozenset, sides.values())) for sides in found.values() if len(sides) > 1)
 
     def _standing_for(self, clause: Clause) -> int | None:
         return self.number.get(clause, next(iter(self._by_form.get(clause.form, ())), None))
@@ -140,8 +157,12 @@ class Agreement:
 
     def of_one_party(self, one: Clause, other: Clause) -> bool:
         """Whether both tell of one party that it is behind what was done, or is not."""
-        left, right = (self.number.get(clause) for clause in (one, other))
-        return left is not None and right is not None and None is not self._deeds[left] == self._deeds[right]
+        return None is not self.deed(one) == self.deed(other)
+
+    def deed(self, clause: Clause) -> Deed | None:
+        """What a clause says that somebody is behind, or is not."""
+        number = self.number.get(clause)
+        return None if number is None else self._deeds[number]
 
     def loose(self, group: Sequence[Clause]) -> frozenset[Clause]:
         """The clauses of a claim that do not surely say what its core says: see `SURE` and what follows it."""

@@ -33,6 +33,16 @@ class Party(NamedTuple):
     keys: frozenset[str]
     people: bool = False
 
+    @property
+    def of_a_land(self) -> bool:
+        """Whether it is a land that is listed, or people of one, rather than a group, a person or a land unknown."""
+        return len(self.keys) == 1 and self.keys <= _land_ids()
+
+
+@functools.cache
+def _land_ids() -> frozenset[str]:
+    return frozenset(one.id for one in governments())
+
 
 class _Known(NamedTuple):
     exact: dict[str, str]

@@ -37,6 +37,13 @@ class Responsibility(NamedTuple):
     sort: str | None = None
 
 
+class Deed(NamedTuple):
+    """What a party is said to be behind; `sort` is what sort of deed, where any of those who say so tell it."""
+
+    party: Party
+    sort: str | None
+
+
 class Responsibilities:
     """Reads clauses for who is said to be behind what was done."""
 
@@ -233,8 +240,8 @@ def _begins(statement: Statement | None, span: Span) -> tuple[int, int]:
     return (source.start if source is not None and near else cue.start), cue.start
 
 
-def one_deed(found: Sequence[Responsibility | None]) -> list[int | None]:
-    """The number of each reading's party and deed.
+def deeds_of(found: Sequence[Responsibility | None]) -> list[Deed | None]:
+    """The party and deed of each reading.
 
     A shorter name is the first longer one that holds all of it. Deeds of two sorts are two; what tells of no sort
     ("denies any role", "the attack") is of what most readings of the party tell.
@@ -249,6 +256,4 @@ def one_deed(found: Sequence[Responsibility | None]) -> list[int | None]:
         if one:
             sorts.setdefault(whole[one.party], Counter())[one.sort] += 1
     usual = {party: max(told, key=lambda sort: (told[sort], sort or "")) for party, told in sorts.items()}
-    deeds = [one and (whole[one.party], one.sort or usual[whole[one.party]]) for one in found]
-    numbers: dict[tuple[Party, str | None], int] = {}
-    return [None if deed is None else numbers.setdefault(deed, len(numbers)) for deed in deeds]
+    return [one and Deed(whole[one.party], one.sort or usual[whole[one.party]]) for one in found]

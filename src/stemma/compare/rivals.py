@@ -7,7 +7,8 @@ contest nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from stemma.compare.clauses import Clause, Said
 from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
+from stemma.compare.responsibility import Deed
 from stemma.compare.stances import negates, states_of
 from stemma.compare.states import usual_states
 from stemma.model.links import ClaimStance
@@ -34,6 +36,8 @@ _STILL = 0
 _ASKED = 12
 _MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
 _RULED_OUT = "they tell of states that rule each other out, and are the likest of those that do"
+
+_OTHERS_BLAMED = "they say of two sides that each is behind it"
 
 
 class Denial(NamedTuple):
@@ -89,7 +93,8 @@ def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bou
     """The claims, each with those who deny it elsewhere among its members.
 
     Claims of which every member denies become members of what they deny, where one claim is clearly that. Members that
-    tell of a state that another claim rules out stay where they are, and are that one's members too.
+    tell of a state that another claim rules out, or that another side did it, stay where they are, and are that one's
+    members too.
     """
     rivals = _Rivals(agreement, standing, judged)
     found = list(standing)
@@ -102,6 +107,8 @@ def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bou
                 gone.add(number)
     for target, said in rivals.ruled_out():
         found[target] = found[target].denied_by(rivals.denial(said, target, _RULED_OUT))
+    for target, said in rivals.blaming_others():
+        found[target] = found[target].denied_by(rivals.denial(said, target, _OTHERS_BLAMED))
     return [one for number, one in enumerate(found) if number not in gone]
 
 
@@ -194,6 +201,32 @@ class _Rivals:
                     if later:
                         yield target, later
 
+    def blaming_others(self) -> Iterator[tuple[int, list[Said]]]:
+        """The numbers of claims that one land, or people of it, did something, with places that say another did.
+
+        Only of lands: two groups may have done it together, and a group may be among a land's people. Who speaks has to
+        be somebody else.
+        """
+        blamed = {number: deed for number, firm in enumerate(self._firm) if (deed := self._blaming(firm)) is not None}
+        for target, deed in blamed.items():
+            putting = _speakers(_putting(self._standing[target]))
+            there = [n for n, other in blamed.items() if other.sort == deed.sort and other.party != deed.party]
+            for other in self._may_meet(self._standing[target], there):
+                saying = [one for one in self._firm[other] if self._agreement.deed(one.clause) == blamed[other]]
+                places = _first_of_each(one for one in saying if _speakers([one]) - putting)
+                if places:
+                    yield target, places
+
+    def _blaming(self, firm: Sequence[Said]) -> Deed | None:
+        """What most of a claim's places say that a land, or people of one, are behind."""
+        told = Counter(
+            deed
+            for one in firm
+            if (deed := self._agreement.deed(one.clause)) and one.clause not in self._agreement.disowning
+        )
+        deed, places = next(iter(told.most_common(1)), (None, 0))
+        return deed if deed is not None and 2 * places > len(firm) and deed.party.of_a_land else None
+
     def _affirming(self, firm: Sequence[Said]) -> list[Said]:
         return [one for one in firm if not negates(self._material, one)]
 
@@ -228,6 +261,15 @@ def _putting(one: Standing) -> list[Said]:
 def _speakers(said: Sequence[Said]) -> set[str]:
     found = (one.piece.statement.speaker for one in said if one.piece.statement is not None)
     return {speaker for speaker in found if speaker is not None}
+
+
+def _first_of_each(said: Iterable[Said]) -> list[Said]:
+    """The first place of each speaker: who says otherwise is shown once, not with all that says so."""
+    found: dict[str, Said] = {}
+    for one in said:
+        for speaker in _speakers([one]):
+            found.setdefault(speaker, one)
+    return list(found.values())
 
 
 def _range(one: Said) -> tuple[int, int]:
