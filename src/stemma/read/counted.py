@@ -14,7 +14,7 @@ from stemma.vocabulary.tallies import tallies
 # Words that are looked at for the counted noun, before the number for what happened, and behind it.
 _PHRASE, _BACK, _AHEAD = 5, 5, 11
 # Frames that only tell where those counted are or what they are: what else is said of them comes first.
-_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched"})
+_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached"})
 _MARKS = ".;:!?()\n"
 _STRICT = ".,;:!?()\n–—"
 

@@ -108,7 +108,8 @@ def _of_all(frames: Frames, place: int) -> _Found | None:
     if sentence.words[place] in words.both:
         return _told(frames, place, place + 1, 2.0)
     negated = place > 0 and sentence.words[place - 1] in words.negations
-    if sentence.words[place] in words.everyone and not negated:
+    nearly = words.about.before(sentence.words, place) or words.most.before(sentence.words, place)
+    if sentence.words[place] in words.everyone and not negated and not nearly:
         return _told(frames, place, place + 1, None)
     return None
 
