@@ -168,6 +168,7 @@ def _head(frames: Frames, start: int) -> tuple[int, str | None]:
             return _whole(frames, place + thing[0], thing[1]) if words.plurals else (place + thing[0], thing[1])
         word = sentence.words[place]
         stop = word in stopwords(words.language) or word in words.conjunctions or word in words.auxiliaries
+        stop = stop or word in words.prepositions
         if stop or place in frames.amounts or (place in frames.starts and place > start):
             break
         if place not in frames.starts:
