@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,10 @@ from stemma.vocabulary.cues import cue_vocabulary
 _PARTING = ",;:.!?()\n—–"
 # Words between a giver and its verb or the phrase that names it, and from there to the figure.
 _NEAR, _AHEAD = 2, 9
+# Words of the longest sentence that is read.
+_LONGEST = 120
+# Words of the longest phrase that names a source, with an article.
+_LONGEST_PHRASE = 5
 
 
 def with_crowds(page: Page, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -26,19 +31,21 @@ def with_crowds(page: Page, found: Sequence[Attribution]) -> tuple[Attribution, 
     """
     words = figure_words(page.language)
     read = [_Crowd(page, span, words) for span in page.sentences]
-    kept = list(found)
+    made: list[Attribution] = []
+    figures: list[Span] = []
     for number, crowd in enumerate(read):
-        if not any(near.hosted for near in read[max(0, number - 1) : number + 2]):
-            continue
-        made = list(crowd.told())
-        if made:
-            kept = [one for one in kept if one.manner == "direct" or not _holds(one, crowd.amounts)]
-            kept += made
-    return tuple(sorted(kept, key=place))
+        if any(near.hosted for near in read[max(0, number - 1) : number + 2]):
+            told = list(crowd.told())
+            made += told
+            figures += crowd.amounts if told else []
+    kept = [one for one in found if one.manner == "direct" or not _holds(one, figures)]
+    return tuple(sorted([*kept, *made], key=place))
 
 
 def _holds(one: Attribution, figures: Sequence[Span]) -> bool:
-    return any(span.covers(figure) for span in one.content for figure in figures)
+    """Whether one of the figures, which are in text order, stands in what is said."""
+    at = [(span, bisect_left(figures, (span.start, 0))) for span in one.content]
+    return any(number < len(figures) and figures[number].end <= span.end for span, number in at)
 
 
 @dataclass(frozen=True)
@@ -55,9 +62,9 @@ class _Crowd:
 
     @cached_property
     def hosted(self) -> bool:
-        """Whether it names the organisers."""
+        """Whether it names the organisers; what is longer than any sentence that tells of crowds is not asked."""
         run = self.sentence.words
-        return any(self.words.hosts.at(run, at) for at in range(len(run)))
+        return len(run) <= _LONGEST and any(self.words.hosts.at(run, at) for at in range(len(run)))
 
     @cached_property
     def amounts(self) -> Sequence[Span]:
@@ -65,7 +72,7 @@ class _Crowd:
 
     def told(self) -> Iterator[Attribution]:
         """What each giver is behind; nothing of phrases ("laut Polizei") where only one is named."""
-        givers = list(self._givers())
+        givers = list(self._givers()) if len(self.sentence) <= _LONGEST else []
         for number, (first, last) in enumerate(givers):
             before = givers[number - 1][1] if number else 0
             after = givers[number + 1][0] if number + 1 < len(givers) else len(self.sentence)
@@ -114,7 +121,7 @@ class _Crowd:
         """Where a phrase that names a source begins that ends right before `first`, an article between them or not."""
         known = cue_vocabulary(self.page.language).phrases
         run = [token.text.lower() for token in self.sentence.tokens[:first]]
-        for at in range(max(0, first - 5), first):
+        for at in range(max(0, first - _LONGEST_PHRASE), first):
             for phrase in known.get(run[at], ()):
                 if tuple(run[at : at + len(phrase)]) == phrase and 0 <= first - at - len(phrase) < _NEAR:
                     return at
