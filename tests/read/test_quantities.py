@@ -131,6 +131,33 @@ def test_all_before_a_number_is_that_number() -> None:
     assert (found.low, found.high, found.bound) == (9, 9, "exactly")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "frame"),
+    [
+        ("Two of the raiders escaped.", "en", "escaped"),
+        ("Zwei Angreifer entkamen.", "de", "escaped"),
+        ("Deux assaillants se sont échappés.", "fr", "escaped"),
+        ("Dwóch napastników uciekło.", "pl", "escaped"),
+        ("Двое боевиков сбежали.", "ru", "escaped"),
+        ("Dos atacantes escaparon.", "es", "escaped"),
+        ("Двоє бойовиків втекли.", "uk", "escaped"),
+        ("Three boats got through.", "en", "reached"),
+        ("Drei Boote kamen durch.", "de", "reached"),
+        ("Trois bateaux ont atteint le quai.", "fr", "reached"),
+        ("Trzy statki dopłynęły do nabrzeża.", "pl", "reached"),
+        ("Три катера дошли до причала.", "ru", "reached"),
+        ("Tres lanchas alcanzaron el muelle.", "es", "reached"),
+        ("Три човни дійшли до причалу.", "uk", "reached"),
+    ],
+)
+def test_who_got_away_and_what_got_through_is_told_in_every_language(text: str, language: str, frame: str) -> None:
+    assert only(text, language).frame == frame
+
+
+def test_nearly_all_are_not_all() -> None:
+    assert quantities_in("Nearly all boats were sunk.") == []
+
+
 def test_where_something_happened_is_not_to_whom() -> None:
     assert only("Nurses were wounded in two villages.").frame is None
 

@@ -126,6 +126,33 @@ def test_how_many_were_aboard_does_not_grow() -> None:
     assert statuses(traced) == ["contested", "contested"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("All four gunmen were killed", "Two of the gunmen escaped"),
+        ("Both boats were sunk", "At least one boat reached the pier"),
+        ("Every drone was shot down", "At least two drones got through"),
+        ("All six raiders were captured", "Two raiders are at large"),
+    ],
+)
+def test_what_is_said_of_all_is_denied_by_who_tells_of_an_exception(first: str, second: str) -> None:
+    assert statuses(quay(first, second)) == ["contested", "contested"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Four gunmen were killed", "Two gunmen escaped"),
+        ("All four gunmen were killed", "Two cooks escaped"),
+        ("Nearly all boats were sunk", "Two boats reached the pier"),
+        ("All nine boats were damaged", "Two boats reached the pier"),
+    ],
+    ids=["not all", "others", "nearly all", "both can be so"],
+)
+def test_who_tells_of_others_than_all_denies_nothing(first: str, second: str) -> None:
+    assert statuses(quay(first, second)) == ["single-origin", "single-origin"]
+
+
 def test_all_saved_and_some_lost_exclude_each_other() -> None:
     traced = quay("All passengers were saved", "Nine passengers were killed")
     assert statuses(traced) == ["contested", "contested"]

@@ -143,7 +143,10 @@ def _excludes(figure: Figure, reference: Sequence[Figure], lost: bool, outdated:
         return lost and (figure if other.bound == "all" else reference[0]).high < math.inf
     if figure.low <= reference[0].high and reference[0].low <= figure.high:
         return False
-    return outdated or not any(_brings_up_to_date(figure, given) for given in reference)
+    # The sizes that one report gives of a crowd are of one time, whoever repeats the one or the other later.
+    momentary = one.frame in tallies().momentary
+    beside = [given for given in reference if momentary and given.quantity.report == one.report]
+    return outdated or not any(_brings_up_to_date(figure, given) for given in beside or reference)
 
 
 def _brings_up_to_date(one: Figure, other: Figure) -> bool:

@@ -14,7 +14,7 @@ from stemma.vocabulary.tallies import tallies
 # Words that are looked at for the counted noun, before the number for what happened, and behind it.
 _PHRASE, _BACK, _AHEAD = 5, 5, 11
 # Frames that only tell where those counted are or what they are: what else is said of them comes first.
-_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched"})
+_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached"})
 _MARKS = ".;:!?()\n"
 _STRICT = ".,;:!?()\n–—"
 
@@ -168,6 +168,7 @@ def _head(frames: Frames, start: int) -> tuple[int, str | None]:
             return _whole(frames, place + thing[0], thing[1]) if words.plurals else (place + thing[0], thing[1])
         word = sentence.words[place]
         stop = word in stopwords(words.language) or word in words.conjunctions or word in words.auxiliaries
+        stop = stop or word in words.prepositions
         if stop or place in frames.amounts or (place in frames.starts and place > start):
             break
         if place not in frames.starts:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from stemma.model import Place, Quantity, Report, Span, Statement, Time
 from stemma.read.counted import Counted, Frames, counted_by, noun_after
 from stemma.read.numbers import Amount, Sentence, amounts
-from stemma.read.quantity_words import FigureWords, figure_words
+from stemma.read.quantity_words import FigureWords, Phrases, figure_words
 from stemma.text.tokens import tokens_in
 
 # Words before a figure among which one tells that it is brought up to date.
@@ -18,6 +18,8 @@ _UPDATED = 8
 # Words behind "nobody" and "all" within which what happened to them has to stand.
 _NEAR = 9
 _SETTING = frozenset({"aboard", "hostages", "protested", "launched"})
+# Fewer are no crowd.
+_CROWD = 50
 # Hours go up to this number.
 _SMALL = 24
 # Contents that begin before a figure of which one may hold it; they seldom lie within one another.
@@ -46,21 +48,28 @@ def find_quantities(
     timed, named = (_Stretches([one.span for one in found]) for found in (times, places))
     holders = _Holders(statements)
     found = []
+    hosted = False
     for span in sentences:
         sentence = Sentence(report.text, tokens_in(report.text, span))
+        before, hosted = hosted, _names(sentence, words.hosts)
+        crowd = hosted or (before and _names(sentence, words.counters))
         numbers = [
             one
             for one in amounts(sentence, words)
             if not timed.touch(Span(one.start, one.end)) and not named.cover(Span(one.start, one.end))
         ]
-        for one in _in_sentence(sentence, words, numbers):
+        for one in _in_sentence(sentence, words, numbers, crowd):
             quantity = _quantity(report.id, sentence, one, words)
             if _tells(quantity):
                 found.append(replace(quantity, statement=holders.holding(quantity.span)))
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, words: FigureWords, numbers: Sequence[Amount]) -> Iterator[_Found]:
+def _names(sentence: Sentence, who: Phrases[bool]) -> bool:
+    return any(who.at(sentence.words, place) for place in range(len(sentence)))
+
+
+def _in_sentence(sentence: Sentence, words: FigureWords, numbers: Sequence[Amount], crowd: bool) -> Iterator[_Found]:
     frames = Frames(sentence, words, numbers)
     found: list[_Found] = []
     for amount in numbers:
@@ -68,6 +77,8 @@ def _in_sentence(sentence: Sentence, words: FigureWords, numbers: Sequence[Amoun
     parted = _parted(frames, found)
     spread = [_of_all(frames, place) for place in range(len(sentence)) if place not in frames.amounts]
     whole = [one for one in spread if one is not None]
+    if crowd:
+        parted = [_in_crowd(one) for one in parted]
     yield from sorted(_joined_to_all(sentence, words, [*parted, *whole]), key=lambda one: one.amount.start)
 
 
@@ -82,6 +93,13 @@ def _inherited(frames: Frames, one: _Found, before: Sequence[_Found]) -> _Found:
     if beside and led is not None and not frames.sentence.parted(one.amount.first):
         return replace(one, counted=replace(one.counted, frame=other.counted.frame))
     return one
+
+
+def _in_crowd(one: _Found) -> _Found:
+    """A figure of people beside who called them together: "20,000 people in front of parliament, organisers said"."""
+    people = one.counted.counts in (None, "people", "protester") and one.amount.unit is None
+    bare = people and one.counted.frame is None and one.amount.value >= _CROWD
+    return replace(one, counted=replace(one.counted, frame="protested")) if bare else one
 
 
 def _parted(frames: Frames, found: Sequence[_Found]) -> list[_Found]:
@@ -108,7 +126,8 @@ def _of_all(frames: Frames, place: int) -> _Found | None:
     if sentence.words[place] in words.both:
         return _told(frames, place, place + 1, 2.0)
     negated = place > 0 and sentence.words[place - 1] in words.negations
-    if sentence.words[place] in words.everyone and not negated:
+    nearly = words.about.before(sentence.words, place) or words.most.before(sentence.words, place)
+    if sentence.words[place] in words.everyone and not negated and not nearly:
         return _told(frames, place, place + 1, None)
     return None
 

@@ -92,6 +92,9 @@ class FigureWords:
     of_them: Phrases[bool]
     including: Phrases[bool]
     updates: Phrases[bool]
+    hosts: Phrases[bool]
+    counters: Phrases[bool]
+    counting: Phrases[bool]
     both: frozenset[str]
     everyone: frozenset[str]
     negations: frozenset[str]
@@ -137,6 +140,9 @@ def figure_words(language: str | None) -> FigureWords:
         of_them=_listed(words.of_them),
         including=_listed(words.including),
         updates=_listed(words.updates),
+        hosts=_listed(words.hosts),
+        counters=_listed(words.counters),
+        counting=_listed(words.counting),
         both=_folded(words.both),
         everyone=_folded(words.everyone),
         negations=_folded(words.not_),

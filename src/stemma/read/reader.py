@@ -11,6 +11,7 @@ from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, sta
 from stemma.read.access import own_access_of
 from stemma.read.attributions import Attribution, Attributor, Page
 from stemma.read.credits import find_credits
+from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
 from stemma.read.own_voice import find_own_voice
@@ -45,11 +46,13 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     body = without_datelines(page.text, body, datelines)
     normal_sentences = sentences_in(page.text, body, report.language)
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
-    found = attribute(Page(page.text, body, normal_sentences, quotations, report.language))
+    cut = Page(page.text, body, normal_sentences, quotations, report.language)
+    found = attribute(cut)
+    told = with_crowds(cut, found.attributions)
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))
-    attributions = with_verdicts(page.text, lines, report.language, found.attributions)
+    attributions = with_verdicts(page.text, lines, report.language, told)
     identified = identify(report, sentences, _in_title(_statements(report, page, attributions), title))
     speech = [page.original(one.span) for one in quotations if len(one.inner.of(page.text).split()) >= _SPEECH_WORDS]
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.

@@ -33,11 +33,14 @@ from stemma.model import (
 from stemma.text.tokens import fold
 from stemma.trace.ground import Ground
 from stemma.trace.moments import moment_of
-from stemma.trace.phrases import name_key
+from stemma.trace.phrases import name_key, words_of
+from stemma.vocabulary.quantities import quantity_words
 from stemma.vocabulary.tallies import tallies
 
 # What ended so long before a report came out is told beside its event, not as part of it.
 _LONG_AGO = timedelta(days=60)
+# What is told so long after the other may be of another event.
+_THESE_DAYS = timedelta(days=2)
 # Figures of a series that are compared with one another, the first of each source and value.
 _MOST_COMPARED = 300
 _MOST_OF_ALL = 60
@@ -45,6 +48,8 @@ _MOST_CONTESTS = 100
 # Of those that give an excluding figure, so many are shown with a claim.
 _MOST_MEMBERS = 12
 _MOST_AGAINST = 40
+# Characters of a figure's words of which the first may be "all".
+_LOOKED_AT = 60
 _BROAD_PLACES = frozenset({"country", "people", "organisation", "water"})
 
 
@@ -62,7 +67,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A row with who gives it: `keys` name the source, `attributed` tells whether somebody is named for it."""
+    """A row with who gives it: `keys` name the source, `attributed` tells whether somebody is named for it.
+
+    `whole` tells whether its words say that these are all there were: "all", "all four", "both".
+    """
 
     row: QuantityRow
     series: QuantitySeries
@@ -71,6 +79,7 @@ class _Given:
     attributed: bool
     low: float
     high: float
+    whole: bool
 
     @property
     def pointer(self) -> Pointer:
@@ -96,6 +105,7 @@ def weigh(
         given = [weighing.given(row, one) for one in by_story[story] for row in one.rows]
         updated |= {(one.series.id, one.pointer) for one in weighing.superseded(given)}
         pairs += _distinct(weighing.excluding(given, updated))
+    pairs += _distinct(weighing.excepting([weighing.given(row, one) for one in series for row in one.rows]))
     contested = _Contested(groups, series, weighing, pairs, updated)
     return Weighed(contested.groups(), _with_contests(series, pairs, updated, ground), tuple(contested.rivals))
 
@@ -116,19 +126,28 @@ class _Weighing:
     def __init__(self, ground: Ground, readings: Sequence[Reading]) -> None:
         self.ground = ground
         self._places: dict[str, Sequence[Place]] = {reading.report: reading.places for reading in readings}
+        self._quantities = {reading.report: reading.quantities for reading in readings}
 
     def given(self, row: QuantityRow, series: QuantitySeries) -> _Given:
         """The row with its source."""
         low = -math.inf if row.low is None else row.low
         high = math.inf if row.high is None else row.high
+        whole = row.bound == "all" or self._says_all(row)
         actor = self.ground.actors.get(row.actor or "") or (None if row.statement else self.ground.body(row.report))
         if actor is None:
             publisher = name_key(row.publisher or "")
             keys = frozenset({publisher or self.ground.first_edition(row.report)})
-            return _Given(row, series, keys, None, False, low, high)
+            return _Given(row, series, keys, None, False, low, high, whole)
         standing = self.ground.standing(actor)
         keys = frozenset({actor.id}) | standing.names | standing.bodies
-        return _Given(row, series, keys, standing.government, not standing.carrier, low, high)
+        return _Given(row, series, keys, standing.government, not standing.carrier, low, high, whole)
+
+    def _says_all(self, row: QuantityRow) -> bool:
+        """Whether the words say that these are all there were: "all four", "both"."""
+        report = self.ground.reports[row.report]
+        words = quantity_words(report.language)
+        first = words_of(row.span.of(report.text)[:_LOOKED_AT])[:1]
+        return any(fold(word) in first for word in (*words.everyone, *words.both))
 
     def superseded(self, given: Sequence[_Given]) -> Iterator[_Given]:
         """Figures that their own source, or one that says that they have risen, replaces later."""
@@ -216,7 +235,7 @@ class _Weighing:
 
     def _of_all(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given, str]]:
         """What is said of all, against who says that some met the opposite, or that there were more."""
-        whole = [one for one in given if one.row.bound == "all"][:_MOST_OF_ALL]
+        whole = [one for one in given if one.whole][:_MOST_OF_ALL]
         if not whole:
             return
         some = [one for one in given if one.low >= 1][: 2 * _MOST_OF_ALL]
@@ -228,7 +247,7 @@ class _Weighing:
                     yield everyone, other, self._why(everyone, other)
 
     def _refutes(self, everyone: _Given, other: _Given, some: Sequence[_Given]) -> bool:
-        if not _of_one_kind(everyone, other):
+        if not self._of_one_kind(everyone, other):
             return False
         frames = (everyone.series.frame, other.series.frame)
         if frames in tallies().opposed:
@@ -242,6 +261,35 @@ class _Weighing:
             if _of_one_kind(other, one)
         )
 
+    def excepting(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given, str]]:
+        """What is said of all, against who tells of exceptions in another story of these days.
+
+        An exception is news of its own, and told as another story. The two have to be of one kind that is more than
+        people, or nothing tells that they are of one event.
+        """
+        told: defaultdict[tuple[str | None, str], list[_Given]] = defaultdict(list)
+        for one in given:
+            if one.low >= 1 and one.series.counts not in (None, "people"):
+                told[one.series.counts, one.series.frame].append(one)
+        opposed = sorted(tallies().opposed)
+        for everyone in [one for one in given if one.whole][:_MOST_COMPARED]:
+            frames = [other for frame, other in opposed if frame == everyone.series.frame]
+            for other in [one for frame in frames for one in told[everyone.series.counts, frame][:_MOST_OF_ALL]]:
+                apart = everyone.keys.isdisjoint(other.keys) and (everyone.attributed or other.attributed)
+                elsewhere = everyone.series.story != other.series.story and _of_these_days(everyone, other)
+                if apart and elsewhere and self._comparable(everyone, other):
+                    yield everyone, other, self._why(everyone, other)
+
+    def _of_one_kind(self, everyone: _Given, other: _Given) -> bool:
+        """Whether those counted may be the same; in one report "all four" may be any four, where no noun follows."""
+        one_report = everyone.row.report == other.row.report
+        return _of_one_kind(everyone, other) or (one_report and everyone.high < math.inf and self._bare(everyone.row))
+
+    def _bare(self, row: QuantityRow) -> bool:
+        """Whether no noun tells who was counted."""
+        found = self._quantities.get(row.report, ())
+        return any(one.span == row.span and one.counts is None for one in found)
+
     def _why(self, one: _Given, other: _Given) -> str:
         words = [f"“{given.row.span.of(self.ground.reports[given.row.report].text)}”" for given in (one, other)]
         if one.series.id == other.series.id:
@@ -251,6 +299,13 @@ class _Weighing:
 
 def _exclusive(one: _Given, other: _Given) -> bool:
     return one.low > other.high or other.low > one.high
+
+
+def _of_these_days(one: _Given, other: _Given) -> bool:
+    """Whether both are dated and came out within days of each other."""
+    dates = [moment_of(given.row.published) for given in (one, other)]
+    first, later = [date.start if date else None for date in dates]
+    return first is not None and later is not None and abs(first - later) <= _THESE_DAYS
 
 
 def _of_one_kind(one: _Given, other: _Given) -> bool:

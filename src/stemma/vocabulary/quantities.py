@@ -25,7 +25,7 @@ class QuantityWords:
     part of those counted before, or others beside them. `updates` stand where a figure is brought up to date. `linkers`
     stand between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` end words,
     `auxiliaries` are verbs that follow a figure right away; what stands behind one of the `prepositions` is where
-    or when something happened.
+    or when something happened. `hosts` call a crowd together, `counters` count it beside them, by verbs of `counting`.
     `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und"),
     `dozens` are words for twelve that nobody counts exactly by.
     """
@@ -63,6 +63,9 @@ class QuantityWords:
     dozens: tuple[str, ...] = ()
     auxiliaries: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
     glued: str = ""
 
 

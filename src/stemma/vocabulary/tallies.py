@@ -15,12 +15,14 @@ class Tallies:
     """What `tallies.yaml` says, by the names of frames and things that <lang>/quantities.yaml has.
 
     Counts of the `fixed` frames do not change with the day, those of the `varying` go up and down, others only grow.
+    Those of the `momentary` are of one time where one report gives several.
     `opposed` pairs frames of which nobody is the one where all are the other, `implied` leads from a frame to those of
     which nobody is any where nobody is of the first.
     """
 
     fixed: frozenset[str]
     varying: frozenset[str]
+    momentary: frozenset[str]
     of_people: frozenset[str]
     roles: frozenset[str]
     opposed: frozenset[tuple[str, str]]
@@ -37,6 +39,7 @@ def tallies() -> Tallies:
         return Tallies(
             fixed=frozenset(map(str, data["fixed"])),
             varying=frozenset(map(str, data["varying"])),
+            momentary=frozenset(map(str, data["momentary"])),
             of_people=frozenset(map(str, data["of_people"])),
             roles=frozenset(map(str, data["roles"])),
             opposed=frozenset([*pairs, *((other, one) for one, other in pairs)]),
