@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from stemma.read.reader import read
+from stemma.run.stages import derive
 from stemma.show.labels import Labels
 from stemma.show.ledger import OWN_VOICE, Ledger, Row, ledger_of
+from tests import factories
 from tests.show.cases import at, member, silo_case
 
 
@@ -101,3 +104,16 @@ def test_claims_stand_under_their_stories_the_weightiest_first() -> None:
 def test_a_case_of_one_story_has_no_headings() -> None:
     ledger = ledger_of(Labels(silo_case()))
     assert [story for story, _ in ledger.by_story(ledger.rows)] == [None]
+
+
+def test_a_fact_check_denies_by_its_verdict() -> None:
+    said = factories.report(
+        "a", "Eleven barges burned at Ressel, the mayor said.", publisher="Ressel Post", language="en"
+    )
+    checked = factories.report(
+        "b", "Claim: Eleven barges burned at Ressel.\n\nMOSTLY FALSE", publisher="Ledger Check", language="en"
+    )
+    case = derive([said, checked], {one.id: read(one) for one in (said, checked)})
+    (row,) = ledger_of(Labels(case)).rows
+    assert [voice.name for voice in row.denies] == ["Ledger Check, in its verdict"]
+    assert [voice.name for voice in row.affirms] == ["mayor"]

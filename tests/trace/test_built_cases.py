@@ -194,3 +194,22 @@ def test_a_fact_check_contests_what_it_examines() -> None:
     assert claim("ferries are missing", *pages, page("Gamma", checked.format(letter), 3)).status == "contested"
     assert claim("ferries are missing", *pages, page("Gamma", checked.format("TRUE"), 3)).status == "single-origin"
     assert claim("ferries are missing", *pages, page("Gamma", checked.format("UNPROVEN"), 3)).status == "single-origin"
+
+
+def test_sides_that_blame_each_other_are_behind_claims_that_contest_each_other() -> None:
+    accused = "Ukraine of carrying out the night raid on the coastal depot"
+    returned = "The night raid on the coastal depot was carried out by Russian citizens"
+    pages = [
+        page("Alpha", f"Russia accused {accused}, a charge Kyiv has rejected."),
+        page("Beta", f"{returned}, Ukraine's presidential office said.", 2),
+    ]
+    case = derive(pages, {report.id: read(report) for report in pages})
+    texts = {report.id: report.text for report in pages}
+    found = {
+        member.span.of(texts[member.report]): made
+        for made in case.claims
+        for member in made.members
+        if member.stance == "affirms"
+    }
+    assert (found[accused].status, names(found[accused])) == ("contested", ["Russia"])
+    assert (found[returned].status, names(found[returned])) == ("contested", ["Ukraine's presidential office"])

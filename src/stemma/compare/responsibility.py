@@ -66,9 +66,18 @@ class Responsibilities:
         ]
 
     def _of(self, clause: Clause) -> Responsibility | None:
-        """What a clause tells; None where that differs by the place."""
-        found = {self.said(one) for one in self._clauses.said(clause)}
+        """What a clause tells; None where that differs by the place.
+
+        Who rules on it elsewhere speaks of the same words, without those that attribute them ("accused X of it").
+        """
+        said = self._clauses.said(clause)
+        told = [one for one in said if not self._is_reply(one)] or said
+        found = {self.said(one) for one in told}
         return found.pop() if len(found) == 1 else None
+
+    def _is_reply(self, one: Said) -> bool:
+        statement = one.piece.statement
+        return statement is not None and statement.id in self._clauses.material.replies[one.piece.report]
 
     def said(self, one: Said) -> Responsibility | None:
         """What a clause tells at one place."""
@@ -76,9 +85,7 @@ class Responsibilities:
         words = responsibility_words(material.language(one.piece.report))
         if words is None or one.span.length > _LOOKED_AT:
             return None
-        statement = one.piece.statement
-        if statement is not None and statement.id in material.replies[one.piece.report]:
-            statement = None
+        statement = None if self._is_reply(one) else one.piece.statement
         return _Reader(material, self._parties, words, one, statement).read()
 
 

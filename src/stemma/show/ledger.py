@@ -14,6 +14,7 @@ from stemma.show.labels import Labels, Quote, counted, days, origins_phrase
 from stemma.show.moments import Scale, moment_of
 from stemma.show.spread import Spread, axis_of, spread_of
 from stemma.show.stories import Story, stories_of, story_of
+from stemma.vocabulary.verdicts import is_verdict
 
 STATUSES = ("contested", "withdrawn", "corroborated", "single-origin", "unattributed")
 OWN_VOICE = "The reports’ own voice"
@@ -269,6 +270,8 @@ def _voice_name(key: tuple[int, str], members: list[ClaimMember], labels: Labels
     text = labels.reports[member.report].text if member.report in labels.reports else ""
     if statement and statement.source:
         return f"“{shortened(one_line(statement.source.of(text)), _LONGEST_SOURCE)}”"
+    if statement and is_verdict(text, labels.reports[member.report].language, statement):
+        return f"{labels.publisher(member.report)}, in its verdict"
     if statement and statement.cue:
         return f"nobody named (“{one_line(statement.cue.of(text))}”)"
     return "nobody named"
