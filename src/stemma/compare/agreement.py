@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -83,6 +84,10 @@ class Agreement:
 
         Those that share words and are known to mean something else are left out.
         """
+        return self._near
+
+    @functools.cached_property
+    def _near(self) -> list[tuple[int, int]]:
         forms = np.array([content.clause.form for content in self.contents], np.int64)
         pairs = near_pairs(self._meanings, _MOST_NEAR, _LEAST_NEAR)
         found = {
@@ -146,14 +151,31 @@ class Agreement:
         left, right = self.number.get(one), self.number.get(other)
         return 0.0 if left is None or right is None else self.linkage.likeness(left, right)
 
-    def not_far(self, clause: Clause) -> Iterator[Clause]:
-        """The clauses that may say the same as one does: those that are not known to mean something else."""
+    def around(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses that may be about the same as one is: those worth comparing with it, and all of its reports."""
         number = self.number.get(clause)
         if number is None:
             return
-        meant = self._meanings @ self._meanings[number]
-        known = self._meanings[number].any() & self._meanings.any(axis=1)
-        yield from (self.contents[other].clause for other in np.flatnonzero((meant >= _FAR) | ~known).tolist())
+        near = set(self._neighbours.get(number, ()))
+        for one in self.clauses.said(clause):
+            near.update(self._of_report.get(one.piece.report, ()))
+        yield from (self.contents[other].clause for other in sorted(near - {number}))
+
+    @functools.cached_property
+    def _neighbours(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for left, right in self._near:
+            found.setdefault(left, []).append(right)
+            found.setdefault(right, []).append(left)
+        return found
+
+    @functools.cached_property
+    def _of_report(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, content in enumerate(self.contents):
+            for report in dict.fromkeys(one.piece.report for one in self.clauses.said(content.clause)):
+                found.setdefault(report, []).append(number)
+        return found
 
     def of_one_party(self, one: Clause, other: Clause) -> bool:
         """Whether both tell of one party that it is behind what was done, or is not."""

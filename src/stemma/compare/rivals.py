@@ -34,6 +34,8 @@ _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
 _STILL = 0
 _ASKED = 12
+# Of more claims that blame others only those are asked that are worth comparing for their words or meaning.
+_MOST_BLAMING = 200
 _MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
 _RULED_OUT = "they tell of states that rule each other out, and are the likest of those that do"
 
@@ -142,14 +144,18 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = _speakers(one.said)
-        held = {self._held_by.get(other) for clause in clauses for other in self._agreement.not_far(clause)}
-        telling = sorted(other for other in held if other is not None and self._tells[other])
+        telling = sorted(other for other in self._around(clauses) if self._tells[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
             if speakers.isdisjoint(_speakers(_putting(target))):
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near
                 yield _Target(round(likeness, 6), other, near)
+
+    def _around(self, clauses: Sequence[Clause]) -> set[int]:
+        """The claims that hold what may be about the same as some clauses are."""
+        held = (self._held_by.get(other) for clause in clauses for other in self._agreement.around(clause))
+        return {other for other in held if other is not None}
 
     def denial(self, said: Sequence[Said], target: int, why: str) -> Denial:
         """The denial of a claim by some places, with the place in it that is the likest to the first of them."""
@@ -193,7 +199,8 @@ class _Rivals:
         ending = {number: states for number, states in enumerate(usual) if 1 - _STILL in states.values()}
         for number, states in enumerate(usual):
             for name in sorted(name for name, side in states.items() if side == _STILL):
-                there = [other for other, found in ending.items() if found.get(name) == 1 - _STILL]
+                around = self._around(self._clauses[number])
+                there = [other for other in sorted(around) if ending.get(other, {}).get(name) == 1 - _STILL]
                 places = [one for one, found in told[number] if found.get(name) == _STILL]
                 target = self._same_thing(number, there)
                 if target is not None:
@@ -211,6 +218,9 @@ class _Rivals:
         for target, deed in blamed.items():
             putting = _speakers(_putting(self._standing[target]))
             there = [n for n, other in blamed.items() if other.sort == deed.sort and other.party != deed.party]
+            if len(there) > _MOST_BLAMING:
+                around = self._around(self._clauses[target])
+                there = [n for n in there if n in around]
             for other in self._may_meet(self._standing[target], there):
                 saying = [one for one in self._firm[other] if self._agreement.deed(one.clause) == blamed[other]]
                 places = _first_of_each(one for one in saying if _speakers([one]) - putting)
