@@ -141,3 +141,10 @@ def test_what_a_speaker_does_before_speaking_is_own_voice() -> None:
     assert own.span.of(text).startswith("Związek rybaków wkroczył rano do portu")
     text = "Burmistrz Jan Nowak w rozmowie z lokalnym radiem ogłosił strajk."
     assert read(report(text=text, language="pl")).own_voice == ()
+
+
+def test_jakoby_behind_a_denial_introduces_what_is_denied() -> None:
+    text = "Burmistrz zaprzeczył, jakoby tama pękła."
+    assert said(text, "pl") == [("Burmistrz", "zaprzeczył", ("jakoby tama pękła",))]
+    assert stances(text, "pl") == ["denies"]
+    assert stances("Tama jakoby pękła w nocy.", "pl") == ["hedges"]
