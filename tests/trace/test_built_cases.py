@@ -213,3 +213,7 @@ def test_sides_that_blame_each_other_are_behind_claims_that_contest_each_other()
     }
     assert (found[accused].status, names(found[accused])) == ("contested", ["Russia"])
     assert (found[returned].status, names(found[returned])) == ("contested", ["Ukraine's presidential office"])
+    # The accusation came out first, and is no appearance of what answers it.
+    first = found[returned].first
+    assert first is not None
+    assert first.report == pages[1].id

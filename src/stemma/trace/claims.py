@@ -344,7 +344,9 @@ def _merely_negative(item: Heard, ground: Ground) -> bool:
 
 
 def _first(members: Sequence[ClaimMember], ground: Ground) -> Pointer | None:
-    dated = [place_of(m) for m in members if moment_of(ground.reports[m.report].published)]
+    # The other side may have given its account before; a claim that is only denied first stands where it is denied.
+    putting = [member for member in members if member.stance != "denies"] or members
+    dated = [place_of(m) for m in putting if moment_of(ground.reports[m.report].published)]
     return min(dated, key=ground.age) if dated else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from followthemoney import model
 from followthemoney.types import registry
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stemma.model import Actor, Case, Judgement, Mention
@@ -64,6 +64,7 @@ def test_followthemoney_takes_every_entity_as_it_stands(case: Case) -> None:
     checked(case)
 
 
+@example(text="Cafe\u0301", title="\uf900", published="9999-12-31")
 @given(
     st.text(min_size=1, max_size=80), st.text(max_size=80), st.sampled_from(["9999-12-31", "0001-01-01T00:00:00+14:00"])
 )

@@ -21,6 +21,7 @@ leaves them as they are: dates in UTC, languages by ISO 639-3, texts cut at the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -342,12 +343,12 @@ def _id(kind: str, *parts: str) -> str:
 
 
 def _string(text: str | None, longest: int) -> str | None:
-    return shortened(one_line(text), longest) if text else None
+    return shortened(_composed(one_line(text)), longest) if text else None
 
 
 def _name(text: str) -> str:
     """A name without quotation marks of a typewriter around it, which FollowTheMoney takes off."""
-    found = shortened(one_line(text), _NAME)
+    found = shortened(_composed(one_line(text)), _NAME)
     while len(found) > 1 and found[0] in _QUOTES and found[-1] in _QUOTES:
         found = found[1:-1].strip()
     return found
@@ -355,7 +356,12 @@ def _name(text: str) -> str:
 
 def _text(text: str) -> str:
     """A text in which every blank but line feeds and tabs is a plain space, each for one."""
-    return visible(_BLANK.sub(" ", text.strip()))[:_TEXT].strip()
+    return _composed(visible(_BLANK.sub(" ", text.strip())))[:_TEXT].strip()
+
+
+def _composed(text: str) -> str:
+    """Letters with their marks as one character (NFC), as FollowTheMoney keeps them."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _url(report: Report) -> str | None:
