@@ -17,8 +17,9 @@ from stemma.compare.clauses import Clause, Said
 from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
+from stemma.compare.polarity import negates
 from stemma.compare.responsibility import Deed
-from stemma.compare.stances import negates, states_of
+from stemma.compare.stances import states_of
 from stemma.compare.states import usual_states
 from stemma.model.links import ClaimStance
 
