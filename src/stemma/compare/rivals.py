@@ -17,7 +17,7 @@ from stemma.compare.clauses import Clause, Said
 from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
-from stemma.compare.polarity import negates
+from stemma.compare.polarity import negates, outright
 from stemma.compare.responsibility import Deed
 from stemma.compare.stances import states_of
 from stemma.compare.states import usual_states
@@ -30,6 +30,8 @@ _DENIED, _CLEAR = 0.4, 0.04
 _NEAR, _NEARER = 3, 0.1
 # A claim that only stands elsewhere has to be this like it, and be told in so many places or in words so much alike.
 _ELSEWHERE, _PLACES, _SAME_WORDS = 0.42, 2, 0.25
+# What says without any word of denial that something is not so ("no shot was fired") may stand for itself.
+_NEGATED, _NEGATED_ELSEWHERE = 0.42, 0.5
 # Claims that tell of two states that rule each other out, and are this much alike, are of one thing.
 _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
@@ -95,15 +97,15 @@ class _Target(NamedTuple):
 def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bounds[Clause]) -> list[Standing]:
     """The claims, each with those who deny it elsewhere among its members.
 
-    Claims of which every member denies become members of what they deny, where one claim is clearly that. Members that
-    tell of a state that another claim rules out, or that another side did it, stay where they are, and are that one's
-    members too.
+    Claims of which every member denies, or says outright that something is not so, become members of what they deny,
+    where one claim is clearly that. Members that tell of a state that another claim rules out, or that another side did
+    it, stay where they are, and are that one's members too.
     """
     rivals = _Rivals(agreement, standing, judged)
     found = list(standing)
     gone = set()
     for number, one in enumerate(standing):
-        if set(one.stances) == {"denies"}:
+        if rivals.only_denies(number):
             target = rivals.denied_by(number)
             if target is not None:
                 found[target] = found[target].denied_by(rivals.denial(one.said, target, _MOST_LIKELY))
@@ -130,12 +132,23 @@ class _Rivals:
         for number, clauses in enumerate(self._clauses):
             self._held_by.update((clause, number) for clause in clauses)
 
+    def only_denies(self, number: int) -> bool:
+        """Whether all of a claim is denial: by its cues, or by words that somebody is said to have said outright."""
+        return set(self._standing[number].stances) == {"denies"} or self._is_negative(number)
+
+    def _is_negative(self, number: int) -> bool:
+        one = self._standing[number]
+        plain = set(one.stances) == {"affirms"} and all(said.piece.spoken for said in one.said)
+        return plain and all(outright(self._material, said) for said in one.said)
+
     def denied_by(self, number: int) -> int | None:
         """The number of the claim that another one denies; None where none is clearly it."""
         ranked = sorted(self._targets(number), key=lambda target: (-target.likeness, target.claim))[:2]
         if not ranked or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < _CLEAR):
             return None
         best = ranked[0]
+        if self._is_negative(number):
+            return best.claim if best.likeness >= (_NEGATED if best.near else _NEGATED_ELSEWHERE) else None
         if best.near:
             return best.claim if best.likeness >= _DENIED else None
         told = len(self._standing[best.claim].said) >= _PLACES or self._in_same_words(number, best.claim)
