@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from stemma.compare.links import compare
 from stemma.model import ClaimGroup, Reading, Report, Span, Time
 from tests.compare.speeches import Compared, spoken
 
@@ -265,3 +268,17 @@ def test_nobody_denies_what_he_says_in_the_same_breath() -> None:
     claim = claim_of(compared, "honest")
     assert {member.stance for member in claim.members if member.report == "a"} == {"affirms"}
     assert {member.stance for member in claim.members if member.report == "d"} == {"denies"}
+
+
+def test_what_a_body_says_in_its_communique_is_a_claim_of_its_own() -> None:
+    made, reading = spoken("a", own=["The lock at Tarn will be repaired in August."])
+    for publisher, claims in (("Ministry of Waterways", 1), ("Tarn Courier", 0)):
+        assert len(compare([replace(made, publisher=publisher)], [reading]).claims) == claims
+
+
+def test_a_body_denies_in_its_communique_what_others_report() -> None:
+    told = spoken("a", ("The ambassador was called back to Selm.", "baker"))
+    made, reading = spoken("b", own=["No ambassador is packing his bags."])
+    pairs = [told, (replace(made, publisher="Ministry of Foreign Affairs"), reading)]
+    found = compare([report for report, _ in pairs], [one for _, one in pairs]).claims
+    assert [sorted(member.stance for member in claim.members) for claim in found] == [["affirms", "denies"]]
