@@ -277,8 +277,9 @@ def test_what_a_body_says_in_its_communique_is_a_claim_of_its_own() -> None:
 
 
 def test_a_body_denies_in_its_communique_what_others_report() -> None:
-    told = spoken("a", ("The ambassador was called back to Selm.", "baker"))
-    made, reading = spoken("b", own=["No ambassador is packing his bags."])
-    pairs = [told, (replace(made, publisher="Ministry of Foreign Affairs"), reading)]
-    found = compare([report for report, _ in pairs], [one for _, one in pairs]).claims
-    assert [sorted(member.stance for member in claim.members) for claim in found] == [["affirms", "denies"]]
+    told = spoken("a", ("The army shelled the village of Ngora.", "baker"))
+    made, reading = spoken("b", own=["No shell of ours fell on Ngora."])
+    pairs = [told, (replace(made, publisher="Ministry of Defence"), reading)]
+    pairs += [spoken(f"z{n}", own=[sentence]) for n, sentence in enumerate(BACKGROUND)]
+    (found,) = compare([report for report, _ in pairs], [one for _, one in pairs]).claims
+    assert {member.report: member.stance for member in found.members} == {"a": "affirms", "b": "denies"}
