@@ -32,6 +32,8 @@ def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
     """What the words of a member reject in passing, in order; nothing where its language's words for it are unknown."""
     how = negation(material.language(one.piece.report))
     run = _words(material, one)
+    if how.passing.isdisjoint(run):
+        return ()
     found: list[Contrast] = []
     for place, word in enumerate(run):
         if word in how.passing:
