@@ -42,6 +42,8 @@ _FOUND = 0.3
 _DECIDES = ("confirms", "denies")
 # Fewer quoted characters than this are stray marks.
 _FEWEST_QUOTED = 3
+# Words of a source that follows what it says: in more of them there is a clause of their own.
+_LONGEST_TELLER = 8
 # So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
 _AT_ONCE = 16
 
@@ -297,7 +299,8 @@ class _Joined:
         """Whether it is of a kind that the network was not taught, given what was found `near` it.
 
         That is: without a source, as a hedge or speech that goes on; or within another's words ("according to the
-        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken that the network missed.
+        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken, or somebody named at the end of a
+        sentence ("…, two farmers told the Courier"), that the network missed.
         """
         already = max((_shared(rule.content, one.content) for one in near), default=0)
         is_new = already < _FOUND * _length(rule.content)
@@ -305,7 +308,16 @@ class _Joined:
             return is_new or rule.stance == "hedges"
         if rule.cue is None:
             return False
-        return (is_new and rule.stance in _DECIDES) or self._is_within(rule.cue, rule.source, rule, near)
+        missed = rule.stance in _DECIDES or self._is_told_at_the_end(rule.cue, rule.source, rule)
+        return (is_new and missed) or self._is_within(rule.cue, rule.source, rule, near)
+
+    def _is_told_at_the_end(self, cue: Span, source: Span, rule: Attribution) -> bool:
+        """Whether a clause is followed by who says it, briefly: "The bridge fell, two farmers told the Courier"."""
+        if rule.stance != "asserts" or rule.manner != "indirect" or not self._stances.speaks(cue):
+            return False
+        text, end = self._page.text, rule.content[-1].end
+        pause = text[end : min(cue.start, source.start)] if end <= min(cue.start, source.start) else ""
+        return "," in pause and not pause.strip(' ,"”») ') and len(source.of(text).split()) <= _LONGEST_TELLER
 
     def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
