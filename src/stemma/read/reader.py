@@ -10,6 +10,7 @@ from typing import TypeVar
 from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, statement_id
 from stemma.read.access import own_access_of
 from stemma.read.attributions import Attribution, Attributor, Page
+from stemma.read.claimed import with_claimed
 from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
@@ -49,7 +50,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_dissent(cut, with_crowds(cut, found.attributions))
+    told = with_dissent(cut, with_claimed(cut, with_crowds(cut, found.attributions)))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

@@ -344,7 +344,8 @@ def _beside(asides: Sequence[Attribution], marked: Sequence[Marked]) -> Iterator
     for mark in marked:
         spans = [span for span in (mark.cue, mark.source) if span is not None]
         if not any(aside.overlaps(span) for aside in places for span in spans):
-            yield replace(mark, content=tuple(_outside(span, places) for span in mark.content))
+            beside = tuple(span for span in mark.content if not any(aside.covers(span) for aside in places))
+            yield replace(mark, content=tuple(_outside(span, places) for span in beside or mark.content))
 
 
 def _reach(aside: Attribution) -> Span:

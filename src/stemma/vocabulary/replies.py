@@ -49,8 +49,9 @@ class ReplyWords:
 
     def calls_false(self, words: Sequence[str]) -> bool:
         """Whether the words are a verdict that what was told is false: "that's a pack of lies"."""
-        starts = (n for n in range(min(len(words), _LONGEST_OPENER), -1, -1) if not n or tuple(words[:n]) in self.openers)
-        return any(self._is_verdict(tuple(words[start:])) for start in starts)
+        run = tuple(words)
+        starts = (n for n in range(min(len(run), _LONGEST_OPENER), -1, -1) if not n or run[:n] in self.openers)
+        return any(self._is_verdict(run[start:]) for start in starts)
 
     def _is_verdict(self, words: tuple[str, ...]) -> bool:
         while words and words not in self.verdicts and words[0] in self.intensifiers:
@@ -88,7 +89,7 @@ def reply_words(language: str | None) -> ReplyWords:
     if not _fits(content):
         names = ", ".join(field.name for field in fields(ReplyWords))
         raise VocabularyError(f"vocabulary file {language}/{_KIND}.yaml: needs lists of words under {names}")
-    runs = {name: frozenset(tuple(entry.split()) for entry in content[name]) for name in _RUNS}
+    runs: dict[str, Any] = {name: frozenset(tuple(entry.split()) for entry in content[name]) for name in _RUNS}
     runs["asides"] = frozenset(tuple(opener) for opener in content["asides"])
     return ReplyWords(**{name: frozenset(words) for name, words in content.items() if name not in runs}, **runs)
 
