@@ -73,7 +73,7 @@ def _asides(
 ) -> Iterator[tuple[int, Attribution]]:
     """Each aside with the word that it begins with, the pause before it."""
     words = unit.words
-    # What stands where an aside's verb does is none of the nouns that some verb forms are as often: "the army disputes".
+    # What stands where an aside's verb does is no noun, as some verb forms are as often: "the army disputes".
     for group in verb_groups(words, replace(cues, also_nouns=frozenset())):
         named = _named_false(words, group, doubts)
         stance = "denies" if named > group.end else stance_of(group, ("noun",))

@@ -17,6 +17,7 @@ from stemma.vocabulary.responsibility import ResponsibilityWords, responsibility
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = re.compile(r"[;:,.!?—–(]")
 _EDGES = " \t\u00a0,;:—–"
+_OPENING = ("«", "“", "„", '"')
 # Words of whoever claims it, and of what is claimed.
 _LONGEST_SOURCE, _LONGEST_DEED = 10, 24
 # Words that say when before whoever claims it: "bekannte sich am Abend die Miliz".
@@ -103,12 +104,10 @@ class _Claims:
             return
         left, right = self._left(sentence, cue.start), self._right(sentence, cue.end)
         behind = self._words.taken.search(self._lower, right.start, right.end)
-        if behind is not None and len(_WORD.findall(self._lower, right.start, behind.start())) <= _BETWEEN:
-            if self._words.taken.match(self._lower, left.start, left.end) is None:
-                yield from self._attribution(left, cue, Span(behind.start(), right.end))
-                return
         if self._words.taken.match(self._lower, left.start, left.end):
             yield from self._attribution(right, cue, left)
+        elif behind is not None and len(_WORD.findall(self._lower, right.start, behind.start())) <= _BETWEEN:
+            yield from self._attribution(left, cue, Span(behind.start(), right.end))
 
     def _claimed(self, sentence: Span, cue: Span) -> Iterator[Attribution]:
         """The deed before the words, and whoever claims it behind them."""
@@ -138,7 +137,9 @@ class _Claims:
             words = words[_WHEN:]
         if not 0 < len(words) <= _LONGEST_SOURCE:
             return None
-        named = trimmed(self._page.text, Span(words[0].start(), side.end), _EDGES)
+        begins = words[0].start()
+        begins -= self._page.text[max(side.start, begins - 1) : begins] in _OPENING
+        named = trimmed(self._page.text, Span(begins, side.end), _EDGES)
         return named if named is not None and may_speak(self._page.text, named, self._lexicon) else None
 
     def _left(self, sentence: Span, end: int) -> Span:

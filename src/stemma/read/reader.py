@@ -14,6 +14,7 @@ from stemma.read.claimed import with_claimed
 from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
+from stemma.read.disputed import with_disputed
 from stemma.read.dissent import with_dissent
 from stemma.read.furniture import find_furniture
 from stemma.read.own_voice import find_own_voice
@@ -50,7 +51,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_dissent(cut, with_claimed(cut, with_crowds(cut, found.attributions)))
+    told = with_claimed(cut, with_crowds(cut, found.attributions))
+    told = with_dissent(cut, with_disputed(cut, told))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

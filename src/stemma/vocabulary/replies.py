@@ -16,7 +16,7 @@ _LONGEST, _LONGEST_OPENER = 9, 4
 # Words of "they weren't"; "it is not" has one more.
 _CONTRACTED = 2
 # Lists whose entries may be of several words; those of `asides` are given word by word.
-_RUNS = ("dissents", "flat", "openers", "verdicts")
+_RUNS = ("dissents", "flat", "openers", "verdicts", "of_what", "meanwhile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class ReplyWords:
     runs of words that open an aside on what was told, `relatives` what may follow a noun there. `dissents` are runs of
     words by which one denies it and says no more ("begs to differ"), `flat` those that are such a denial as the whole
     of what is said ("otherwise"), as are `verdicts` behind one of the `openers` or none, with `intensifiers` between
-    ("that is utter nonsense"). An `elliptic` word or a number, an auxiliary and one of `nots` are one too ("it is not").
+    ("that is utter nonsense"). So are an `elliptic` word or a number, an auxiliary and one of `nots` ("it is not").
+    Behind a noun, `of_whom` comes before whose it is, where a word does, and `of_what` after it ("claims by the union
+    that"), with the `particles` of verbs between them. `meanwhile` opens a clause in which the page goes on.
     """
 
     pointers: frozenset[str]
@@ -46,6 +48,10 @@ class ReplyWords:
     elliptic: frozenset[str]
     auxiliaries: frozenset[str]
     nots: frozenset[str]
+    of_whom: frozenset[str]
+    of_what: frozenset[tuple[str, ...]]
+    particles: frozenset[str]
+    meanwhile: frozenset[tuple[str, ...]]
 
     def calls_false(self, words: Sequence[str]) -> bool:
         """Whether the words are a verdict that what was told is false: "that's a pack of lies"."""
