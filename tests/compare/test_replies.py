@@ -192,3 +192,11 @@ def test_an_aside_speaks_of_what_the_page_tells_before_it() -> None:
     assert about(made, rejects) == [told]
     plain = report("g", "Raiders burned the mill at Velk, the mayor of Tervanna denied.")
     assert words(plain, statement(plain, told, source="the mayor of Tervanna", cue="denied", stance="denies")) == []
+
+
+@pytest.mark.parametrize("flat", ['"Lies,"', "no", "otherwise", "that it was not", '"That\'s utter nonsense,"'])
+def test_a_flat_denial_is_one_of_what_another_said_before(flat: str) -> None:
+    made = report("d", f"Ostria says raiders burned the mill. {flat} said Tervanna.")
+    says = statement(made, "raiders burned the mill", source="Ostria", cue="says")
+    denies = statement(made, flat, source="Tervanna", cue="said", stance="denies")
+    assert about(made, says, denies) == ["raiders burned the mill"]

@@ -154,6 +154,10 @@ class _Reader:
 
     def _taken_on(self) -> Responsibility | None:
         """ "Responsibility for the raid | was claimed by Ordovians", with the cue on either side of the content."""
+        match = self._find(self._words.takes_on) if self._words.taken and self._find(self._words.taken) else None
+        behind = self._behind(match) if match else None
+        if behind is not None:
+            return Responsibility(behind, denied=False)
         if not self._cue or not self._deed():
             return None
         found = any(words and words.search(self._cue) for words in (self._words.own, self._words.takes_on))

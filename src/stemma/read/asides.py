@@ -68,9 +68,7 @@ def _touches(one: Attribution, unit: Unit, first: int) -> bool:
     return unit.words[max(0, first - 2)].start < end <= unit.words[first].start
 
 
-def _asides(
-    unit: Unit, cues: CueVocabulary, known: ReplyWords, doubts: Hedges
-) -> Iterator[tuple[int, Attribution]]:
+def _asides(unit: Unit, cues: CueVocabulary, known: ReplyWords, doubts: Hedges) -> Iterator[tuple[int, Attribution]]:
     """Each aside with the word that it begins with, the pause before it."""
     words = unit.words
     # What stands where an aside's verb does is no noun, as some verb forms are as often: "the army disputes".

@@ -1,9 +1,9 @@
-"""What is denied and what is not, where a denial's words hold both: "rejected a claim by Kessa that it had sunk, as …"."""
+"""What is denied and what is not, where a denial's words hold both: "rejected a claim by Kessa that it sank, as …"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,7 +18,8 @@ from stemma.vocabulary.replies import reply_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _EDGES = " \t\u00a0,;:—–"
-_QUOTES = "\"“”„«»"
+_STOP = re.compile(r"[.!?…;][\s\"“”„«»]")
+_QUOTES = '"“”„«»'
 # Before whoever says it; nothing stands there in languages with a genitive, whose forms no list has.
 _BY = ("by", "von", "par", "por", "")
 # Words that are denied before a colon or a further clause; of who claims what is denied; characters looked at.
@@ -32,7 +33,10 @@ def with_disputed(page: Page, found: Sequence[Attribution]) -> tuple[Attribution
     goes on is its own ("…, as boats headed there"), and who is said to claim it claims it ("claims by the union that").
     """
     reader = _Disputed(page)
-    parted = (part for one in found for part in (reader.parts(one) if one.stance == "denies" else (one,)))
+    known = {one.cue.start for one in found if one.cue is not None}
+    parted: list[Attribution] = []
+    for one in found:
+        parted += reader.parts(one, known) if one.stance == "denies" else (one,)
     return tuple(sorted(parted, key=place))
 
 
@@ -43,8 +47,8 @@ class _Disputed:
         self._lexicon: Lexicon = lexicon(page.language)
         self._classes = word_classes(page.language)
 
-    def parts(self, one: Attribution) -> Iterator[Attribution]:
-        """A denial without what is not denied, and what is asserted in it."""
+    def parts(self, one: Attribution, known: Container[int]) -> Iterator[Attribution]:
+        """A denial without what is not denied, and what is asserted in it; `known` is where cues begin."""
         if one.cue is None or one.source is None or one.cue.end > one.content[0].start:
             yield one
             return
@@ -55,7 +59,7 @@ class _Disputed:
             asserted = replace(one, content=rest, stance="asserts")
             yield judged(self._page.text, asserted, hedges(self._page.language))
         claimed = self._claimed(one, denied)
-        if claimed is not None:
+        if claimed is not None and claimed.cue is not None and claimed.cue.start not in known:
             yield claimed
 
     def _before_colon(self, content: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -87,6 +91,8 @@ class _Disputed:
         if one.cue is None or one.source is None:
             return None
         text, end = self._page.text, denied[-1].end
+        stop = _STOP.search(text, one.cue.end, end)
+        end = stop.start() if stop else end
         for pattern in _claims(self._page.language):
             match = pattern.match(text, one.cue.end, min(end, one.cue.end + _REACH))
             surely = match is not None and match.groupdict().get("of") in _BY
@@ -135,5 +141,7 @@ def _claims(language: str | None) -> tuple[re.Pattern[str], ...]:
 
 def _either(entries: Iterable[str | tuple[str, ...]]) -> str:
     """A pattern of any of these words or runs of words; a comma may stand between those of a run."""
-    runs = sorted(((entry,) if isinstance(entry, str) else entry for entry in entries), key=lambda run: (-len(run), run))
+    runs = sorted(
+        ((entry,) if isinstance(entry, str) else entry for entry in entries), key=lambda run: (-len(run), run)
+    )
     return "(?:" + "|".join(r",?\s+".join(map(re.escape, run)) for run in runs) + ")"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -44,7 +44,9 @@ def with_dissent(page: Page, found: Sequence[Attribution]) -> tuple[Attribution,
     known = reply_words(page.language)
     if not known.dissents:
         return tuple(found)
-    reader = _Dissent(page, known)
+    # An aside ("an allegation the office dismissed: …") may have told already who denies.
+    asides = {one.cue: one.source for one in found if one.stance == "denies" and one.content[-1].end <= _begins(one)}
+    reader = _Dissent(page, known, asides)
     told = [part for one in found for part in reader.parts(one)]
     shelf = _Shelf(page, told)
     made: list[Attribution] = []
@@ -57,8 +59,8 @@ def with_dissent(page: Page, found: Sequence[Attribution]) -> tuple[Attribution,
 
 
 class _Dissent:
-    def __init__(self, page: Page, known: ReplyWords) -> None:
-        self._page, self._known = page, known
+    def __init__(self, page: Page, known: ReplyWords, asides: Mapping[Span | None, Span | None]) -> None:
+        self._page, self._known, self._asides = page, known, asides
         self._numbers = numerals(page.language)
         self._lexicon: Lexicon = lexicon(page.language)
         self._classes = word_classes(page.language)
@@ -88,7 +90,8 @@ class _Dissent:
             yield self._asserted(one, content)
 
     def _asserted(self, one: Attribution, content: tuple[Span, ...]) -> Attribution:
-        asserted = replace(one, content=content, stance="asserts")
+        source = self._asides.get(one.cue) or one.source
+        asserted = replace(one, source=source, content=content, stance="asserts")
         return judged(self._page.text, asserted, hedges(self._page.language))
 
     def _goes_on(self, cue: Span, content: Span) -> bool:
@@ -193,6 +196,10 @@ def _is_near(page: Page, before: Span, here: Span) -> bool:
     """Whether a sentence is in the same paragraph as the one before it, or in the next."""
     first, second = (bisect_right(page.body, one.start, key=lambda line: line.start) for one in (before, here))
     return second - first <= 1
+
+
+def _begins(one: Attribution) -> int:
+    return min((span.start for span in (one.source, one.cue) if span is not None), default=0)
 
 
 def _same_cue(one: Attribution, other: Attribution) -> bool:

@@ -174,12 +174,15 @@ def _names_it_false(text: str, one: Attribution, hedges: Hedges) -> bool:
     if one.cue is None or not one.content or one.content[0].length > _LONGEST_JUDGED:
         return False
     cue = _WORD.findall(one.cue.of(text).lower())
-    named = next((place for place, word in enumerate(cue) if word.startswith(hedges.naming)), None)
+    verbs = (*hedges.naming, *hedges.declaring)
+    named = next((place for place, word in enumerate(cue) if word.startswith(verbs)), None)
     if named is None:
         return False
     words = [*cue[named + 1 :], *_WORD.findall(one.content[0].of(text).lower())]
     if any(word.startswith(hedges.falsity) for word in words[:_VERDICT]):
         return True
+    if not cue[named].startswith(hedges.naming):
+        return False
     nouns = [place for place, word in enumerate(words[:_HEAD]) if word.startswith((*hedges.put_forward, *hedges.told))]
     rejected = any(word.startswith(hedges.rejecting) for word in words)
     # The verdict stands on either side: "called the report false", "qualifie de fables les accusations".

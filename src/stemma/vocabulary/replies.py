@@ -67,8 +67,10 @@ class ReplyWords:
     def denies_flatly(self, words: Sequence[str], numbers: Collection[str]) -> bool:
         """Whether the words deny what was told before and say no more; `numbers` are the language's number words."""
         run = tuple(words)
-        return bool(run) and len(run) <= _LONGEST and (
-            run in self.flat or self.calls_false(run) or self._is_elliptic(run, numbers)
+        return (
+            bool(run)
+            and len(run) <= _LONGEST
+            and (run in self.flat or self.calls_false(run) or self._is_elliptic(run, numbers))
         )
 
     def _is_elliptic(self, run: tuple[str, ...], numbers: Collection[str]) -> bool:
