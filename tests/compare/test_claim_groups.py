@@ -283,3 +283,4 @@ def test_a_body_denies_in_its_communique_what_others_report() -> None:
     pairs += [spoken(f"z{n}", own=[sentence]) for n, sentence in enumerate(BACKGROUND)]
     (found,) = compare([report for report, _ in pairs], [one for _, one in pairs]).claims
     assert {member.report: member.stance for member in found.members} == {"a": "affirms", "b": "denies"}
+    assert not any(member.loose for member in found.members)

@@ -286,6 +286,17 @@ def test_what_is_rejected_in_passing_is_denied_where_others_say_it(
     assert stances(usual, again, for_it, language=language) == ["affirms", "affirms", "affirms"]
 
 
+def test_who_says_what_is_so_instead_denies_too() -> None:
+    found = stances(
+        "A car bomb tore up the gate of the mission.",
+        "A car bomb exploded at the gate of the mission.",
+        "It was a rocket, not a car bomb.",
+        "A rocket hit the gate of the mission.",
+        "The gate of the mission lies in ruins.",
+    )
+    assert found == ["affirms", "affirms", "denies", "denies", "affirms"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
