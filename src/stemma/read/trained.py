@@ -49,6 +49,7 @@ _LONGEST_JOINED = 12
 _FEWEST_QUOTED = 3
 # Words of a source that follows what it says: in more of them there is a clause of their own.
 _LONGEST_TELLER = 8
+_PAUSE = frozenset(' ,"”»)')
 # So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
 _AT_ONCE = 16
 
@@ -342,7 +343,8 @@ class _Joined:
             return False
         text, end = self._page.text, rule.content[-1].end
         pause = text[end : min(cue.start, source.start)] if end <= min(cue.start, source.start) else ""
-        return "," in pause and not pause.strip(' ,"”») ') and len(source.of(text).split()) <= _LONGEST_TELLER
+        brief = len(source.of(text).split()) <= _LONGEST_TELLER
+        return brief and "," in pause and _PAUSE.issuperset(pause)
 
     def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
