@@ -16,7 +16,6 @@ from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import (
-    body_nouns,
     heads_agree,
     is_described,
     is_persons_office,
@@ -26,6 +25,7 @@ from stemma.trace.kinds import (
     may_speak_for,
 )
 from stemma.trace.phrases import words_of
+from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
 
