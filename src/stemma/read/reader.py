@@ -14,6 +14,7 @@ from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
+from stemma.read.openings import without_openings
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
 from stemma.read.quantities import find_quantities
@@ -21,6 +22,7 @@ from stemma.read.quotations import find_quotations
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
 from stemma.read.times import find_times
+from stemma.read.topics import without_topics
 from stemma.read.verdicts import with_verdicts
 from stemma.read.words import is_headline
 from stemma.text.offsets import Normalised, normalise
@@ -48,7 +50,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_crowds(cut, found.attributions)
+    told = without_openings(page.text, with_crowds(cut, found.attributions), report.language)
+    told = without_topics(page.text, told, body, report.language)
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

@@ -30,8 +30,8 @@ from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
 
 _NAMELESS_KINDS = ("unnamed", "office", "organisation")
-# A body that is called nothing but its name may be any firm.
-_FIRMS = "company"
+# A body that is called nothing but its name may be any firm, group or party.
+_FIRMS = frozenset(("company", "group", "party"))
 # Voices of one claim that are compared in pairs; more are a broken reading.
 _MOST_VOICES = 300
 # Letters of a name that is short for another.
@@ -168,7 +168,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:
     """Whether both are, say, hospitals, and one of them is called nothing else."""
     left, right = _families(one.voice.name), _families(other.voice.name)
-    if _FIRMS in left and not right and other.voice.kind in ("organisation", "person"):
+    if not left.isdisjoint(_FIRMS) and not right and other.voice.kind in ("organisation", "person"):
         return _is_generic(one.voice.name)
     return not left.isdisjoint(right) and (_is_generic(one.voice.name) or _is_generic(other.voice.name))
 
