@@ -14,6 +14,7 @@ from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.furniture import find_furniture
+from stemma.read.measured import with_measures
 from stemma.read.openings import without_openings
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
@@ -51,7 +52,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
     told = without_openings(page.text, with_crowds(cut, found.attributions), report.language)
-    told = without_topics(page.text, told, body, report.language)
+    told = with_measures(cut, without_topics(page.text, told, body, report.language))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))
