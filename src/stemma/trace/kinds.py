@@ -183,13 +183,8 @@ def may_be_its_spokesman(described: Candidate, body: Candidate) -> bool:
 
 def is_persons_office(name: str) -> bool:
     """Whether an English name is of an office that a person holds ("president of Tamaria"), and not of a body."""
-    return _head(name) in _parts()[0] and _head(name) not in _bodies()
-
-
-@functools.cache
-def _bodies() -> frozenset[str]:
-    """The stems of the nouns that head names of bodies."""
-    return frozenset(stem(fold(word), "en") for word in titles("en").organisations)
+    # A president is no presidency, though their stem is one.
+    return _head(name) in _parts()[0] and _head_word(name) not in body_nouns()
 
 
 def is_spokesperson(candidate: Candidate, ground: Ground) -> bool:
@@ -227,17 +222,29 @@ def _is_many(name: str) -> bool:
 
 
 def side_by_side(one: Candidate, other: Candidate) -> bool:
-    """Whether one report has both speak."""
-    return not {place.report for place in one.places}.isdisjoint(place.report for place in other.places)
+    """Whether one report has both speak below its headline, which calls people by less than their names."""
+    return not _below(one).isdisjoint(_below(other))
+
+
+def _below(candidate: Candidate) -> frozenset[str]:
+    """The reports that have a voice speak, and not in their headlines alone."""
+    said = {statement.report for statement in candidate.statements}
+    below = {statement.report for statement in candidate.statements if not statement.in_title}
+    return frozenset(place.report for place in candidate.places) - (said - below)
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _head(name: str) -> str:
     """The stem of the noun on which an English description turns: "sister of the captain", "the captain's sister"."""
+    word = _head_word(name)
+    return stem(word, "en") if word else ""
+
+
+def _head_word(name: str) -> str:
     lists = commands()
     words = words_of(name)
     end = next((i for i, word in enumerate(words) if i and (word in lists.joints or word in lists.breaks)), len(words))
-    return stem(words[end - 1], "en") if end else ""
+    return words[end - 1] if end else ""
 
 
 def may_be_under(vague: Candidate, other: Candidate) -> bool:

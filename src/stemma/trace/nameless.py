@@ -45,12 +45,23 @@ def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[
     for number, candidate in enumerate(found):
         if not _is_nameless(candidate):
             continue
-        # A named voice before one that is itself only described.
-        others = sorted((n for n in range(len(found)) if n != number), key=lambda n: _is_nameless(found[n]))
+        # Who is called just that before all others, and a named voice before one that is itself only described.
+        others = sorted(
+            (n for n in range(len(found)) if n != number),
+            key=lambda n: (_is_nobody(found[n]), not _is_called(words[number], found[n], ground)),
+        )
         twin = next((n for n in others if _may_be(candidate, found[n], words[number], ground)), None)
         if twin is not None:
             name, other = candidate.name, found[twin].name
             yield twin, number, f"no report says who is meant by “{name}”, and it may be {other}"
+
+
+def _is_nobody(candidate: Candidate) -> bool:
+    return _is_nameless(candidate) and not candidate.standing.bodies
+
+
+def _is_called(words: frozenset[str], other: Candidate, ground: Ground) -> bool:
+    return other.voice.actor is not None and bool(words) and words <= ground.called(other.voice.actor)
 
 
 def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:

@@ -83,7 +83,7 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
 
 
 class _Union:
-    """The candidates joined so far. Those `apart` are never joined, those `told_apart` by nothing that is only likely."""
+    """The candidates joined so far; those `apart` never are, those `told_apart` by nothing that is only likely."""
 
     def __init__(
         self,
