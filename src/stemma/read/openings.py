@@ -13,7 +13,8 @@ from stemma.vocabulary.grammar import word_classes
 
 # "19:38", "14.02 Uhr:", "20h15 –", "9:05 p.m."; of the first part a source may begin behind it.
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2}[:.h])?\d{2}(?:\s?(?:Uhr|[ap]\.?m\.?|h|GMT|UTC|CES?T|MSK))?\s?[:–—-]?\s+(?=[^\W\d_])", re.IGNORECASE
+    r"(?P<hour>\d{1,2}[:.h])?\d{2}(?:\s?(?:Uhr|[ap]\.?m\.?|h|GMT|UTC|CES?T|MSK))?\s?[:–—-]?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\Z")
 _OPENS = re.compile(r"(?:\A|[\n.!?:…])[\s\"“„«]*\Z")

@@ -1,4 +1,4 @@
-"""Headlines that open with what they are about ("Altenrode: houses cleared") and not with who speaks ("Police: ...")."""
+"""Headlines that open with what they are about ("Lund: houses cleared") and not with who speaks ("Police: …")."""
 
 from __future__ import annotations
 

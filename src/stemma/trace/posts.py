@@ -17,7 +17,7 @@ from stemma.vocabulary.titles import titles
 _BEFORE, _AFTER = 60, 110
 # Words of such a phrase that are looked at, and those within which the post stands.
 _MOST_WORDS, _TO_POST = 12, 6
-_STOPS = ".;:!?()\n\"“”„«»–—"
+_STOPS = '.;:!?()\n"“”„«»–—'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,13 @@ def _name_at(text: str, place: Pointer, actor: Actor) -> Span:
 
 def _phrases(text: str, name: Span) -> Iterator[Sequence[str]]:
     """The words beside a name that say what somebody heads: titles before it, and what stands after it."""
-    words = words_of(_after_stop(text[max(0, name.start - _BEFORE) : name.start]))
+    words = words_of(_after_stop(text[max(0, name.start - _BEFORE) : name.start].rstrip(", ")))
     first = next((at for at in range(len(words), 0, -1) if not _in_title(words[at - 1])), 0)
-    first -= bool(first and words[first - 1] in commands().possessives)
+    if first and (
+        words[first - 1] in commands().possessives or (words[first : first + 1] and words[first] in body_nouns())
+    ):
+        # "Its head"; "the salt ministry's spokesman": what a body is for is no title.
+        first -= 1
     if any(_is_post(word) for word in words[first:]):
         yield words[first:]
     part = _before_stop(text[name.end : name.end + _AFTER])
