@@ -24,7 +24,7 @@ def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimM
     loose = [member for member in members if member.loose]
     firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
     told = {member.report for member in firm if member.statement is not None}
-    bare = {member.report for member in firm if member.statement is None} - told
+    bare = {member.report for member in firm if member.statement is None and _opens(member, ground)} - told
     for member in loose:
         if member not in firm and member.actor is not None and _tells_of(member, told, bare, ground):
             firm.append(member)
@@ -32,11 +32,17 @@ def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimM
     return firm or loose, loose
 
 
+def _opens(member: ClaimMember, ground: Ground) -> bool:
+    """Whether a member stands in the first line of its report, where more than that line is known."""
+    text = ground.reports[member.report].text
+    return 0 <= member.span.start < text.find("\n")
+
+
 def _tells_of(member: ClaimMember, told: Container[str], bare: Container[str], ground: Ground) -> bool:
     """Whether somebody tells in words only broadly like a claim's what the same report says in the claim's own.
 
-    A report that says a thing outright, in its headline for instance, has it from whom it quotes on it below; and who
-    confirms, confirms what the report has just told.
+    A report that says a thing outright in its headline has it from whom it quotes on it below; and who confirms,
+    confirms what the report has just told.
     """
     statement = ground.statements.get(member.statement or "")
     if member.stance != "affirms" or statement is None or statement.in_title:
