@@ -74,3 +74,26 @@ def test_who_denies_broadly_is_no_origin() -> None:
     scene.report("three", "Ines Falk denied that he had been relieved of his duties.")
     broadly(scene, "three", "that he had been relieved of his duties", "Ines Falk", "denies")
     assert judged(scene).origins == ()
+
+
+def test_whom_a_report_quotes_on_what_it_says_outright_is_whom_it_has_it_from() -> None:
+    scene = Scene()
+    scene.report("one", "Harbour master sacked, says Jan Dahl.")
+    scene.says("one", "Harbour master sacked", by="Jan Dahl")
+    scene.report("two", "Harbour master sacked\n\nThe board said he had been relieved of his duties.")
+    scene.tells("two", "Harbour master sacked")
+    broadly(scene, "two", "he had been relieved of his duties", "Ines Falk")
+    claim = judged(scene)
+    assert (claim.status, len(claim.origins)) == ("corroborated", 2)
+
+
+def test_who_confirms_what_the_report_has_just_told_counts_in_other_words() -> None:
+    def told(stance: str) -> Claim:
+        scene = Scene()
+        scene.report("one", "Harbour master sacked, says Jan Dahl. Ines Falk on it: he had to go on Monday.")
+        scene.says("one", "Harbour master sacked", by="Jan Dahl")
+        broadly(scene, "one", "he had to go on Monday", "Ines Falk", stance)
+        return judged(scene)
+
+    assert [origin.name for origin in told("asserts").origins] == ["Jan Dahl"]
+    assert [origin.name for origin in told("confirms").origins] == ["Jan Dahl", "Ines Falk"]

@@ -17,6 +17,8 @@ from stemma.read.datelines import find_datelines, without_datelines
 from stemma.read.disputed import with_disputed
 from stemma.read.dissent import with_dissent
 from stemma.read.furniture import find_furniture
+from stemma.read.measured import with_measures
+from stemma.read.openings import without_openings
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
 from stemma.read.quantities import find_quantities
@@ -24,6 +26,7 @@ from stemma.read.quotations import find_quotations
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
 from stemma.read.times import find_times
+from stemma.read.topics import without_topics
 from stemma.read.verdicts import with_verdicts
 from stemma.read.words import is_headline
 from stemma.text.offsets import Normalised, normalise
@@ -51,8 +54,9 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_claimed(cut, with_crowds(cut, found.attributions))
-    told = with_dissent(cut, with_disputed(cut, told))
+    told = without_openings(page.text, with_crowds(cut, found.attributions), report.language)
+    told = with_dissent(cut, with_disputed(cut, with_claimed(cut, told)))
+    told = with_measures(cut, without_topics(page.text, told, body, report.language))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

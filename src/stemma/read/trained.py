@@ -325,8 +325,8 @@ class _Joined:
         """Whether it is of a kind that the network was not taught, given what was found `near` it.
 
         That is: without a source, as a hedge or speech that goes on; or within another's words ("according to the
-        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken, or somebody named at the end of a
-        sentence ("…, two farmers told the Courier"), that the network missed.
+        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken, or somebody named at the end of
+        a sentence ("…, two farmers told the Courier"), that the network missed.
         """
         already = max((_shared(rule.content, one.content) for one in near), default=0)
         is_new = already < _FOUND * _length(rule.content)

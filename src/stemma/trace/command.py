@@ -80,6 +80,7 @@ class Commands:
         self.armed, self.reporters = Forms(words.armed), Forms(words.reporters)
         self.way_stations, self.sorts = Forms(words.way_stations), Forms(words.sorts)
         self.rulers = Forms(words.rulers)
+        self.heading, self.possessives = Forms(words.heading), Forms(words.possessives)
         self.admissions, self.retractions = Forms(words.admissions), Forms(words.retractions)
         self.unconfirmed, self.negations = Forms(words.unconfirmed), Forms(words.negations)
         self._patterns: dict[str, list[tuple[tuple[Forms, ...], str, str]]] = {}

@@ -33,6 +33,7 @@ from stemma.trace.hearsay import Hearsay, find_hearsay
 from stemma.trace.moments import comes_before, moment_of
 from stemma.trace.outlets import Outlets
 from stemma.trace.phrases import name_key, words_of
+from stemma.trace.posts import Post, posts_beside
 from stemma.vocabulary.hearsay import hearsay_words
 
 # Characters; passages are looked up by the stretches of text that they touch.
@@ -91,6 +92,7 @@ class Ground:
             if mention.actor is not None:
                 self._places_of[mention.actor].append(Pointer(mention.report, mention.span))
         self._called: dict[str, frozenset[str]] = {}
+        self._posts: dict[str, Sequence[Post]] = {}
         self._apart = apart
         self._twins = _twins(comparison, apart)
         self._outlets = outlets
@@ -122,15 +124,33 @@ class Ground:
             self._standings[actor.id] = standing
         return self._standings[actor.id]
 
+    def places_of(self, actor: Actor) -> Sequence[Pointer]:
+        """Where pages mention the actor, the first of very many."""
+        return self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
+
+    def posts(self, actor: Actor) -> Sequence[Post]:
+        """Whom pages say that a person heads or speaks for, each wording once a page."""
+        if actor.id not in self._posts:
+            found: dict[tuple[str, frozenset[str]], Post] = {}
+            for place in self.places_of(actor):
+                for post in posts_beside(self.reports[place.report].text, place, actor):
+                    found.setdefault((place.report, post.words), post)
+            self._posts[actor.id] = list(found.values())
+        return self._posts[actor.id]
+
+    def mentions_before(self, place: Pointer, reach: int) -> Sequence[Mention]:
+        """The mentions of the same page that begin at most `reach` characters before a place, in text order."""
+        return list(self.mentions(Pointer(place.report, Span(max(0, place.span.start - reach), place.span.start))))
+
     def _mentioned(self, actor: Actor) -> list[Sequence[str]]:
         """The folded words of each mention of the actor."""
-        places = self._places_of.get(actor.id, [])[:_MOST_MENTIONS]
+        places = self.places_of(actor)
         return [words_of(place.span.of(self.reports[place.report].text)) for place in places]
 
     def _beside(self, actor: Actor) -> list[Sequence[str]]:
         """The folded words before each mention of the actor, and those between commas after it."""
         found: list[Sequence[str]] = []
-        for place in self._places_of.get(actor.id, [])[:_MOST_MENTIONS]:
+        for place in self.places_of(actor):
             found.extend(_beside(self.reports[place.report].text, place.span))
         return found
 

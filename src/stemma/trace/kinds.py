@@ -13,6 +13,7 @@ from stemma.trace.candidates import Candidate
 from stemma.trace.command import Forms, commands
 from stemma.trace.ground import Ground
 from stemma.trace.phrases import words_of
+from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.kinds import kind_words
@@ -25,6 +26,8 @@ _OWN_ACCESS = ("witnessed", "did it")
 _OPENING = 60
 # Kinds of which one government may have several.
 _STATE = frozenset(("governors", "ministers", "presidents"))
+# Families of bodies of a state.
+_PUBLIC = frozenset(("agency", "army", "commission", "court", "government", "ministry", "office", "police"))
 # What describes without naming, whatever name it has in it: "Danish-backed", "anti-Brandt".
 _SIDED_ENDS = ("-backed", "-led", "-linked", "-loyal", "-aligned", "-supported", "-based", "-affiliated")
 _SIDED_STARTS = ("pro-", "anti-")
@@ -153,7 +156,22 @@ def may_speak_for(person: Candidate, body: Candidate, ground: Ground) -> bool:
         return False
     kinds, others = kinds_of(body.voice.name), _called(person, ground)
     apart = bool(kinds) and kinds.isdisjoint(others) and not (kinds <= _STATE and others <= _STATE)
-    return not apart and not ground.called(actor).isdisjoint(_parts()[0])
+    if apart or _speaks_elsewhere(person, body, ground):
+        return False
+    return not ground.called(actor).isdisjoint(_parts()[0])
+
+
+def _speaks_elsewhere(person: Candidate, body: Candidate, ground: Ground) -> bool:
+    """Whether pages say that somebody heads or speaks for a body, and none that it is of the other's sort.
+
+    Bodies of a state may stand for one another: a ministry's spokesman speaks for its task force too.
+    """
+    held = ground.posts(person.voice.actor) if person.voice.actor else ()
+    families = {family for post in held for family in post.families}
+    own = {family for word in words_of(body.voice.name) for family in body_nouns().get(word, ())}
+    if not families.isdisjoint(_PUBLIC) and not own.isdisjoint(_PUBLIC):
+        return False
+    return bool(families) and bool(own) and families.isdisjoint(own)
 
 
 def may_be_its_spokesman(described: Candidate, body: Candidate) -> bool:
@@ -165,13 +183,8 @@ def may_be_its_spokesman(described: Candidate, body: Candidate) -> bool:
 
 def is_persons_office(name: str) -> bool:
     """Whether an English name is of an office that a person holds ("president of Tamaria"), and not of a body."""
-    return _head(name) in _parts()[0] and _head(name) not in _bodies()
-
-
-@functools.cache
-def _bodies() -> frozenset[str]:
-    """The stems of the nouns that head names of bodies."""
-    return frozenset(stem(fold(word), "en") for word in titles("en").organisations)
+    # A president is no presidency, though their stem is one.
+    return _head(name) in _parts()[0] and _head_word(name) not in body_nouns()
 
 
 def is_spokesperson(candidate: Candidate, ground: Ground) -> bool:
@@ -209,17 +222,29 @@ def _is_many(name: str) -> bool:
 
 
 def side_by_side(one: Candidate, other: Candidate) -> bool:
-    """Whether one report has both speak."""
-    return not {place.report for place in one.places}.isdisjoint(place.report for place in other.places)
+    """Whether one report has both speak below its headline, which calls people by less than their names."""
+    return not _below(one).isdisjoint(_below(other))
+
+
+def _below(candidate: Candidate) -> frozenset[str]:
+    """The reports that have a voice speak, and not in their headlines alone."""
+    said = {statement.report for statement in candidate.statements}
+    below = {statement.report for statement in candidate.statements if not statement.in_title}
+    return frozenset(place.report for place in candidate.places) - (said - below)
 
 
 @functools.lru_cache(maxsize=1 << 14)
 def _head(name: str) -> str:
     """The stem of the noun on which an English description turns: "sister of the captain", "the captain's sister"."""
+    word = _head_word(name)
+    return stem(word, "en") if word else ""
+
+
+def _head_word(name: str) -> str:
     lists = commands()
     words = words_of(name)
     end = next((i for i, word in enumerate(words) if i and (word in lists.joints or word in lists.breaks)), len(words))
-    return stem(words[end - 1], "en") if end else ""
+    return words[end - 1] if end else ""
 
 
 def may_be_under(vague: Candidate, other: Candidate) -> bool:
@@ -253,13 +278,3 @@ def _stemmed() -> dict[str, frozenset[str]]:
 def _countries_agree(one: Candidate, other: Candidate) -> bool:
     left, right = (commands().countries_in(words_of(candidate.voice.name)) for candidate in (one, other))
     return not left or not right or not left.isdisjoint(right)
-
-
-@functools.cache
-def body_nouns() -> dict[str, frozenset[str]]:
-    """The heads of organisations' names in every language, folded, with their families."""
-    found: dict[str, frozenset[str]] = {}
-    for language in languages("titles"):
-        for word, families in titles(language).organisations.items():
-            found[fold(word)] = found.get(fold(word), frozenset()) | families
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from stemma.model import ClaimMember
 from stemma.trace.candidates import candidates
@@ -23,7 +23,31 @@ def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimM
     """
     loose = [member for member in members if member.loose]
     firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
+    told = {member.report for member in firm if member.statement is not None}
+    bare = {member.report for member in firm if member.statement is None and _opens(member, ground)} - told
+    for member in loose:
+        if member not in firm and member.actor is not None and _tells_of(member, told, bare, ground):
+            firm.append(member)
+    firm.sort(key=lambda member: members.index(member))
     return firm or loose, loose
+
+
+def _opens(member: ClaimMember, ground: Ground) -> bool:
+    """Whether a member stands in the first line of its report, where more than that line is known."""
+    text = ground.reports[member.report].text
+    return 0 <= member.span.start < text.find("\n")
+
+
+def _tells_of(member: ClaimMember, told: Container[str], bare: Container[str], ground: Ground) -> bool:
+    """Whether somebody tells in words only broadly like a claim's what the same report says in the claim's own.
+
+    A report that says a thing outright in its headline has it from whom it quotes on it below; and who confirms,
+    confirms what the report has just told.
+    """
+    statement = ground.statements.get(member.statement or "")
+    if member.stance != "affirms" or statement is None or statement.in_title:
+        return False
+    return member.report in bare or (member.report in told and statement.stance == "confirms")
 
 
 def _denies_outright(member: ClaimMember, ground: Ground) -> bool:

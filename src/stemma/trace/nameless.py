@@ -16,7 +16,6 @@ from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import (
-    body_nouns,
     heads_agree,
     is_described,
     is_persons_office,
@@ -26,12 +25,13 @@ from stemma.trace.kinds import (
     may_speak_for,
 )
 from stemma.trace.phrases import words_of
+from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
 
 _NAMELESS_KINDS = ("unnamed", "office", "organisation")
-# A body that is called nothing but its name may be any firm.
-_FIRMS = "company"
+# A body that is called nothing but its name may be any firm, group or party.
+_FIRMS = frozenset(("company", "group", "party"))
 # Voices of one claim that are compared in pairs; more are a broken reading.
 _MOST_VOICES = 300
 # Letters of a name that is short for another.
@@ -45,12 +45,23 @@ def unnamed_twins(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[
     for number, candidate in enumerate(found):
         if not _is_nameless(candidate):
             continue
-        # A named voice before one that is itself only described.
-        others = sorted((n for n in range(len(found)) if n != number), key=lambda n: _is_nameless(found[n]))
+        # Who is called just that before all others, and a named voice before one that is itself only described.
+        others = sorted(
+            (n for n in range(len(found)) if n != number),
+            key=lambda n: (_is_nobody(found[n]), not _is_called(words[number], found[n], ground)),
+        )
         twin = next((n for n in others if _may_be(candidate, found[n], words[number], ground)), None)
         if twin is not None:
             name, other = candidate.name, found[twin].name
             yield twin, number, f"no report says who is meant by “{name}”, and it may be {other}"
+
+
+def _is_nobody(candidate: Candidate) -> bool:
+    return _is_nameless(candidate) and not candidate.standing.bodies
+
+
+def _is_called(words: frozenset[str], other: Candidate, ground: Ground) -> bool:
+    return other.voice.actor is not None and bool(words) and words <= ground.called(other.voice.actor)
 
 
 def longer_names(found: Sequence[Candidate]) -> Iterator[tuple[int, int, str]]:
@@ -168,7 +179,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:
     """Whether both are, say, hospitals, and one of them is called nothing else."""
     left, right = _families(one.voice.name), _families(other.voice.name)
-    if _FIRMS in left and not right and other.voice.kind in ("organisation", "person"):
+    if not left.isdisjoint(_FIRMS) and not right and other.voice.kind in ("organisation", "person"):
         return _is_generic(one.voice.name)
     return not left.isdisjoint(right) and (_is_generic(one.voice.name) or _is_generic(other.voice.name))
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Access, Merge, Origin
 from stemma.trace.bynames import bynames
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
+from stemma.trace.heads import heads
 from stemma.trace.judged import Judged
 from stemma.trace.kinds import is_described
 from stemma.trace.nameless import is_nameless, longer_names, short_names, unnamed_twins
-from stemma.trace.ties import has_it_from, one_command, one_document, one_voice
+from stemma.trace.ties import (
+    confirmed,
+    has_it_from,
+    one_command,
+    one_document,
+    one_utterance,
+    one_voice,
+    under_nobody,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,10 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
     First what is one document under several names, then having it from one another, since that says who is behind it.
     Then what makes two voices one wherever they stand: one name, a person and the body spoken for, one unnamed group,
     one utterance, a joint announcement. Then what one command ties: that alone is counted apart, since organs of one
-    government may each know; so what is judged dependent is joined before. What is judged independent is never joined.
+    government may each know; so what is judged dependent is joined before. What is judged independent is never joined,
+    and where one report has somebody confirm what another says, no likeness of words or of names makes them one.
     """
-    union = _Union(found, judged.independent(found))
+    union = _Union(found, judged.independent(found), confirmed(found, ground))
     if len(found) < 2:
         return union.groups()
     for one, other, why in one_document(found):
@@ -55,21 +65,35 @@ def unite(found: Sequence[Candidate], ground: Ground, judged: Judged) -> list[Gr
         union.join_told(teller, told, why)
     for one, other, why in (*one_voice(found, ground), *longer_names(found)):
         union.join(one, other, why)
+    for one, other, why in one_utterance(found, ground):
+        union.join(one, other, why, likely=True)
     for one, other, why in judged.dependent(found):
         union.join(one, other, why)
-    for one, other, why in (*one_command(found, ground), *short_names(found), *bynames(found, ground)):
+    for one, other, why in one_command(found, ground):
         union.join(one, other, why, command=True)
+    for one, other, why in heads(found, ground):
+        union.join(one, other, why, command=True)
+    for one, other, why in (*under_nobody(found, ground), *short_names(found), *bynames(found, ground)):
+        union.join(one, other, why, command=True, likely=True)
     for twin, nameless, why in unnamed_twins(found, ground):
         # A voice that may be either of two does not make them one.
         if not union.has_name(nameless):
-            union.join(twin, nameless, why, command=True)
+            union.join(twin, nameless, why, command=True, likely=True)
     return union.groups()
 
 
 class _Union:
-    def __init__(self, found: Sequence[Candidate], apart: Sequence[tuple[int, int, str]] = ()) -> None:
+    """The candidates joined so far; those `apart` never are, those `told_apart` by nothing that is only likely."""
+
+    def __init__(
+        self,
+        found: Sequence[Candidate],
+        apart: Sequence[tuple[int, int, str]] = (),
+        told_apart: Iterable[tuple[int, int]] = (),
+    ) -> None:
         self._found = found
-        self._apart = apart
+        self._apart = [(one, other) for one, other, _ in apart]
+        self._told_apart = list(told_apart)
         self._parent = list(range(len(found)))
         self._why: dict[int, str] = {}
         self._by_command: list[int] = []
@@ -90,9 +114,9 @@ class _Union:
             self._told.update(n for n in range(len(self._found)) if self.root(n) == self.root(told))
         self.join(teller, told, why)
 
-    def join(self, one: int, other: int, why: str, *, command: bool = False) -> None:
+    def join(self, one: int, other: int, why: str, *, command: bool = False, likely: bool = False) -> None:
         first, second = sorted((self.root(one), self.root(other)))
-        if first == second or self._barred(one, other):
+        if first == second or self._barred(one, other, likely=likely):
             return
         self._parent[second] = first
         self._why.setdefault(one, why)
@@ -112,10 +136,11 @@ class _Union:
         voice = self._found[number].voice
         return voice.kind == "unnamed" or is_nameless(voice.name) or is_described(voice.name)
 
-    def _barred(self, one: int, other: int) -> bool:
-        """Whether joining the two would make one of what is judged independent."""
+    def _barred(self, one: int, other: int, *, likely: bool = False) -> bool:
+        """Whether joining the two would make one of what is judged independent, or of what a report tells apart."""
         roots = {self.root(one), self.root(other)}
-        return any({self.root(left), self.root(right)} == roots for left, right, _ in self._apart)
+        pairs = [*self._apart, *self._told_apart] if likely else self._apart
+        return any({self.root(left), self.root(right)} == roots for left, right in pairs)
 
     def groups(self) -> list[Group]:
         gathered: defaultdict[int, list[int]] = defaultdict(list)

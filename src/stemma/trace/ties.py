@@ -34,8 +34,20 @@ def one_voice(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
     yield from _same_name(found)
     yield from _body(found)
     yield from _unnamed(found)
-    yield from _utterance(found, ground)
     yield from _joint(found, ground)
+
+
+def confirmed(found: Sequence[Candidate], ground: Ground) -> Iterator[tuple[int, int]]:
+    """Two of whom one confirms in a report what the other says there; a headline may name either by less."""
+    said: defaultdict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    for number, candidate in enumerate(found):
+        for statement in candidate.statements:
+            if not statement.in_title and statement.source is not None:
+                said[statement.report].append((number, statement))
+    for told in said.values():
+        for (one, left), (other, right) in combinations(told[:_MOST_VOICES], 2):
+            if one != other and (left.stance == "confirms") != (right.stance == "confirms"):
+                yield one, other
 
 
 def _same_name(found: Sequence[Candidate]) -> Iterator[Tie]:
@@ -96,7 +108,7 @@ def _as_written(document: Document, words: frozenset[str]) -> list[str]:
     return [written.get(word, word) for word in words]
 
 
-def _utterance(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
+def one_utterance(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
     """Two names for the speaker of one utterance, where one may stand for the other."""
     said: defaultdict[str, dict[int, Statement]] = defaultdict(dict)
     for number, candidate in enumerate(found):
@@ -222,7 +234,7 @@ def _tellers(statement: Statement, ground: Ground, numbers: dict[str, int]) -> s
 
 
 def one_command(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
-    """Voices of one body, then of one government; officials of nobody's government in particular come last."""
+    """Voices of one body, then of one government."""
     bodies: dict[str, int] = {}
     for number, candidate in enumerate(found):
         for body in sorted(candidate.standing.bodies):
@@ -235,6 +247,10 @@ def one_command(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
             title = commands().titles[key]
             yield ruled[key], number, f"{found[ruled[key]].name} and {candidate.name} are of one government ({title})"
     yield from one_land(found)
+
+
+def under_nobody(found: Sequence[Candidate], ground: Ground) -> Iterator[Tie]:
+    """Officials and fighters of nobody in particular, and spokespeople, each with a body for which they may speak."""
     yield from _spoken_for(found, ground)
     named = [number for number, candidate in enumerate(found) if _may_command(candidate)]
     # Officials are a government's sooner than anybody else's.

@@ -39,6 +39,8 @@ class CommandWords:
     organs: frozenset[str]
     outsiders: frozenset[str]
     roles: frozenset[str]
+    heading: frozenset[str]
+    possessives: frozenset[str]
     joints: frozenset[str]
     loyal: frozenset[str]
     breaks: frozenset[str]
