@@ -60,7 +60,7 @@ def find_quantities(
         ]
         for one in _in_sentence(sentence, words, numbers, crowd):
             quantity = _quantity(report.id, sentence, one, words)
-            if _tells(quantity):
+            if _tells(quantity) or words.existing.before(sentence.words, one.amount.first):
                 found.append(replace(quantity, statement=holders.holding(quantity.span)))
     return tuple(found)
 
