@@ -87,7 +87,7 @@ class Frames:
         for end in range(place, max(place - _TALLIED, 0), -1):
             if self.sentence.parted(end, _STRICT) or end - 1 in self.amounts:
                 return False
-            if self.sentence.words[end - 1] in self.words.tallies:
+            if self.sentence.words[end - 1] in self.words.tallies or self.words.counting.at(self.sentence.words, end - 1):
                 return True
         return False
 
@@ -99,8 +99,8 @@ class Frames:
             if end in self.ends:
                 first, frame = self.ends[end]
                 passive = end < place and self.sentence.words[place - 1] in self.words.conjunctions
-                return None if passive else (first, frame)
-            if self.sentence.words[end - 1] in self.words.conjunctions:
+                return None if passive and not self.tallied(place) else (first, frame)
+            if self.sentence.words[end - 1] in self.words.conjunctions and not (end == place and self.tallied(place)):
                 return None
         return None
 
@@ -123,7 +123,12 @@ def counted_by(frames: Frames, amount: Amount) -> Counted:
     # What stands behind a preposition is where or when it happened: "killed in two villages".
     placed = amount.first > 0 and frames.sentence.words[amount.first - 1] in frames.words.prepositions
     placed = placed and amount.first not in frames.ends and not frames.tallied(amount.first)
-    for look in () if placed else (frames.behind(amount.first), frames.ahead(phrase.last)):
+    behind, ahead = frames.behind(amount.first), frames.ahead(phrase.last)
+    if frames.tallied(amount.first):
+        # "The number aboard as 212": what comes after the figure is told of others.
+        following = frames.sentence.words[amount.last : amount.last + 1]
+        ahead = None if behind or set(following) & frames.words.conjunctions else ahead
+    for look in () if placed else (behind, ahead):
         if look is not None and (found is None or found[1] in _WEAK):
             found = look if found is None or look[1] not in _WEAK else found
     if found is not None and amount.unit is not None and found[1] in tallies().of_people:

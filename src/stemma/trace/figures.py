@@ -50,6 +50,8 @@ _MOST_MEMBERS = 12
 _MOST_AGAINST = 40
 # Characters of a figure's words of which the first may be "all".
 _LOOKED_AT = 60
+# Nobody who counts one thing comes to so many times what another does.
+_OTHER_SCALE = 200
 _BROAD_PLACES = frozenset({"country", "people", "organisation", "water"})
 
 
@@ -103,8 +105,9 @@ def weigh(
     updated: set[tuple[str, Pointer]] = set()
     for story in sorted(by_story, key=str):
         given = [weighing.given(row, one) for one in by_story[story] for row in one.rows]
-        updated |= {(one.series.id, one.pointer) for one in weighing.superseded(given)}
-        pairs += _distinct(weighing.excluding(given, updated))
+        replaced = list(weighing.superseded(given))
+        updated |= {(one.series.id, one.pointer) for one, _ in replaced}
+        pairs += _distinct(weighing.excluding(given, replaced))
     pairs += _distinct(weighing.excepting([weighing.given(row, one) for one in series for row in one.rows]))
     contested = _Contested(groups, series, weighing, pairs, updated)
     return Weighed(contested.groups(), _with_contests(series, pairs, updated, ground), tuple(contested.rivals))
@@ -149,22 +152,39 @@ class _Weighing:
         first = words_of(row.span.of(report.text)[:_LOOKED_AT])[:1]
         return any(fold(word) in first for word in (*words.everyone, *words.both))
 
-    def superseded(self, given: Sequence[_Given]) -> Iterator[_Given]:
-        """Figures that their own source, or one that says that they have risen, replaces later."""
+    def superseded(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given]]:
+        """Figures that their own source, or one that says that they have risen, replaces later, each with the later."""
         for one, other in self._pairs(given):
             for first, later in ((one, other), (other, one)):
                 replaces = bool(first.keys & later.keys) or (later.row.update and later.low > first.high)
                 if replaces and _exclusive(first, later) and self._precedes(first, later):
-                    yield first
+                    yield first, later
 
     def excluding(
-        self, given: Sequence[_Given], updated: set[tuple[str, Pointer]]
+        self, given: Sequence[_Given], replaced: Sequence[tuple[_Given, _Given]]
     ) -> Iterator[tuple[_Given, _Given, str]]:
-        """Pairs of figures that exclude each other, each with why."""
+        """Pairs of figures that exclude each other, each with why; `replaced` are those superseded, with the later.
+
+        Who later gives the other's figure concedes it.
+        """
+        updated = {(one.series.id, one.pointer) for one, _ in replaced}
         for one, other in self._pairs(given):
             if _exclusive(one, other) and self._at_once(one, other, updated) and self._comparable(one, other):
-                yield one, other, self._why(one, other)
+                if not (self._conceded(one, other, given) or self._conceded(other, one, given)):
+                    yield one, other, self._why(one, other)
         yield from self._of_all(given)
+
+    def _conceded(self, one: _Given, other: _Given, given: Sequence[_Given]) -> bool:
+        """Whether who gives a figure, or their government, gives the other one later, or it is brought up to that."""
+        ruler = one.government
+        return any(
+            (later.keys & one.keys or (ruler is not None and later.government == ruler) or later.row.update)
+            and not later.keys & other.keys
+            and not _exclusive(later, other)
+            and self._precedes(one, later)
+            for later in given
+            if later.series.id == other.series.id and later.pointer != other.pointer
+        )
 
     def _pairs(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given]]:
         """Rows of one series, those of one source and value in one report once."""
@@ -182,7 +202,9 @@ class _Weighing:
         if one.keys & other.keys or one.row.update or other.row.update or self._hedged(one) or self._hedged(other):
             return False
         if one.row.report == other.row.report:
-            return one.attributed and other.attributed
+            beside = self.ground.sentence(one.pointer) == self.ground.sentence(other.pointer)
+            # Of what one sentence sets side by side only one has to be somebody else's.
+            return (one.attributed and other.attributed) or (beside and (one.attributed or other.attributed))
         if not (one.attributed or other.attributed):
             return False
         if one.series.frame in tallies().fixed:
@@ -202,8 +224,8 @@ class _Weighing:
         return statement is not None and statement.stance == "hedges"
 
     def _comparable(self, one: _Given, other: _Given) -> bool:
-        """Whether nothing tells that the two are of differing places or days."""
-        if self._past(one) or self._past(other):
+        """Whether nothing tells that the two are of differing places or days, or of a whole war and one of its days."""
+        if self._past(one) or self._past(other) or _of_other_scale(one, other):
             return False
         here, there = self._where(one), self._where(other)
         if here and there and here.isdisjoint(there):
@@ -299,6 +321,12 @@ class _Weighing:
 
 def _exclusive(one: _Given, other: _Given) -> bool:
     return one.low > other.high or other.low > one.high
+
+
+def _of_other_scale(one: _Given, other: _Given) -> bool:
+    """Whether one figure is so much higher that it is of more than the other's event: the dead of a war, of a crash."""
+    least, most = sorted((one, other), key=lambda given: given.low)
+    return least.high >= 1 and most.low >= _OTHER_SCALE * least.high
 
 
 def _of_these_days(one: _Given, other: _Given) -> bool:
