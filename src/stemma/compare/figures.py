@@ -176,7 +176,7 @@ def _comparable(one: Figure, other: Figure, alike: Alike, broadly: bool = False)
     if left.unit != right.unit:
         return False
     if left.frame != right.frame and not (broadly and lone):
-        return lone and _set_side_by_side(one, other)
+        return lone and set_side_by_side(one, other)
     if left.unit is not None and left.frame is None:
         # Two sums of money, or two lengths, are seldom of the same thing.
         return broadly and lone
@@ -186,7 +186,7 @@ def _comparable(one: Figure, other: Figure, alike: Alike, broadly: bool = False)
     return one.counts == other.counts or people or alike(one.counts, other.counts)
 
 
-def _set_side_by_side(one: Figure, other: Figure) -> bool:
+def set_side_by_side(one: Figure, other: Figure) -> bool:
     """Whether a report gives two sources' figures of one kind, of which only the one tells what happened to those.
 
     "The airline said 64 passengers were aboard; 71 travellers were being looked after, the governor said."

@@ -30,7 +30,7 @@ from stemma.model import (
     Rival,
     Time,
 )
-from stemma.text.tokens import fold
+from stemma.text.tokens import fold, stopwords
 from stemma.trace.ground import Ground
 from stemma.trace.moments import moment_of
 from stemma.trace.phrases import name_key, words_of
@@ -137,6 +137,9 @@ class _Weighing:
         high = math.inf if row.high is None else row.high
         whole = row.bound == "all" or self._says_all(row)
         actor = self.ground.actors.get(row.actor or "") or (None if row.statement else self.ground.body(row.report))
+        unnamed = self._unnamed(row) if actor is None else None
+        if unnamed is not None:
+            return _Given(row, series, frozenset({unnamed}), None, True, low, high, whole)
         if actor is None:
             publisher = name_key(row.publisher or "")
             keys = frozenset({publisher or self.ground.first_edition(row.report)})
@@ -144,6 +147,17 @@ class _Weighing:
         standing = self.ground.standing(actor)
         keys = frozenset({actor.id}) | standing.names | standing.bodies
         return _Given(row, series, keys, standing.government, not standing.carrier, low, high, whole)
+
+    def _unnamed(self, row: QuantityRow) -> str | None:
+        """A key for a source that the report only describes: "an aid group in the valley spoke of 40"."""
+        statement = self.ground.statements.get(row.statement or "")
+        if statement is None or statement.source is None or statement.speaker is not None:
+            return None
+        report = self.ground.reports[row.report]
+        words = words_of(statement.source.of(report.text))
+        if all(word in stopwords(report.language) for word in words):
+            return None
+        return " ".join(("source", row.report, *words))
 
     def _says_all(self, row: QuantityRow) -> bool:
         """Whether the words say that these are all there were: "all four", "both"."""
@@ -218,6 +232,12 @@ class _Weighing:
         first, later = (one, other) if self._precedes(one, other) else (other, one)
         # A later count that is higher may be the same count brought up to date, whoever gives it.
         return self._precedes(first, later) and later.high < first.low
+
+    def earlier(self, one: _Given, other: _Given) -> bool:
+        """Whether a figure came out, or stands in its report, before another."""
+        if one.row.report == other.row.report:
+            return one.row.span < other.row.span
+        return self._precedes(one, other)
 
     def _hedged(self, one: _Given) -> bool:
         statement = self.ground.statements.get(one.row.statement or "")
@@ -369,6 +389,7 @@ class _Contested:
             self._by_series[one.series.id].append(one)
         self._added: defaultdict[str, dict[tuple[object, ...], ClaimMember]] = defaultdict(dict)
         self._evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+        self._turned: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
         self.rivals: list[tuple[str, str, Evidence]] = []
         self._weighing = weighing
         for one, other, why in pairs:
@@ -380,11 +401,12 @@ class _Contested:
         return tuple(self._with_added(group) for group in self._groups)
 
     def _with_added(self, group: ClaimGroup) -> ClaimGroup:
-        added = self._added.get(group.id)
-        if not added:
+        added, turned = self._added.get(group.id, {}), self._turned.get(group.id, set())
+        if not added and not turned:
             return group
         evidence = (*group.evidence, *dict.fromkeys(self._evidence[group.id]))
-        return replace(group, members=(*group.members, *added.values()), evidence=evidence)
+        members = [_denying(member) if _key(member) in turned else member for member in group.members]
+        return replace(group, members=(*members, *added.values()), evidence=evidence)
 
     def _oppose(self, one: _Given, other: _Given, why: str) -> None:
         """Puts who gives the one figure among the deniers of the claims that give the other."""
@@ -395,6 +417,7 @@ class _Contested:
             for given in against[:_MOST_AGAINST]:
                 held = self._holders.get(given.pointer, ())
                 if any(group.id == holder.id for group, _ in held):
+                    self._turn(holder, one, given, why)
                     continue
                 evidence = Evidence(kind="figure", value=-1.0, why=why, left=one.pointer, right=given.pointer)
                 self._evidence[holder.id].append(evidence)
@@ -402,6 +425,27 @@ class _Contested:
                 members = [member for _, member in held] or [self._alone(given)]
                 for member in members:
                     self._add(holder, member)
+
+    def _turn(self, group: ClaimGroup, one: _Given, other: _Given, why: str) -> None:
+        """Lets who gives the other figure within the claim deny it; the claim's is what more of its reports give."""
+        giving, against = ([row for row in self._by_series[one.series.id] if not _exclusive(row, g)] for g in (one, other))
+        most, fewest = ({row.row.report for row in rows if self._member(group, row)} for rows in (giving, against))
+        member = self._member(group, other)
+        if member is None or len(most) < len(fewest) or self._member(group, one) is None:
+            return
+        if len(most) == len(fewest) and not self._weighing.earlier(one, other):
+            return
+        if any(member.span.covers(row.row.span) and member.report == row.row.report for row in giving):
+            return
+        self._turned[group.id].add(_key(member))
+        evidence = Evidence(kind="figure", value=-1.0, why=why, left=one.pointer, right=other.pointer)
+        self._evidence[group.id].append(evidence)
+
+    def _member(self, group: ClaimGroup, given: _Given) -> ClaimMember | None:
+        """The claim's member that gives a figure as its own."""
+        held = self._holders.get(given.pointer, ())
+        found = (member for one, member in held if one.id == group.id and member.statement == given.row.statement)
+        return next(found, None)
 
     def _around(self, one: _Given) -> list[tuple[ClaimGroup, ClaimMember]]:
         """The claims that give this figure, those of which it is what they are about."""
@@ -422,9 +466,9 @@ class _Contested:
 
     def _add(self, holder: ClaimGroup, member: ClaimMember) -> None:
         added = self._added[holder.id]
-        key = (member.report, member.span, member.statement)
-        if len(added) < _MOST_MEMBERS and not any((m.report, m.span, m.statement) == key for m in holder.members):
-            added.setdefault(key, replace(member, stance="denies", loose=False))
+        key = _key(member)
+        if len(added) < _MOST_MEMBERS and not any(_key(m) == key for m in holder.members):
+            added.setdefault(key, _denying(member))
 
     def _alone(self, given: _Given) -> ClaimMember:
         """A member of no claim: the words that the figure stands in."""
@@ -436,6 +480,14 @@ class _Contested:
             actor=given.row.actor,
             stance="denies",
         )
+
+
+def _key(member: ClaimMember) -> tuple[object, ...]:
+    return member.report, member.span, member.statement
+
+
+def _denying(member: ClaimMember) -> ClaimMember:
+    return replace(member, stance="denies", loose=False)
 
 
 def _holders(
