@@ -413,11 +413,13 @@ class _Contested:
         against = [
             given for given in self._by_kind[other.kind] if (given.series.id, given.pointer) not in self._updated
         ]
-        for holder, _ in self._around(one):
+        alike = self._agreeing(other)
+        for holder, _ in self._around(one) if against else ():
+            for given in alike[:_MOST_COMPARED]:
+                self._turn(holder, one, given, why)
             for given in against[:_MOST_AGAINST]:
                 held = self._holders.get(given.pointer, ())
                 if any(group.id == holder.id for group, _ in held):
-                    self._turn(holder, one, given, why)
                     continue
                 evidence = Evidence(kind="figure", value=-1.0, why=why, left=one.pointer, right=given.pointer)
                 self._evidence[holder.id].append(evidence)
@@ -428,10 +430,12 @@ class _Contested:
 
     def _turn(self, group: ClaimGroup, one: _Given, other: _Given, why: str) -> None:
         """Lets who gives the other figure within the claim deny it; the claim's is what more of its reports give."""
-        giving, against = ([row for row in self._by_series[one.series.id] if not _exclusive(row, g)] for g in (one, other))
-        most, fewest = ({row.row.report for row in rows if self._member(group, row)} for rows in (giving, against))
         member = self._member(group, other)
-        if member is None or len(most) < len(fewest) or self._member(group, one) is None:
+        if member is None or (one.series.id == other.series.id and not _exclusive(one, other)):
+            return
+        giving, against = (self._agreeing(given) for given in (one, other))
+        most, fewest = ({row.row.report for row in rows if self._stands(group, row)} for rows in (giving, against))
+        if not most or len(most) < len(fewest):
             return
         if len(most) == len(fewest) and not self._weighing.earlier(one, other):
             return
@@ -441,6 +445,13 @@ class _Contested:
         evidence = Evidence(kind="figure", value=-1.0, why=why, left=one.pointer, right=other.pointer)
         self._evidence[group.id].append(evidence)
 
+    def _stands(self, group: ClaimGroup, given: _Given) -> bool:
+        member = self._member(group, given)
+        return member is not None and not member.loose
+
+    def _agreeing(self, one: _Given) -> list[_Given]:
+        return [given for given in self._by_series[one.series.id] if not _exclusive(given, one)]
+
     def _member(self, group: ClaimGroup, given: _Given) -> ClaimMember | None:
         """The claim's member that gives a figure as its own."""
         held = self._holders.get(given.pointer, ())
@@ -449,7 +460,8 @@ class _Contested:
 
     def _around(self, one: _Given) -> list[tuple[ClaimGroup, ClaimMember]]:
         """The claims that give this figure, those of which it is what they are about."""
-        found = {group.id: (group, member) for group, member in self._holders.get(one.pointer, ())}
+        pointers = dict.fromkeys([one.pointer, *(given.pointer for given in self._by_kind[one.kind][:_MOST_AGAINST])])
+        found = {group.id: (group, member) for at in pointers for group, member in self._holders.get(at, ())}
         return [held for held in found.values() if self._about(held[0], one)]
 
     def _about(self, group: ClaimGroup, one: _Given) -> bool:
