@@ -86,7 +86,9 @@ def test_a_second_source_without_a_verb_gives_its_own_figure_of_the_same(
 def test_a_multiple_is_of_the_figure_before_it(language: str, text: str, low: float, high: float | None) -> None:
     first, later = rows(text, language)
     assert later[0] != first[0]
-    assert later[2:] == (pytest.approx(low), high if high is None else pytest.approx(high), "killed")
+    assert later[2] == pytest.approx(low)
+    assert later[3] == (None if high is None else pytest.approx(high))
+    assert later[4] == "killed"
 
 
 def test_a_bare_number_of_another_source_counts_what_the_figure_before_it_does() -> None:

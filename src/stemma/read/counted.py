@@ -16,7 +16,9 @@ _PHRASE, _BACK, _AHEAD = 5, 5, 11
 # Words before a number among which one names how many there are.
 _TALLIED = 7
 # Frames that only tell where those counted are or what they are: what else is said of them comes first.
-_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached", "took part", "dropped"})
+_WEAK = frozenset(
+    {"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached", "took part", "dropped"}
+)
 _MARKS = ".;:!?()\n"
 _STRICT = ".,;:!?()\n–—"
 _PARTING = ".,;:!?()\n"
@@ -87,7 +89,8 @@ class Frames:
         for end in range(place, max(place - _TALLIED, 0), -1):
             if self.sentence.parted(end, _STRICT) or end - 1 in self.amounts:
                 return False
-            if self.sentence.words[end - 1] in self.words.tallies or self.words.counting.at(self.sentence.words, end - 1):
+            counting = self.words.counting.at(self.sentence.words, end - 1)
+            if counting or self.sentence.words[end - 1] in self.words.tallies:
                 return True
         return False
 

@@ -21,7 +21,7 @@ class Told:
     """A quantity with the number of its sentence, and whether nothing but a number was read of it.
 
     `existing` tells that words before it say that so many there were, `tallied` that they name how many
-    there are ("the true number is").
+    there are ("the true number is"), `factor` that it is a multiple, its interval still that of the factor.
     """
 
     quantity: Quantity
@@ -29,6 +29,7 @@ class Told:
     bare: bool
     existing: bool = False
     tallied: bool = False
+    factor: bool = False
 
 
 def multiples(sentence: Sentence, words: FigureWords) -> list[Amount]:
@@ -50,10 +51,11 @@ def multiples(sentence: Sentence, words: FigureWords) -> list[Amount]:
 
 def apart_from(numbers: Sequence[Amount], factors: Sequence[Amount]) -> list[Amount]:
     """The numbers that are no part of a multiple: of "dos veces más" the "dos" counts nothing."""
-    return [one for one in numbers if not any(one.start < it.end and it.start < one.end for it in factors)]
+    taken = {place for one in factors for place in range(one.first, one.last)}
+    return [one for one in numbers if taken.isdisjoint(range(one.first, one.last))]
 
 
-def leaning(told: Sequence[Told], factors: Sequence[Told], statements: Sequence[Statement], text: str) -> list[Told]:
+def leaning(told: Sequence[Told], statements: Sequence[Statement], text: str) -> list[Told]:
     """The figures, those that somebody else sets beside another with what that one counts, and the multiples of one.
 
     Only what is given by another than the figure before it, and in few words: "the hospital said six people had died;
@@ -62,14 +64,13 @@ def leaning(told: Sequence[Told], factors: Sequence[Told], statements: Sequence[
     by_id = {one.id: one for one in statements}
     kept: list[Told] = []
     known: Told | None = None
-    for one in sorted([*told, *factors], key=lambda each: each.quantity.span):
-        factor = one in factors
+    for one in sorted(told, key=lambda each: each.quantity.span):
         near = known is not None and one.sentence - known.sentence <= _WITHIN
         other = known.quantity if known is not None and near else None
-        brief = _BRIEF if factor or one.tallied else _BRIEFEST
-        if other is not None and (factor or one.bare) and _by_another(one.quantity, other, by_id, text, brief):
-            one = replace(one, quantity=_after(one.quantity, other, factor))
-        elif factor:
+        brief = _BRIEF if one.factor or one.tallied else _BRIEFEST
+        if other is not None and (one.factor or one.bare) and _by_another(one.quantity, other, by_id, text, brief):
+            one = replace(one, quantity=_after(one.quantity, other, one.factor))
+        elif one.factor:
             continue
         if kept and one.quantity.span.start < kept[-1].quantity.span.end:
             continue

@@ -50,7 +50,6 @@ def find_quantities(
     timed, named = (_Stretches([one.span for one in found]) for found in (times, places))
     holders = _Holders(statements)
     found: list[Told] = []
-    factors: list[Told] = []
     hosted = False
     for number, span in enumerate(sentences):
         sentence = Sentence(report.text, tokens_in(report.text, span))
@@ -65,14 +64,15 @@ def find_quantities(
         for one in _in_sentence(sentence, words, numbers, crowd):
             quantity = _quantity(report.id, sentence, one, words)
             quantity = replace(quantity, statement=holders.holding(quantity.span))
-            tallied = any(word in words.tallies for word in sentence.words[: one.amount.first])
+            before_it = sentence.words[max(0, one.amount.first - _UPDATED) : one.amount.first]
+            tallied = any(word in words.tallies for word in before_it)
             existing = bool(words.existing.before(sentence.words, one.amount.first))
             found.append(Told(quantity, number, _is_bare(quantity, sentence, one, words), existing, tallied))
         for amount in times_other:
             quantity = _quantity(report.id, sentence, _Found(amount, Counted(None, None, amount.last)), words)
             quantity = replace(quantity, statement=holders.holding(quantity.span))
-            factors.append(Told(quantity, number, bare=True))
-    told = leaning(found, factors, statements, report.text)
+            found.append(Told(quantity, number, bare=True, factor=True))
+    told = leaning(found, statements, report.text)
     return tuple(one.quantity for one in told if one.existing or _tells(one.quantity))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.model import Span
@@ -42,23 +44,30 @@ def with_rival_counts(page: Page, found: Sequence[Attribution]) -> tuple[Attribu
     words = figure_words(page.language)
     made: list[Attribution] = []
     kept = list(found)
-    for span in page.sentences:
+    holding = _by_sentence(page, found)
+    for number, span in enumerate(page.sentences):
         sentence = Sentence(page.text, tokens_in(page.text, span))
-        if not 4 <= len(sentence) <= _LONGEST:
-            continue
-        numbers = amounts(sentence, words)
-        if not numbers:
-            continue
-        inside = [one for one in kept if one.manner != "direct" and any(span.covers(part) for part in one.content)]
-        for given in _Clauses(sentence, words, numbers).given():
+        numbers = amounts(sentence, words) if 4 <= len(sentence) <= _LONGEST else []
+        for given in _Clauses(sentence, words, numbers).given() if numbers else ():
             first, last = (_span(sentence, *part) for part in (given.giver, given.content))
-            if any(_already(one, first, last) for one in inside):
+            if any(_already(kept[at], first, last) for at in holding[number]):
                 continue
             since = sentence.tokens[given.since].span.start
-            kept = [_cut(one, since, page.text) if one in inside else one for one in kept]
-            inside = [one for one in kept if one.manner != "direct" and any(span.covers(part) for part in one.content)]
+            for at in holding[number]:
+                kept[at] = _cut(kept[at], since, page.text)
             made.append(Attribution(first, None, (last,), "asserts", "indirect"))
     return tuple(sorted([*kept, *made], key=place)) if made else tuple(found)
+
+
+def _by_sentence(page: Page, found: Sequence[Attribution]) -> Mapping[int, list[int]]:
+    """By sentence the numbers of the attributions whose words are there, those in quotation marks left out."""
+    starts = [span.start for span in page.sentences]
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        if one.manner != "direct":
+            for number in dict.fromkeys(bisect_right(starts, part.start) - 1 for part in one.content):
+                held[number].append(at)
+    return held
 
 
 def _already(one: Attribution, giver: Span, figure: Span) -> bool:
@@ -111,13 +120,13 @@ class _Clauses:
         length = self.words.counting.before(self.sentence.words, amount.first)
         if length > 1 or (length == 1 and told.frame is not None):
             return self._with_giver(amount.first - length, (amount.first, self._extent(amount, told)))
-        for place in range(amount.first - 2, max(amount.first - _COUNTED, 0), -1):
-            if self.sentence.parted(place + 1, _PARTING):
+        for verb in range(amount.first - 2, max(amount.first - _COUNTED, 0), -1):
+            if self.sentence.parted(verb + 1, _PARTING):
                 return None
-            between = self.sentence.words[place + 1 : amount.first]
+            between = self.sentence.words[verb + 1 : amount.first]
             named = told.frame is not None or any(word in self.words.tallies for word in between)
-            if named and between[-1] in _LEADING and self.words.counting.at(self.sentence.words, place) is not None:
-                return self._with_giver(place, (place + 1, self._extent(amount, told)))
+            if named and between[-1] in _LEADING and self.words.counting.at(self.sentence.words, verb) is not None:
+                return self._with_giver(verb, (verb + 1, self._extent(amount, told)))
         return None
 
     def _gapped(self, first: Amount, later: Amount, last: int) -> _Given | None:

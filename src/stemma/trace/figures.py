@@ -183,9 +183,9 @@ class _Weighing:
         """
         updated = {(one.series.id, one.pointer) for one, _ in replaced}
         for one, other in self._pairs(given):
-            if _exclusive(one, other) and self._at_once(one, other, updated) and self._comparable(one, other):
-                if not (self._conceded(one, other, given) or self._conceded(other, one, given)):
-                    yield one, other, self._why(one, other)
+            apart = _exclusive(one, other) and self._at_once(one, other, updated) and self._comparable(one, other)
+            if apart and not (self._conceded(one, other, given) or self._conceded(other, one, given)):
+                yield one, other, self._why(one, other)
         yield from self._of_all(given)
 
     def _conceded(self, one: _Given, other: _Given, given: Sequence[_Given]) -> bool:

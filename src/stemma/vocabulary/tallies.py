@@ -17,8 +17,8 @@ class Tallies:
     Counts of the `fixed` frames do not change with the day, those of the `varying` go up and down, others only grow.
     Those of the `momentary` are of one time where one report gives several.
     `opposed` pairs frames of which nobody is the one where all are the other, `implied` leads from a frame to those of
-    which nobody is any where nobody is of the first. `lifeless` leads from things to what befell them where words say that
-    they were killed or lost.
+    which nobody is any where nobody is of the first. `lifeless` leads from things to what befell them where words say
+    that they were killed or lost.
     """
 
     fixed: frozenset[str]
