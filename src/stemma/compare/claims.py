@@ -13,6 +13,7 @@ from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
+from stemma.compare.polarity import outright
 from stemma.compare.rivals import Denial, Standing, with_denials
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
@@ -35,7 +36,7 @@ def find_claims(
     """The case's claims, in the order of their first members.
 
     Every statement that says something is in one; an own-voice sentence only where it meets others, stands in two
-    reports, or is hedged. `rulings` on claims are kept to.
+    reports, is hedged, or a body says it that puts out the report itself. `rulings` on claims are kept to.
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
@@ -162,11 +163,17 @@ def _standing(
     said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    return Standing(
-        tuple(group),
-        tuple(said),
-        tuple(stances_of(clauses, said, agreement.disowning)),
-        agreement.loose(group) - judged,
+    stances = stances_of(clauses, said, agreement.disowning)
+    denying = _denying_outright(material, said, stances)
+    return Standing(tuple(group), tuple(said), tuple(stances), agreement.loose(group) - judged - denying)
+
+
+def _denying_outright(material: Material, said: Sequence[Said], stances: Sequence[ClaimStance]) -> frozenset[Clause]:
+    """What somebody says outright not to be so: it rarely says it as the others put it, and denies it no less."""
+    return frozenset(
+        one.clause
+        for one, stance in zip(said, stances, strict=True)
+        if stance == "denies" and material.told_by_somebody(one.piece) and outright(material, one)
     )
 
 
@@ -199,8 +206,11 @@ def _outermost_left_out(said: list[Said]) -> list[Said]:
 
 
 def _worth_telling(material: Material, said: Sequence[Said]) -> bool:
-    """Whether somebody is said to say it, or it is hedged, or several publishers say it in their own voice."""
-    if any(one.piece.spoken or one.piece.hedged for one in said):
+    """Whether somebody says it, or it is hedged, or several publishers say it in their own voice.
+
+    What a ministry puts out itself, it says.
+    """
+    if any(material.told_by_somebody(one.piece) or one.piece.hedged for one in said):
         return True
     reports = [material.reports[one.piece.report] for one in said]
     return len({report.publisher or report.revision_of or report.id for report in reports}) > 1

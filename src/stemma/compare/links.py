@@ -21,6 +21,7 @@ from stemma.compare.utterances import find_utterances
 from stemma.compare.voices import Voices
 from stemma.model import Comparison, Reading, Report
 from stemma.model.rulings import Ruling
+from stemma.text.bodies import speaking_publishers
 
 
 def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> Comparison:
@@ -32,7 +33,8 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Seq
     reports, readings = tuple(report for report, _ in ordered), tuple(reading for _, reading in ordered)
     case = merge_actors(reports, readings, rulings)
     voices = Voices(case.actors)
-    material = gather(reports, readings, case.statements)
+    bodies = speaking_publishers(reports, readings, case.statements, case.actors)
+    material = gather(reports, readings, case.statements, bodies)
     aligner = Aligner(material.lexicon)
     passages = find_passages(material)
     stories = find_stories(material)

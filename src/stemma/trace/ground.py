@@ -24,8 +24,8 @@ from stemma.model import (
     Time,
     Utterance,
 )
+from stemma.text.bodies import speaking_publishers
 from stemma.text.tokens import stem
-from stemma.trace.bodies import speaking_publishers
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
 from stemma.trace.documents import Document, document_of
@@ -99,7 +99,7 @@ class Ground:
         self._places: dict[str, frozenset[str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._editions = _editions(self.reports)
-        self._bodies = speaking_publishers(reports, readings, comparison)
+        self._bodies = speaking_publishers(reports, readings, comparison.statements, comparison.actors)
         self._outlet_keys = {
             name_key(report.publisher) for report in reports if report.publisher and report.id not in self._bodies
         } - {""}
