@@ -109,5 +109,10 @@ def test_other_numbers_of_another_sentence_lean_on_none(text: str) -> None:
     assert [frame for *_, frame in rows(text, "en")][1:] == [None]
 
 
+@pytest.mark.parametrize("text", ["He died at 63, his wife at 70.", "The team won by 3 points, the reserves by 12."])
+def test_a_figure_beside_what_nobody_says_is_nobodys(text: str) -> None:
+    assert read(report(text=text, language="en")).statements == ()
+
+
 def test_a_multiple_with_nothing_before_it_is_no_figure() -> None:
     assert rows("The real toll was three times that, the union said.", "en") == []

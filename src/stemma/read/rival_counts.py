@@ -20,6 +20,8 @@ _PARTING = ",;:.!?()\n—–"
 _GIVER, _LONGEST = 7, 80
 # Words between a verb of counting and its figure: "put the number of the dead at".
 _COUNTED = 8
+# Attributions that are asked for the figure before: those of the sentence, and what was made last.
+_KNOWN = 40
 # Words behind a figure that may belong to it: "of three men in the cells".
 _TAIL = 6
 # What stands between those words and the figure.
@@ -28,11 +30,15 @@ _LEADING = frozenset({"at", "of", "as", "auf", "mit", "en", "a", "na", "w", "в"
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A figure with who gives it, as places of words; `since` is where the clause begins, with its conjunction."""
+    """A figure with who gives it, as places of words; `since` is where the clause begins, with its conjunction.
+
+    `beside` is the figure before it where only that tells that this one is given by somebody.
+    """
 
     since: int
     giver: tuple[int, int]
     content: tuple[int, int]
+    beside: tuple[int, int] | None = None
 
 
 def with_rival_counts(page: Page, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -50,7 +56,9 @@ def with_rival_counts(page: Page, found: Sequence[Attribution]) -> tuple[Attribu
         numbers = amounts(sentence, words) if 4 <= len(sentence) <= _LONGEST else []
         for given in _Clauses(sentence, words, numbers).given() if numbers else ():
             first, last = (_span(sentence, *part) for part in (given.giver, given.content))
-            if any(_already(kept[at], first, last) for at in holding[number]):
+            here = [kept[at] for at in holding[number]]
+            beside = _span(sentence, *given.beside) if given.beside else None
+            if any(_already(one, first, last) for one in here) or not _is_given(beside, [*here, *made]):
                 continue
             since = sentence.tokens[given.since].span.start
             for at in holding[number]:
@@ -68,6 +76,11 @@ def _by_sentence(page: Page, found: Sequence[Attribution]) -> Mapping[int, list[
             for number in dict.fromkeys(bisect_right(starts, part.start) - 1 for part in one.content):
                 held[number].append(at)
     return held
+
+
+def _is_given(figure: Span | None, known: Sequence[Attribution]) -> bool:
+    """Whether somebody gives a figure: "he died at 63, his wife at 70" is nobody's word."""
+    return figure is None or any(part.covers(figure) for one in known[-_KNOWN:] for part in one.content)
 
 
 def _already(one: Attribution, giver: Span, figure: Span) -> bool:
@@ -135,7 +148,8 @@ class _Clauses:
         led = first.first > 0 and at > first.last and words[at] == words[first.first - 1]
         if not led or words[at] in self.words.conjunctions:
             return None
-        return self._with_giver(at, (later.first, last))
+        given = self._with_giver(at, (later.first, last))
+        return None if given is None else replace(given, beside=(first.first, first.last))
 
     def _extent(self, amount: Amount, told: Counted) -> int:
         """Where the clause ends that a figure stands in, if that is near; else where what it counts does."""
