@@ -50,12 +50,13 @@ def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
 
 
 def rejects_what_is_said(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> bool:
-    """Whether what a member rejects in passing is what most of the others say.
+    """Whether more of the others say what a member rejects in passing than what it says is so instead.
 
-    Where it is not, the member says what they say, or something beside it, and its negation is not about that.
+    Where that is not so, the member says what they say, or something beside it, and its negation is not about that.
     """
     rejected, _ = _sides(clauses.material, one, contrast)
-    return 2 * sum(_tells(clauses, other, rejected) for other in others) > len(others)
+    told = sum(_tells(clauses, other, rejected) for other in others)
+    return told > len(says_what_is_so_instead(clauses, one, contrast, others))
 
 
 def says_what_is_so_instead(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> list[Said]:
