@@ -173,8 +173,10 @@ def _comparable(one: Figure, other: Figure, alike: Alike, broadly: bool = False)
     """Whether two figures are of one thing, or may be, if that is asked."""
     left, right = one.quantity, other.quantity
     lone = one.lone and other.lone
-    if left.unit != right.unit or (left.frame != right.frame and not (broadly and lone)):
+    if left.unit != right.unit:
         return False
+    if left.frame != right.frame and not (broadly and lone):
+        return lone and set_side_by_side(one, other)
     if left.unit is not None and left.frame is None:
         # Two sums of money, or two lengths, are seldom of the same thing.
         return broadly and lone
@@ -182,3 +184,16 @@ def _comparable(one: Figure, other: Figure, alike: Alike, broadly: bool = False)
         return left.unit is not None or lone
     people = {one.counts, other.counts} <= tallies().roles | {"people"}
     return one.counts == other.counts or people or alike(one.counts, other.counts)
+
+
+def set_side_by_side(one: Figure, other: Figure) -> bool:
+    """Whether a report gives two sources' figures of one kind, of which only the one tells what happened to those.
+
+    "The airline said 64 passengers were aboard; 71 travellers were being looked after, the governor said."
+    """
+    left, right = one.quantity, other.quantity
+    told = left.frame is None or right.frame is None
+    if not told or left.report != right.report or left.unit is not None or one.source == other.source:
+        return False
+    known = one.counts == other.counts and one.counts in tallies().things
+    return left.statement is not None and right.statement is not None and known

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.contrasts import contrasts_in, rejects_what_is_said, says_what_is_so_instead
-from stemma.compare.figures import Figure, excluded, figures_in
+from stemma.compare.figures import Figure, excluded, figures_in, set_side_by_side
 from stemma.compare.pieces import Material
 from stemma.compare.polarity import (
     LONGEST_NEGATED,
@@ -209,9 +209,13 @@ def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimSt
     return {
         places[place]
         for place in found
-        if any(figure.quantity.frame for figure in given[place])
+        if any(figure.quantity.frame or _beside(figure, given) for figure in given[place])
         or _much_alike(clauses, said[places[place]].clause, stated)
     }
+
+
+def _beside(figure: Figure, given: Sequence[tuple[Figure, ...]]) -> bool:
+    return any(set_side_by_side(figure, other) for figures in given for other in figures)
 
 
 def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool]) -> tuple[set[int], set[int]]:

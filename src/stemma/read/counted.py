@@ -13,10 +13,16 @@ from stemma.vocabulary.tallies import tallies
 
 # Words that are looked at for the counted noun, before the number for what happened, and behind it.
 _PHRASE, _BACK, _AHEAD = 5, 5, 11
+# Words before a number among which one names how many there are.
+_TALLIED = 7
 # Frames that only tell where those counted are or what they are: what else is said of them comes first.
-_WEAK = frozenset({"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached"})
+_WEAK = frozenset(
+    {"aboard", "hostages", "casualties", "protested", "launched", "escaped", "reached", "took part", "dropped"}
+)
 _MARKS = ".;:!?()\n"
 _STRICT = ".,;:!?()\n–—"
+_PARTING = ".,;:!?()\n"
+_MARKED = ("–", "—", "-", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,16 @@ class Frames:
         tokens = self.sentence.tokens
         return self.sentence.text[tokens[first].span.start : tokens[last].span.start]
 
+    def tallied(self, place: int) -> bool:
+        """Whether words before a number name how many there are: "die Zahl der Toten liegt bei 40"."""
+        for end in range(place, max(place - _TALLIED, 0), -1):
+            if self.sentence.parted(end, _STRICT) or end - 1 in self.amounts:
+                return False
+            counting = self.words.counting.at(self.sentence.words, end - 1)
+            if counting or self.sentence.words[end - 1] in self.words.tallies:
+                return True
+        return False
+
     def behind(self, place: int) -> tuple[int, str] | None:
         """The frame word that leads up to a number: "killed at least 12", "the death toll has risen to 12"."""
         for end in range(place, max(place - _BACK, 0), -1):
@@ -86,8 +102,8 @@ class Frames:
             if end in self.ends:
                 first, frame = self.ends[end]
                 passive = end < place and self.sentence.words[place - 1] in self.words.conjunctions
-                return None if passive else (first, frame)
-            if self.sentence.words[end - 1] in self.words.conjunctions:
+                return None if passive and not self.tallied(place) else (first, frame)
+            if self.sentence.words[end - 1] in self.words.conjunctions and not (end == place and self.tallied(place)):
                 return None
         return None
 
@@ -98,14 +114,24 @@ def counted_by(frames: Frames, amount: Amount) -> Counted:
         # A magnitude, a rate or a distance, of which the unit is not said.
         return Counted(None, None, amount.last)
     phrase = noun_after(frames, amount.last)
+    if phrase.counts is None and amount.unit is None:
+        phrase = noun_before(frames, amount) or phrase
     partly = frames.words.of_them.at(frames.sentence.words, amount.last) is not None
+    # "There were eleven of them" are all of them.
+    partly = partly and not frames.words.existing.before(frames.sentence.words, amount.first)
     lead = frames.words.including.before(frames.sentence.words, amount.first)
     if amount.unit is not None:
         phrase = Counted(None, None, amount.last)
     found = _inside(frames, amount, phrase)
     # What stands behind a preposition is where or when it happened: "killed in two villages".
     placed = amount.first > 0 and frames.sentence.words[amount.first - 1] in frames.words.prepositions
-    for look in () if placed else (frames.behind(amount.first), frames.ahead(phrase.last)):
+    placed = placed and amount.first not in frames.ends and not frames.tallied(amount.first)
+    behind, ahead = frames.behind(amount.first), frames.ahead(phrase.last)
+    if frames.tallied(amount.first):
+        # "The number aboard as 212": what comes after the figure is told of others.
+        following = frames.sentence.words[amount.last : amount.last + 1]
+        ahead = None if behind or set(following) & frames.words.conjunctions else ahead
+    for look in () if placed else (behind, ahead):
         if look is not None and (found is None or found[1] in _WEAK):
             found = look if found is None or look[1] not in _WEAK else found
     if found is not None and amount.unit is not None and found[1] in tallies().of_people:
@@ -115,8 +141,37 @@ def counted_by(frames: Frames, amount: Amount) -> Counted:
         return Counted(phrase.span, phrase.counts, phrase.last, part=partly or bool(lead))
     denied = _negated(frames, found[0])
     degree = _of_degree(frames, found[0])
-    frame = None if denied else found[1]
+    frame = None if denied else _befallen(frames, phrase, found)
+    partly = partly or (frame != found[1] and found[1] == "wounded")
     return Counted(phrase.span, phrase.counts, phrase.last, frame, partly or bool(lead) or degree)
+
+
+def _befallen(frames: Frames, phrase: Counted, found: tuple[int, str]) -> str:
+    """What happened to those counted, where the words for it depend on what they are, or on what is said next.
+
+    Things are lost where people are killed, and of "twelve of the wounded died" the last tells.
+    """
+    if found[1] == "killed" and phrase.counts is not None:
+        return tallies().lifeless.get(phrase.counts, "killed")
+    last, frame = frames.starts[found[0]]
+    died = frame == "wounded" and frames.starts.get(last, (0, ""))[1] == "killed"
+    return "killed" if died and not frames.sentence.parted(last, _STRICT) else frame
+
+
+def noun_before(frames: Frames, amount: Amount) -> Counted | None:
+    """The noun before a number that is all that is said of it: "катеров было пятнадцать", "łodzi jest piętnaście"."""
+    sentence, words = frames.sentence, frames.words
+    place, last = amount.first, amount.last
+    if not words.adjectives or not (last == len(sentence) or sentence.parted(last, _PARTING)):
+        return None
+    if place and sentence.words[place - 1] in words.auxiliaries:
+        place -= 1
+    led = place < amount.first or sentence.gap(place).strip() in _MARKED
+    thing = words.things.at(sentence.words, place - 1) if place and led else None
+    if thing is None or thing[0] > 1 or (place > 1 and not sentence.parted(place - 1, _PARTING)):
+        return None
+    token = sentence.tokens[place - 1]
+    return Counted(token.span, thing[1], amount.last)
 
 
 def _inside(frames: Frames, amount: Amount, phrase: Counted) -> tuple[int, str] | None:

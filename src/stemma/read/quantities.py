@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from stemma.model import Place, Quantity, Report, Span, Statement, Time
 from stemma.read.counted import Counted, Frames, counted_by, noun_after
+from stemma.read.echoes import Told, apart_from, leaning, multiples
 from stemma.read.numbers import Amount, Sentence, amounts
 from stemma.read.quantity_words import FigureWords, Phrases, figure_words
 from stemma.text.tokens import tokens_in
+from stemma.vocabulary.negations import negations
 
 # Words before a figure among which one tells that it is brought up to date.
 _UPDATED = 8
@@ -47,22 +49,39 @@ def find_quantities(
     words = figure_words(report.language)
     timed, named = (_Stretches([one.span for one in found]) for found in (times, places))
     holders = _Holders(statements)
-    found = []
+    found: list[Told] = []
     hosted = False
-    for span in sentences:
+    for number, span in enumerate(sentences):
         sentence = Sentence(report.text, tokens_in(report.text, span))
         before, hosted = hosted, _names(sentence, words.hosts)
         crowd = hosted or (before and _names(sentence, words.counters))
+        times_other = multiples(sentence, words)
         numbers = [
             one
-            for one in amounts(sentence, words)
+            for one in apart_from(amounts(sentence, words), times_other)
             if not timed.touch(Span(one.start, one.end)) and not named.cover(Span(one.start, one.end))
         ]
         for one in _in_sentence(sentence, words, numbers, crowd):
             quantity = _quantity(report.id, sentence, one, words)
-            if _tells(quantity):
-                found.append(replace(quantity, statement=holders.holding(quantity.span)))
-    return tuple(found)
+            quantity = replace(quantity, statement=holders.holding(quantity.span))
+            before_it = sentence.words[max(0, one.amount.first - _UPDATED) : one.amount.first]
+            tallied = any(word in words.tallies for word in before_it)
+            existing = bool(words.existing.before(sentence.words, one.amount.first))
+            found.append(Told(quantity, number, _is_bare(quantity, sentence, one, words), existing, tallied))
+        for amount in times_other:
+            quantity = _quantity(report.id, sentence, _Found(amount, Counted(None, None, amount.last)), words)
+            quantity = replace(quantity, statement=holders.holding(quantity.span))
+            found.append(Told(quantity, number, bare=True, factor=True))
+    told = leaning(found, statements, report.text)
+    return tuple(one.quantity for one in told if one.existing or _tells(one.quantity))
+
+
+def _is_bare(quantity: Quantity, sentence: Sentence, one: _Found, words: FigureWords) -> bool:
+    """Whether nothing is read of a figure but its number, which no word denies."""
+    told = quantity.unit or quantity.counts or quantity.frame or quantity.part
+    first = one.amount.first
+    negated = first > 0 and sentence.words[first - 1] in negations(words.language)
+    return not told and not negated and quantity.bound != "all"
 
 
 def _names(sentence: Sentence, who: Phrases[bool]) -> bool:
@@ -77,8 +96,7 @@ def _in_sentence(sentence: Sentence, words: FigureWords, numbers: Sequence[Amoun
     parted = _parted(frames, found)
     spread = [_of_all(frames, place) for place in range(len(sentence)) if place not in frames.amounts]
     whole = [one for one in spread if one is not None]
-    if crowd:
-        parted = [_in_crowd(one) for one in parted]
+    parted = [_in_crowd(one) if crowd or one.counted.counts == "protester" else one for one in parted]
     yield from sorted(_joined_to_all(sentence, words, [*parted, *whole]), key=lambda one: one.amount.start)
 
 

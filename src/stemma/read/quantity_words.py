@@ -95,6 +95,9 @@ class FigureWords:
     hosts: Phrases[bool]
     counters: Phrases[bool]
     counting: Phrases[bool]
+    existing: Phrases[bool]
+    multiples: Phrases[float]
+    tallies: frozenset[str]
     both: frozenset[str]
     everyone: frozenset[str]
     negations: frozenset[str]
@@ -143,6 +146,9 @@ def figure_words(language: str | None) -> FigureWords:
         hosts=_listed(words.hosts),
         counters=_listed(words.counters),
         counting=_listed(words.counting),
+        existing=_listed(words.existing),
+        multiples=Phrases(words.multiples.items()),
+        tallies=_folded(words.tallies),
         both=_folded(words.both),
         everyone=_folded(words.everyone),
         negations=_folded(words.not_),

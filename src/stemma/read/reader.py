@@ -23,6 +23,7 @@ from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
 from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
+from stemma.read.rival_counts import with_rival_counts
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
 from stemma.read.times import find_times
@@ -37,6 +38,16 @@ Marked = TypeVar("Marked", Statement, OwnVoice)
 
 # A quotation of fewer words than this is quoted words within a sentence rather than speech.
 _SPEECH_WORDS = 5
+
+
+def _mended(cut: Page, body: Sequence[Span], found: Sequence[Attribution]) -> Sequence[Attribution]:
+    """The attributions of a page with those that an attributor does not look for, and without what says nothing.
+
+    `body` are its paragraphs.
+    """
+    told = without_openings(cut.text, with_rival_counts(cut, with_crowds(cut, found)), cut.language)
+    told = with_dissent(cut, with_disputed(cut, with_claimed(cut, told)))
+    return with_measures(cut, without_topics(cut.text, told, body, cut.language))
 
 
 def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
@@ -54,9 +65,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = without_openings(page.text, with_crowds(cut, found.attributions), report.language)
-    told = with_dissent(cut, with_disputed(cut, with_claimed(cut, told)))
-    told = with_measures(cut, without_topics(page.text, told, body, report.language))
+    told = _mended(cut, body, found.attributions)
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

@@ -30,7 +30,7 @@ from stemma.model import (
     Rival,
     Time,
 )
-from stemma.text.tokens import fold
+from stemma.text.tokens import fold, stopwords
 from stemma.trace.ground import Ground
 from stemma.trace.moments import moment_of
 from stemma.trace.phrases import name_key, words_of
@@ -50,6 +50,8 @@ _MOST_MEMBERS = 12
 _MOST_AGAINST = 40
 # Characters of a figure's words of which the first may be "all".
 _LOOKED_AT = 60
+# Nobody who counts one thing comes to so many times what another does.
+_OTHER_SCALE = 200
 _BROAD_PLACES = frozenset({"country", "people", "organisation", "water"})
 
 
@@ -103,8 +105,9 @@ def weigh(
     updated: set[tuple[str, Pointer]] = set()
     for story in sorted(by_story, key=str):
         given = [weighing.given(row, one) for one in by_story[story] for row in one.rows]
-        updated |= {(one.series.id, one.pointer) for one in weighing.superseded(given)}
-        pairs += _distinct(weighing.excluding(given, updated))
+        replaced = list(weighing.superseded(given))
+        updated |= {(one.series.id, one.pointer) for one, _ in replaced}
+        pairs += _distinct(weighing.excluding(given, replaced))
     pairs += _distinct(weighing.excepting([weighing.given(row, one) for one in series for row in one.rows]))
     contested = _Contested(groups, series, weighing, pairs, updated)
     return Weighed(contested.groups(), _with_contests(series, pairs, updated, ground), tuple(contested.rivals))
@@ -134,6 +137,9 @@ class _Weighing:
         high = math.inf if row.high is None else row.high
         whole = row.bound == "all" or self._says_all(row)
         actor = self.ground.actors.get(row.actor or "") or (None if row.statement else self.ground.body(row.report))
+        unnamed = self._unnamed(row) if actor is None else None
+        if unnamed is not None:
+            return _Given(row, series, frozenset({unnamed}), None, True, low, high, whole)
         if actor is None:
             publisher = name_key(row.publisher or "")
             keys = frozenset({publisher or self.ground.first_edition(row.report)})
@@ -142,6 +148,17 @@ class _Weighing:
         keys = frozenset({actor.id}) | standing.names | standing.bodies
         return _Given(row, series, keys, standing.government, not standing.carrier, low, high, whole)
 
+    def _unnamed(self, row: QuantityRow) -> str | None:
+        """A key for a source that the report only describes: "an aid group in the valley spoke of 40"."""
+        statement = self.ground.statements.get(row.statement or "")
+        if statement is None or statement.source is None or statement.speaker is not None:
+            return None
+        report = self.ground.reports[row.report]
+        words = words_of(statement.source.of(report.text))
+        if all(word in stopwords(report.language) for word in words):
+            return None
+        return " ".join(("source", row.report, *words))
+
     def _says_all(self, row: QuantityRow) -> bool:
         """Whether the words say that these are all there were: "all four", "both"."""
         report = self.ground.reports[row.report]
@@ -149,22 +166,39 @@ class _Weighing:
         first = words_of(row.span.of(report.text)[:_LOOKED_AT])[:1]
         return any(fold(word) in first for word in (*words.everyone, *words.both))
 
-    def superseded(self, given: Sequence[_Given]) -> Iterator[_Given]:
-        """Figures that their own source, or one that says that they have risen, replaces later."""
+    def superseded(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given]]:
+        """Figures that their own source, or one that says that they have risen, replaces later, each with the later."""
         for one, other in self._pairs(given):
             for first, later in ((one, other), (other, one)):
                 replaces = bool(first.keys & later.keys) or (later.row.update and later.low > first.high)
                 if replaces and _exclusive(first, later) and self._precedes(first, later):
-                    yield first
+                    yield first, later
 
     def excluding(
-        self, given: Sequence[_Given], updated: set[tuple[str, Pointer]]
+        self, given: Sequence[_Given], replaced: Sequence[tuple[_Given, _Given]]
     ) -> Iterator[tuple[_Given, _Given, str]]:
-        """Pairs of figures that exclude each other, each with why."""
+        """Pairs of figures that exclude each other, each with why; `replaced` are those superseded, with the later.
+
+        Who later gives the other's figure concedes it.
+        """
+        updated = {(one.series.id, one.pointer) for one, _ in replaced}
         for one, other in self._pairs(given):
-            if _exclusive(one, other) and self._at_once(one, other, updated) and self._comparable(one, other):
+            apart = _exclusive(one, other) and self._at_once(one, other, updated) and self._comparable(one, other)
+            if apart and not (self._conceded(one, other, given) or self._conceded(other, one, given)):
                 yield one, other, self._why(one, other)
         yield from self._of_all(given)
+
+    def _conceded(self, one: _Given, other: _Given, given: Sequence[_Given]) -> bool:
+        """Whether who gives a figure, or their government, gives the other one later, or it is brought up to that."""
+        ruler = one.government
+        return any(
+            (later.keys & one.keys or (ruler is not None and later.government == ruler) or later.row.update)
+            and not later.keys & other.keys
+            and not _exclusive(later, other)
+            and self._precedes(one, later)
+            for later in given
+            if later.series.id == other.series.id and later.pointer != other.pointer
+        )
 
     def _pairs(self, given: Sequence[_Given]) -> Iterator[tuple[_Given, _Given]]:
         """Rows of one series, those of one source and value in one report once."""
@@ -182,7 +216,9 @@ class _Weighing:
         if one.keys & other.keys or one.row.update or other.row.update or self._hedged(one) or self._hedged(other):
             return False
         if one.row.report == other.row.report:
-            return one.attributed and other.attributed
+            beside = self.ground.sentence(one.pointer) == self.ground.sentence(other.pointer)
+            # Of what one sentence sets side by side only one has to be somebody else's.
+            return (one.attributed and other.attributed) or (beside and (one.attributed or other.attributed))
         if not (one.attributed or other.attributed):
             return False
         if one.series.frame in tallies().fixed:
@@ -197,13 +233,19 @@ class _Weighing:
         # A later count that is higher may be the same count brought up to date, whoever gives it.
         return self._precedes(first, later) and later.high < first.low
 
+    def earlier(self, one: _Given, other: _Given) -> bool:
+        """Whether a figure came out, or stands in its report, before another."""
+        if one.row.report == other.row.report:
+            return one.row.span < other.row.span
+        return self._precedes(one, other)
+
     def _hedged(self, one: _Given) -> bool:
         statement = self.ground.statements.get(one.row.statement or "")
         return statement is not None and statement.stance == "hedges"
 
     def _comparable(self, one: _Given, other: _Given) -> bool:
-        """Whether nothing tells that the two are of differing places or days."""
-        if self._past(one) or self._past(other):
+        """Whether nothing tells that the two are of differing places or days, or of a whole war and one of its days."""
+        if self._past(one) or self._past(other) or _of_other_scale(one, other):
             return False
         here, there = self._where(one), self._where(other)
         if here and there and here.isdisjoint(there):
@@ -301,6 +343,12 @@ def _exclusive(one: _Given, other: _Given) -> bool:
     return one.low > other.high or other.low > one.high
 
 
+def _of_other_scale(one: _Given, other: _Given) -> bool:
+    """Whether one figure is so much higher that it is of more than the other's event: the dead of a war, of a crash."""
+    least, most = sorted((one, other), key=lambda given: given.low)
+    return least.high >= 1 and most.low >= _OTHER_SCALE * least.high
+
+
 def _of_these_days(one: _Given, other: _Given) -> bool:
     """Whether both are dated and came out within days of each other."""
     dates = [moment_of(given.row.published) for given in (one, other)]
@@ -341,6 +389,7 @@ class _Contested:
             self._by_series[one.series.id].append(one)
         self._added: defaultdict[str, dict[tuple[object, ...], ClaimMember]] = defaultdict(dict)
         self._evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+        self._turned: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
         self.rivals: list[tuple[str, str, Evidence]] = []
         self._weighing = weighing
         for one, other, why in pairs:
@@ -352,18 +401,22 @@ class _Contested:
         return tuple(self._with_added(group) for group in self._groups)
 
     def _with_added(self, group: ClaimGroup) -> ClaimGroup:
-        added = self._added.get(group.id)
-        if not added:
+        added, turned = self._added.get(group.id, {}), self._turned.get(group.id, set())
+        if not added and not turned:
             return group
         evidence = (*group.evidence, *dict.fromkeys(self._evidence[group.id]))
-        return replace(group, members=(*group.members, *added.values()), evidence=evidence)
+        members = [_denying(member) if _key(member) in turned else member for member in group.members]
+        return replace(group, members=(*members, *added.values()), evidence=evidence)
 
     def _oppose(self, one: _Given, other: _Given, why: str) -> None:
         """Puts who gives the one figure among the deniers of the claims that give the other."""
         against = [
             given for given in self._by_kind[other.kind] if (given.series.id, given.pointer) not in self._updated
         ]
-        for holder, _ in self._around(one):
+        alike = self._agreeing(other)
+        for holder, _ in self._around(one) if against else ():
+            for given in alike[:_MOST_COMPARED]:
+                self._turn(holder, one, given, why)
             for given in against[:_MOST_AGAINST]:
                 held = self._holders.get(given.pointer, ())
                 if any(group.id == holder.id for group, _ in held):
@@ -375,9 +428,40 @@ class _Contested:
                 for member in members:
                     self._add(holder, member)
 
+    def _turn(self, group: ClaimGroup, one: _Given, other: _Given, why: str) -> None:
+        """Lets who gives the other figure within the claim deny it; the claim's is what more of its reports give."""
+        member = self._member(group, other)
+        if member is None or (one.series.id == other.series.id and not _exclusive(one, other)):
+            return
+        giving, against = (self._agreeing(given) for given in (one, other))
+        most, fewest = ({row.row.report for row in rows if self._stands(group, row)} for rows in (giving, against))
+        if not most or len(most) < len(fewest):
+            return
+        if len(most) == len(fewest) and not self._weighing.earlier(one, other):
+            return
+        if any(member.span.covers(row.row.span) and member.report == row.row.report for row in giving):
+            return
+        self._turned[group.id].add(_key(member))
+        evidence = Evidence(kind="figure", value=-1.0, why=why, left=one.pointer, right=other.pointer)
+        self._evidence[group.id].append(evidence)
+
+    def _stands(self, group: ClaimGroup, given: _Given) -> bool:
+        member = self._member(group, given)
+        return member is not None and not member.loose
+
+    def _agreeing(self, one: _Given) -> list[_Given]:
+        return [given for given in self._by_series[one.series.id] if not _exclusive(given, one)]
+
+    def _member(self, group: ClaimGroup, given: _Given) -> ClaimMember | None:
+        """The claim's member that gives a figure as its own."""
+        held = self._holders.get(given.pointer, ())
+        found = (member for one, member in held if one.id == group.id and member.statement == given.row.statement)
+        return next(found, None)
+
     def _around(self, one: _Given) -> list[tuple[ClaimGroup, ClaimMember]]:
         """The claims that give this figure, those of which it is what they are about."""
-        found = {group.id: (group, member) for group, member in self._holders.get(one.pointer, ())}
+        pointers = dict.fromkeys([one.pointer, *(given.pointer for given in self._by_kind[one.kind][:_MOST_AGAINST])])
+        found = {group.id: (group, member) for at in pointers for group, member in self._holders.get(at, ())}
         return [held for held in found.values() if self._about(held[0], one)]
 
     def _about(self, group: ClaimGroup, one: _Given) -> bool:
@@ -394,9 +478,9 @@ class _Contested:
 
     def _add(self, holder: ClaimGroup, member: ClaimMember) -> None:
         added = self._added[holder.id]
-        key = (member.report, member.span, member.statement)
-        if len(added) < _MOST_MEMBERS and not any((m.report, m.span, m.statement) == key for m in holder.members):
-            added.setdefault(key, replace(member, stance="denies", loose=False))
+        key = _key(member)
+        if len(added) < _MOST_MEMBERS and not any(_key(m) == key for m in holder.members):
+            added.setdefault(key, _denying(member))
 
     def _alone(self, given: _Given) -> ClaimMember:
         """A member of no claim: the words that the figure stands in."""
@@ -408,6 +492,14 @@ class _Contested:
             actor=given.row.actor,
             stance="denies",
         )
+
+
+def _key(member: ClaimMember) -> tuple[object, ...]:
+    return member.report, member.span, member.statement
+
+
+def _denying(member: ClaimMember) -> ClaimMember:
+    return replace(member, stance="denies", loose=False)
 
 
 def _holders(

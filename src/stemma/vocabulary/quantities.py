@@ -26,6 +26,8 @@ class QuantityWords:
     stand between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` end words,
     `auxiliaries` are verbs that follow a figure right away; what stands behind one of the `prepositions` is where
     or when something happened. `hosts` call a crowd together, `counters` count it beside them, by verbs of `counting`.
+    `tallies` are nouns for how many there are ("toll"), `existing` words before a total without a noun ("there were");
+    `multiples` lead from "three times that" to the factor.
     `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und"),
     `dozens` are words for twelve that nobody counts exactly by.
     """
@@ -36,6 +38,7 @@ class QuantityWords:
     units: Mapping[str, tuple[str, ...]]
     frames: Mapping[str, tuple[str, ...]]
     things: Mapping[str, tuple[str, ...]]
+    multiples: Mapping[str, float]
     spaced: bool = False
     joiners: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
@@ -66,6 +69,8 @@ class QuantityWords:
     hosts: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     counting: tuple[str, ...] = ()
+    tallies: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
     glued: str = ""
 
 
@@ -94,6 +99,7 @@ def _quantity_words(data: Any) -> QuantityWords:
         numbers={str(word): float(value) for word, value in data["numbers"].items()},
         vague={str(w): (float(low), None if high is None else float(high)) for w, (low, high) in data["vague"].items()},
         ranges=tuple((str(before), str(within)) for before, within in data["ranges"]),
+        multiples={str(words): float(value) for words, value in data["multiples"].items()},
         spaced=bool(data["spaced"]),
         glued=str(data["glued"]),
         **named,

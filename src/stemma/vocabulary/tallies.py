@@ -17,7 +17,8 @@ class Tallies:
     Counts of the `fixed` frames do not change with the day, those of the `varying` go up and down, others only grow.
     Those of the `momentary` are of one time where one report gives several.
     `opposed` pairs frames of which nobody is the one where all are the other, `implied` leads from a frame to those of
-    which nobody is any where nobody is of the first.
+    which nobody is any where nobody is of the first. `lifeless` leads from things to what befell them where words say
+    that they were killed or lost.
     """
 
     fixed: frozenset[str]
@@ -27,6 +28,7 @@ class Tallies:
     roles: frozenset[str]
     opposed: frozenset[tuple[str, str]]
     implied: Mapping[str, tuple[str, ...]]
+    lifeless: Mapping[str, str]
     things: Mapping[str, str]
 
 
@@ -44,6 +46,7 @@ def tallies() -> Tallies:
             roles=frozenset(map(str, data["roles"])),
             opposed=frozenset([*pairs, *((other, one) for one, other in pairs)]),
             implied={str(frame): tuple(map(str, others)) for frame, others in data["implied"].items()},
+            lifeless={str(thing): str(frame) for thing, frame in data["lifeless"].items()},
             things={str(name): str(words) for name, words in data["things"].items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
