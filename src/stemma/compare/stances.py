@@ -14,6 +14,7 @@ from stemma.model.links import ClaimStance
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import Negation, negation
+from stemma.vocabulary.retractions import tells_own_mistake
 
 # Longer clauses say several things; a negation somewhere in them need not be about the claim.
 _LONGEST_NEGATED = 25
@@ -48,7 +49,7 @@ def stances_of(
     """
     material = clauses.material
     if len(said) == 1:
-        denied = _denies(material, said[0]) or said[0].clause in disowning
+        denied = _denies(material, said[0]) or said[0].clause in disowning or recants(material, said[0])
         return ["denies" if denied else "hedges" if _hedges(material, said[0]) else "affirms"]
     open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
@@ -289,15 +290,19 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
 
 def _recanting(material: Material, said: Sequence[Said]) -> set[int]:
     """Places of members that take back what the others say ("I was wrong"), unless that is what most of them say."""
-    found = {place for place, one in enumerate(said) if _recants(material, one)}
-    return found if 2 * len(found) < len(said) else set()
+    found = {place for place, one in enumerate(said) if recants(material, one)}
+    return found if 2 * len(found) <= len(said) else set()
 
 
-def _recants(material: Material, one: Said) -> bool:
+def recants(material: Material, one: Said) -> bool:
+    """Whether the words take something back, or the page says by them that it was wrong."""
     if one.clause.last - one.clause.first > _LONGEST_NEGATED:
         return False
-    words = hedges(material.language(one.piece.report))
-    return words.recanting.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
+    language = material.language(one.piece.report)
+    told = material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()
+    if hedges(language).recanting.search(told) is not None:
+        return True
+    return one.piece.statement is None and tells_own_mistake(told, language)
 
 
 def states_of(material: Material, one: Said) -> dict[str, int]:

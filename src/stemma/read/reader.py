@@ -18,6 +18,7 @@ from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
 from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
+from stemma.read.retractions import with_retractions
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
 from stemma.read.times import find_times
@@ -48,7 +49,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_crowds(cut, found.attributions)
+    told = with_retractions(cut, with_crowds(cut, found.attributions))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

@@ -34,6 +34,7 @@ from stemma.trace.moments import comes_before, moment_of
 from stemma.trace.outlets import Outlets
 from stemma.trace.phrases import name_key, words_of
 from stemma.vocabulary.hearsay import hearsay_words
+from stemma.vocabulary.retractions import speaks_of_page
 
 # Characters; passages are looked up by the stretches of text that they touch.
 _STRETCH = 400
@@ -151,6 +152,13 @@ class Ground:
         if statement.source is None:
             return False
         return name_key(statement.source.of(self.reports[statement.report].text)) in self._outlet_keys
+
+    def of_page(self, statement: Statement) -> bool:
+        """Whether the page speaks of what it told itself: "we wrongly reported", "an earlier version said"."""
+        if statement.source is None or statement.manner == "direct":
+            return False
+        report = self.reports[statement.report]
+        return speaks_of_page(statement.source.of(report.text), report.language)
 
     def told_beside(self, statement: Statement) -> Iterator[Statement]:
         """What the same speaker says next to the statement of having been told ("Dahl said the cook had told him")."""

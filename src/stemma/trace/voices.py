@@ -133,6 +133,9 @@ class Chains:
             # Who rules on what a fact-check examines is its publisher.
             yield self._house(member.report, "unknown")
             return
+        if self._ground.of_page(statement):
+            yield self._house(self._members[self._roots[number]].report, "unknown")
+            return
         passed_on = self._passed_on(number)
         if passed_on:
             yield passed_on
