@@ -60,7 +60,7 @@ def stances_of(
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
-    against = _put_against(clauses, said, negated, usual) - agreeing
+    against = (_put_against(clauses, said, negated, usual) | _turned_round(material, said, negated, usual)) - agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
         if one.clause in disowning:
@@ -220,6 +220,38 @@ def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]
             if _opposed(clauses, said, negated, place) or (_outright(material, one) and not same):
                 against.add(place)
     return against
+
+
+def _turned_round(material: Material, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
+    """Places of members that negate what the same voice put forward in an earlier report, or admit what it negated.
+
+    Who speaks of one thing again, and now negates, need not repeat the words.
+    """
+    negations = [_negated_by_word(material, one) for one in said]
+    admitted = [one.piece.statement is not None and one.piece.statement.stance == "confirms" for one in said]
+    turned = admitted if usual else negations
+    put = [(_voice(material, one), _published(material, one)) for one in said]
+    before = [put[place] for place, negative in enumerate(negated) if negative == usual]
+    return {
+        place
+        for place, (voice, day) in enumerate(put)
+        if negated[place] != usual and turned[place] and voice and any(other == voice and earlier < day for other, earlier in before)
+    }
+
+
+def _negated_by_word(material: Material, one: Said) -> bool:
+    how = negation(material.language(one.piece.report))
+    return not how.words.isdisjoint(_run(material, one))
+
+
+def _voice(material: Material, one: Said) -> str | None:
+    """Who says it: the speaker, or the publisher of what a report says itself."""
+    statement = one.piece.statement
+    return statement.speaker if statement is not None else material.reports[one.piece.report].publisher
+
+
+def _published(material: Material, one: Said) -> str:
+    return material.reports[one.piece.report].published or ""
 
 
 def _mostly_withheld(material: Material, said: Sequence[Said], negated: Sequence[bool]) -> bool:

@@ -17,6 +17,7 @@ from stemma.read.rules import units_of
 from stemma.read.subjects import subject_after, subject_before
 from stemma.read.words import Unit, Word
 from stemma.vocabulary.cues import CueVocabulary, cue_vocabulary
+from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.retractions import Phrase, RetractionWords, retraction_words, speaks_of_page
 
 # Words between a verb and the noun for what is taken back, between the parts of a verb, and from that noun to the words
@@ -49,7 +50,8 @@ def with_retractions(page: Page, found: Sequence[Attribution]) -> tuple[Attribut
     known = retraction_words(page.language)
     if known is None:
         return tuple(found)
-    found = [_of_own_mistake(page, known, one) for one in found]
+    corrects = _corrects(page, known)
+    found = [_of_own_mistake(page, known, corrects, one) for one in found]
     if known.hint.search(page.text) is None:
         return tuple(found)
     reader = _Reader(known, cue_vocabulary(page.language))
@@ -61,16 +63,28 @@ def with_retractions(page: Page, found: Sequence[Attribution]) -> tuple[Attribut
     return tuple(sorted(kept, key=place))
 
 
-def _of_own_mistake(page: Page, known: RetractionWords, one: Attribution) -> Attribution:
+def _corrects(page: Page, known: RetractionWords) -> bool:
+    """Whether the page's first line says that it corrects what was told before."""
+    return bool(page.body) and known.labels.match(page.text[page.body[0].start : page.body[0].end].lower()) is not None
+
+
+def _of_own_mistake(page: Page, known: RetractionWords, corrects: bool, one: Attribution) -> Attribution:
     """What the page says that it told by mistake, or in an earlier version, it denies."""
     if one.source is None or one.cue is None or one.stance != "asserts" or one.manner == "direct":
         return one
     source, end = one.source.of(page.text).lower(), max(span.end for span in one.content)
     if not speaks_of_page(source, page.language):
         return one
-    told = page.text[min(one.source.start, one.cue.start) : max(one.source.end, one.cue.end, one.content[0].start)].lower()
-    after = page.text[end : end + _NEXT].lower().lstrip(" .\n")
-    wrong = known.earlier.search(source) or known.wrongly.search(told) or known.this.match(after)
+    begins = min(one.source.start, one.cue.start)
+    told = page.text[begins : max(one.source.end, one.cue.end, one.content[0].start)].lower()
+    after = page.text[end : end + _NEXT].lower()
+    wrong = (
+        corrects
+        or known.earlier.search(source)
+        or known.wrongly.search(told)
+        or known.this.match(after.lstrip(" .\n"))
+        or hedges(page.language).recanting.match(after.lstrip())
+    )
     return replace(one, stance="denies") if wrong else one
 
 
@@ -211,8 +225,9 @@ class _Reader:
         reach = Span(min(cue.start, said.start), max(cue.end, said.end))
         same = [one for one in found if one.cue is not None and reach.overlaps(one.cue)]
         kept = [one for one in found if one not in same]
-        if self._is_own(unit.words, frame.first):
-            return kept
+        manner = manner_of(unit.words, (frame.said,))
+        if self._is_own(unit.words, frame):
+            return [*kept, Attribution(None, cue, (said,), "denies", manner)]
         outer = next((one for one in kept if one.source is not None and _is_all_of(one, reach)), None)
         source = next((one.source for one in same if one.source and one.source.end <= reach.start), None)
         source = source or self._subject(unit, frame)
@@ -221,12 +236,13 @@ class _Reader:
             kept.remove(outer)
         if source is None:
             return found
-        return [*kept, Attribution(source, cue, (said,), "denies", manner_of(unit.words, (frame.said,)))]
+        return [*kept, Attribution(source, cue, (said,), "denies", manner)]
 
-    def _is_own(self, words: Words, first: int) -> bool:
+    def _is_own(self, words: Words, frame: _Frame) -> bool:
         """Whether the page itself takes it back: "we withdraw", "Please disregard"."""
-        before = [word for word in words[max(0, first - _NEAR) : first] if word.is_word]
-        return first == 0 or any(word.low in self._known.we for word in before)
+        before = words[max(0, frame.first - _NEAR) : frame.first]
+        ours = words[frame.verb].low in self._known.ours
+        return ours or frame.first == 0 or any(word.low in self._known.we for word in before if word.is_word)
 
     def _subject(self, unit: Unit, frame: _Frame) -> Span | None:
         """Who takes it back: before the verb, or behind it where a language puts it there."""
@@ -236,10 +252,13 @@ class _Reader:
         if self._cues.free_order:
             subject = subject_before(words, first - 1, 0, False, self._cues)
             subject = subject or subject_after(words, frame.verb + 1, self._cues)
-            return unit.span(subject.first, subject.end) if subject is not None else None
+            if subject is None:
+                return None
+            name = all(word.capital for word in words[subject.end : first])
+            return unit.span(subject.first, max(subject.end, first) if name else subject.end)
         last = first - 1
         if words[last].low == ",":
-            end = right_edge(words, 0, self._cues)
+            end = right_edge(words, 0, self._cues, appositions=False)
             return unit.span(0, min(end, last)) if 0 < end and not words[frame.verb].low.endswith("ing") else None
         if "coordinator" in words[last].tags:
             return None

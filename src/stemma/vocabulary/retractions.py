@@ -11,8 +11,8 @@ from typing import Any
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
-_LISTS = ("back", "gone", "said", "false", "own", "that", "about", "sorry", "it", "we")
-_PATTERNS = ("page", "earlier", "wrongly", "this")
+_LISTS = ("back", "gone", "said", "false", "own", "that", "about", "sorry", "it", "we", "ours")
+_PATTERNS = ("page", "earlier", "wrongly", "this", "labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class RetractionWords:
     its post"), or in a language that is `bare` of anything said. `said` is what was said or published, `false` what it
     is called then, `own` who owns it. `that` begins a clause that says what it was, `about` a phrase; `sorry` begins a
     further verb that ends it. `it` are pronouns for it, `we` the words before such a verb
-    by which a page speaks of itself ("we", "please"). Where verbs stand `last`, the noun comes before them.
+    by which a page speaks of itself ("we", "please"), `ours` forms of the verb that do. Where verbs stand `last`, the noun comes before them.
     `page` finds words by which a page speaks of itself, `earlier` those that are an earlier version of it, `wrongly`
-    says that it told something by mistake, `this` is a sentence that calls wrong what the one before tells.
+    says that it told something by mistake, `this` is a sentence that calls wrong what the one before tells. `labels` head a page that corrects another.
     `hint` finds any of the verbs in a text.
     """
 
@@ -47,12 +47,14 @@ class RetractionWords:
     sorry: re.Pattern[str]
     it: frozenset[str]
     we: frozenset[str]
+    ours: frozenset[str]
     bare: bool
     last: bool
     page: re.Pattern[str]
     earlier: re.Pattern[str]
     wrongly: re.Pattern[str]
     this: re.Pattern[str]
+    labels: re.Pattern[str]
     hint: re.Pattern[str]
 
 
@@ -75,6 +77,7 @@ def retraction_words(language: str | None) -> RetractionWords | None:
             sorry=_starred(lists["sorry"]),
             it=frozenset(lists["it"]),
             we=frozenset(lists["we"]),
+            ours=frozenset(lists["ours"]),
             bare=_flag(data, "bare"),
             last=_flag(data, "last"),
             **{name: any_of(data.get(name, ())) for name in _PATTERNS},
