@@ -165,7 +165,7 @@ def _standing(
     return Standing(
         tuple(group),
         tuple(said),
-        tuple(stances_of(clauses, said, agreement.disowning)),
+        tuple(stances_of(clauses, said, agreement.disowning, agreement.names)),
         agreement.loose(group) - judged,
     )
 

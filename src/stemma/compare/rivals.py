@@ -17,12 +17,11 @@ from stemma.compare.clauses import Clause, Said
 from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
+from stemma.compare.recanting import retracts
 from stemma.compare.responsibility import Deed
-from stemma.compare.stances import negates, recants, states_of
+from stemma.compare.stances import negates, states_of
 from stemma.compare.states import usual_states
-from stemma.model import hull
 from stemma.model.links import ClaimStance
-from stemma.vocabulary.retractions import takes_back
 
 # What is denied has to be this like the denial, on average, and liker than any other claim by so much. It is less than
 # joins two clauses.
@@ -36,8 +35,6 @@ _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
 _STILL = 0
 _ASKED = 12
-# Characters of a statement that are searched for words that take something back.
-_LOOKED_AT = 400
 # Of more claims that blame others only those are asked that are worth comparing for their words or meaning.
 _MOST_BLAMING = 200
 _MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
@@ -148,7 +145,7 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = _speakers(one.said)
-        retracting = any(self._takes_back(said) for said in one.said)
+        retracting = any(retracts(self._material, said) for said in one.said)
         telling = sorted(other for other in self._around(clauses) if self._tells[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
@@ -157,16 +154,6 @@ class _Rivals:
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * (near or own)
                 yield _Target(round(likeness, 6), other, near)
-
-    def _takes_back(self, one: Said) -> bool:
-        """Whether a place takes back what was said, rather than deny what others say."""
-        statement, report = one.piece.statement, one.piece.report
-        if recants(self._material, one):
-            return True
-        if statement is None or statement.cue is None:
-            return False
-        told = self._material.text(report, hull([statement.cue, *statement.content]))[:_LOOKED_AT].lower()
-        return statement.stance == "denies" and takes_back(told, self._material.language(report))
 
     def _told_before(self, one: Standing, target: Standing) -> bool:
         """Whether who takes something back put a claim forward in an earlier report: by name, or as its publisher."""

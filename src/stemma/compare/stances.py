@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
+from stemma.compare.recanting import recanting, recants, turned_round
 from stemma.compare.states import contrary, told_states, usual_states
 from stemma.model.links import ClaimStance
 from stemma.vocabulary.cues import cue_vocabulary
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import Negation, negation
-from stemma.vocabulary.retractions import tells_own_mistake
 
 # Longer clauses say several things; a negation somewhere in them need not be about the claim.
 _LONGEST_NEGATED = 25
@@ -35,7 +36,10 @@ _LOOKED_AT = 400
 
 
 def stances_of(
-    clauses: Clauses, said: Sequence[Said], disowning: Collection[Clause] = frozenset()
+    clauses: Clauses,
+    said: Sequence[Said],
+    disowning: Collection[Clause] = frozenset(),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
@@ -45,7 +49,7 @@ def stances_of(
     ("the airport is closed"; "no flight lands" says the same); where they give a figure that the claim's figure
     excludes, or tell of a state that the claim's rules out ("is alive"); and where they take back what the others say.
     Who only says that it is not confirmed hedges it, unless that is what most say. `disowning` are clauses that say
-    of somebody not to be behind what was done, which is a denial however many say so.
+    of somebody not to be behind what was done, which is a denial however many say so; `names` are the actors' names.
     """
     material = clauses.material
     if len(said) == 1:
@@ -60,7 +64,7 @@ def stances_of(
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
-    against = (_put_against(clauses, said, negated, usual) | _turned_round(material, said, negated, usual)) - agreeing
+    against = (_put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual, names)) - agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
         if one.clause in disowning:
@@ -75,7 +79,7 @@ def stances_of(
             stances.append("denies")
         else:
             stances.append("hedges" if _hedges(material, one) else "affirms")
-    for place in contrary_ones | _ruled_out(clauses, said, stances) | _recanting(material, said):
+    for place in contrary_ones | _ruled_out(clauses, said, stances) | recanting(material, said):
         stances[place] = "denies"
     for place in _self_denied(said, stances):
         stances[place] = "affirms"
@@ -222,38 +226,6 @@ def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]
     return against
 
 
-def _turned_round(material: Material, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
-    """Places of members that negate what the same voice put forward in an earlier report, or admit what it negated.
-
-    Who speaks of one thing again, and now negates, need not repeat the words.
-    """
-    negations = [_negated_by_word(material, one) for one in said]
-    admitted = [one.piece.statement is not None and one.piece.statement.stance == "confirms" for one in said]
-    turned = admitted if usual else negations
-    put = [(_voice(material, one), _published(material, one)) for one in said]
-    before = [put[place] for place, negative in enumerate(negated) if negative == usual]
-    return {
-        place
-        for place, (voice, day) in enumerate(put)
-        if negated[place] != usual and turned[place] and voice and any(other == voice and earlier < day for other, earlier in before)
-    }
-
-
-def _negated_by_word(material: Material, one: Said) -> bool:
-    how = negation(material.language(one.piece.report))
-    return not how.words.isdisjoint(_run(material, one))
-
-
-def _voice(material: Material, one: Said) -> str | None:
-    """Who says it: the speaker, or the publisher of what a report says itself."""
-    statement = one.piece.statement
-    return statement.speaker if statement is not None else material.reports[one.piece.report].publisher
-
-
-def _published(material: Material, one: Said) -> str:
-    return material.reports[one.piece.report].published or ""
-
-
 def _mostly_withheld(material: Material, said: Sequence[Said], negated: Sequence[bool]) -> bool:
     """Whether most that don't negate tell that something does not happen ("the airport is closed").
 
@@ -318,23 +290,6 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
     found = {place for place in places if contrary(told[place], usual)}
     denied = {place for place in found if negated[place]}
     return found - denied, denied
-
-
-def _recanting(material: Material, said: Sequence[Said]) -> set[int]:
-    """Places of members that take back what the others say ("I was wrong"), unless that is what most of them say."""
-    found = {place for place, one in enumerate(said) if recants(material, one)}
-    return found if 2 * len(found) <= len(said) else set()
-
-
-def recants(material: Material, one: Said) -> bool:
-    """Whether the words take something back, or the page says by them that it was wrong."""
-    if one.clause.last - one.clause.first > _LONGEST_NEGATED:
-        return False
-    language = material.language(one.piece.report)
-    told = material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()
-    if hedges(language).recanting.search(told) is not None:
-        return True
-    return one.piece.statement is None and tells_own_mistake(told, language)
 
 
 def states_of(material: Material, one: Said) -> dict[str, int]:
