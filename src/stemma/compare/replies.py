@@ -96,17 +96,32 @@ def _told_before(
 ) -> tuple[Span, ...] | None:
     """What was told right before a statement, by somebody else; None where nothing was.
 
-    Who takes something back ("deleted the post") speaks of what he said himself, if that stands there.
+    Who takes something back ("deleted the post") speaks of what he said himself, wherever that stands before.
     """
     begins = min(span.start for span in (statement.cue, *statement.content) if span)
+    if statement.cue is not None and takes_back(statement.cue.of(text).lower(), language):
+        return _told_by_same(statement, [one for one in statements if _ends(one) <= begins])
     here = _sentence(sentences, begins)
     near = [one for one in statements if _ends(one) <= begins and _sentence(sentences, _ends(one) - 1) >= here - 1]
     others = [one for one in near if statement.speaker is None or one.speaker != statement.speaker]
-    if statement.cue is not None and takes_back(statement.cue.of(text).lower(), language):
-        others = [one for one in near if one not in others] or others
     if others:
         return max(others, key=_ends).content
     return (sentences[here - 2],) if not near and here >= 2 else None
+
+
+def _told_by_same(statement: Statement, before: Sequence[Statement]) -> tuple[Span, ...] | None:
+    """The last that the same speaker said, or that "who" says in the words for that speaker."""
+    source = statement.source
+    own = [
+        one
+        for one in before
+        if one.stance not in _RULINGS
+        and (
+            (statement.speaker is not None and one.speaker == statement.speaker)
+            or (source is not None and one.cue is not None and source.covers(one.cue))
+        )
+    ]
+    return max(own, key=_ends).content if own else None
 
 
 def _ends(statement: Statement) -> int:

@@ -29,6 +29,8 @@ _GAP = 2
 _OPENING = 24
 # Characters behind what was told by mistake in which the next sentence may say so.
 _NEXT = 80
+# "Took it all back".
+_ALL = frozenset({"all"})
 _STOPS = frozenset(".;:?!()—…") | {"...", '"'}
 
 
@@ -143,7 +145,7 @@ class _Reader:
 
     def _between(self, words: Words, inside: tuple[int, int], verb: int, end: int, any_noun: bool) -> _Frame | None:
         begins, last = inside
-        if last == begins + 1 and words[begins].low in self._known.it:
+        if words[begins].low in self._known.it and all(words[n].low in _ALL for n in range(begins + 1, last)):
             return _Frame(verb, self._verb_first(words, verb), end, (begins, last))
         noun = self._noun(words, begins, last, any_noun)
         if noun is None:
@@ -156,6 +158,8 @@ class _Reader:
             said = noun + 2, stop
         elif end + 1 < len(words) and words[end].low == "," and (told := self._clause(words, end + 1)) is not None:
             said = told
+        elif end == last + 1 == stop + 1 and verb < begins and not self._known.last:
+            said = begins, end  # "took its story down"
         return _Frame(verb, self._verb_first(words, verb), end, said) if said[1] > said[0] else None
 
     def _taken(self, words: Words, at: int, any_noun: bool) -> tuple[int, int] | None:

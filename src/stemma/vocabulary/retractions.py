@@ -11,6 +11,8 @@ from typing import Any
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
+# Words between "our" and the noun for what was said.
+_NEAR = 3
 _LISTS = ("back", "gone", "said", "false", "own", "that", "about", "sorry", "it", "we", "ours")
 _PATTERNS = ("page", "earlier", "wrongly", "this", "labels")
 
@@ -108,7 +110,14 @@ def speaks_of_page(source: str, language: str | None) -> bool:
     if known is None:
         return False
     low = source.lower()
-    return known.page.match(low) is not None or known.earlier.search(low) is not None
+    if known.earlier.search(low) is not None:
+        return True
+    page = known.page.match(low)
+    if page is None:
+        return False
+    rest = low[page.end() :].split()
+    # "Our earlier report" is the page's own, "our correspondents" are somebody else.
+    return page.group() not in known.own or not rest or any(map(known.said.fullmatch, rest[:_NEAR]))
 
 
 def _flag(data: Any, name: str) -> bool:
