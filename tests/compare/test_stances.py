@@ -9,8 +9,9 @@ from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import distinct_forms
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import gather
+from stemma.compare.polarity import negates
 from stemma.compare.salience import salience_of
-from stemma.compare.stances import negates, stances_of
+from stemma.compare.stances import stances_of
 from stemma.model import Reading, Report, Statement
 from tests.compare.speeches import spoken
 

@@ -35,7 +35,7 @@ def find_claims(
     """The case's claims, in the order of their first members.
 
     Every statement that says something is in one; an own-voice sentence only where it meets others, stands in two
-    reports, or is hedged. `rulings` on claims are kept to.
+    reports, is hedged, or a body says it that puts out the report itself. `rulings` on claims are kept to.
     """
     kin = with_opposites(aligner.kin, material.lexicon)
     clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
@@ -199,8 +199,11 @@ def _outermost_left_out(said: list[Said]) -> list[Said]:
 
 
 def _worth_telling(material: Material, said: Sequence[Said]) -> bool:
-    """Whether somebody is said to say it, or it is hedged, or several publishers say it in their own voice."""
-    if any(one.piece.spoken or one.piece.hedged for one in said):
+    """Whether somebody says it, or it is hedged, or several publishers say it in their own voice.
+
+    What a ministry puts out itself, it says.
+    """
+    if any(material.told_by_somebody(one.piece) or one.piece.hedged for one in said):
         return True
     reports = [material.reports[one.piece.report] for one in said]
     return len({report.publisher or report.revision_of or report.id for report in reports}) > 1

@@ -9,6 +9,7 @@ from functools import partial
 from stemma.compare.actors import merge_actors
 from stemma.compare.align import Aligner
 from stemma.compare.apart import within_stories
+from stemma.compare.bodies import speaking_publishers
 from stemma.compare.claims import find_claims
 from stemma.compare.figures import without_outdated
 from stemma.compare.forms import distinct_forms
@@ -32,7 +33,8 @@ def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Seq
     reports, readings = tuple(report for report, _ in ordered), tuple(reading for _, reading in ordered)
     case = merge_actors(reports, readings, rulings)
     voices = Voices(case.actors)
-    material = gather(reports, readings, case.statements)
+    bodies = speaking_publishers(reports, readings, case.statements, case.actors)
+    material = gather(reports, readings, case.statements, bodies)
     aligner = Aligner(material.lexicon)
     passages = find_passages(material)
     stories = find_stories(material)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stemma.compare.replies import Reply, replies
 from stemma.compare.words import Lexicon, Words, words_of
-from stemma.model import Reading, Report, Span, Statement, trimmed
+from stemma.model import Actor, Reading, Report, Span, Statement, trimmed
 from stemma.text.sentences import split
 from stemma.vocabulary.verdicts import is_verdict
 
@@ -60,6 +60,19 @@ class Material:
     pieces: tuple[Piece, ...]
     # By report, the statements that speak about what stands elsewhere in it, by their ids.
     replies: tuple[Mapping[str, Reply], ...]
+    # By the id of a report that a body puts out itself (a ministry's communiqué), that body.
+    bodies: Mapping[str, Actor] = field(default_factory=dict)
+
+    def speaker(self, piece: Piece) -> str | None:
+        """The id of the actor who says a piece, as far as it is known: in a body's own words, that body."""
+        if piece.statement is not None:
+            return piece.statement.speaker
+        body = self.bodies.get(self.reports[piece.report].id)
+        return body.id if body else None
+
+    def told_by_somebody(self, piece: Piece) -> bool:
+        """Whether a piece is attributed, or a body says it in what it puts out itself."""
+        return piece.spoken or self.reports[piece.report].id in self.bodies
 
     def stems(self, piece: Piece) -> Sequence[int]:
         """The stems' numbers of a piece, in order."""
@@ -74,8 +87,16 @@ class Material:
         return span.of(self.reports[report].text)
 
 
-def gather(reports: Sequence[Report], readings: Sequence[Reading], statements: Sequence[Statement]) -> Material:
-    """The case's material: `readings` are parallel to `reports`, `statements` are theirs with case-wide speakers."""
+def gather(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    statements: Sequence[Statement],
+    bodies: Mapping[str, Actor] | None = None,
+) -> Material:
+    """The case's material: `readings` are parallel to `reports`, `statements` are theirs with case-wide speakers.
+
+    `bodies` are those who put out reports themselves, by the reports' ids.
+    """
     lexicon = Lexicon()
     words = tuple(
         words_of(report, report.language or reading.language, lexicon)
@@ -92,7 +113,7 @@ def gather(reports: Sequence[Report], readings: Sequence[Reading], statements: S
         said = by_report.get(report.id, ())
         replying.append(replies(report.text, language, said, reading.sentences))
         pieces.extend(_Cutter(number, report, language, words[number], replying[-1]).pieces(said, reading))
-    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying))
+    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying), bodies or {})
 
 
 class _Cutter:

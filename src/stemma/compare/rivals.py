@@ -17,9 +17,10 @@ from stemma.compare.clauses import Clause, Said
 from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
+from stemma.compare.polarity import negates, outright
 from stemma.compare.recanting import retracts
 from stemma.compare.responsibility import Deed
-from stemma.compare.stances import negates, states_of
+from stemma.compare.stances import states_of
 from stemma.compare.states import usual_states
 from stemma.model.links import ClaimStance
 
@@ -30,6 +31,9 @@ _DENIED, _CLEAR = 0.4, 0.04
 _NEAR, _NEARER = 3, 0.1
 # A claim that only stands elsewhere has to be this like it, and be told in so many places or in words so much alike.
 _ELSEWHERE, _PLACES, _SAME_WORDS = 0.42, 2, 0.25
+# What says without any word of denial that something is not so ("no shot was fired") may stand for itself; what a body
+# puts out itself answers what is told elsewhere.
+_NEGATED, _NEGATED_ELSEWHERE = 0.42, 0.5
 # Claims that tell of two states that rule each other out, and are this much alike, are of one thing.
 _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
@@ -95,15 +99,15 @@ class _Target(NamedTuple):
 def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bounds[Clause]) -> list[Standing]:
     """The claims, each with those who deny it elsewhere among its members.
 
-    Claims of which every member denies become members of what they deny, where one claim is clearly that. Members that
-    tell of a state that another claim rules out, or that another side did it, stay where they are, and are that one's
-    members too.
+    Claims of which every member denies, or says outright that something is not so, become members of what they deny,
+    where one claim is clearly that. Members that tell of a state that another claim rules out, or that another side did
+    it, stay where they are, and are that one's members too.
     """
     rivals = _Rivals(agreement, standing, judged)
     found = list(standing)
     gone = set()
     for number, one in enumerate(standing):
-        if set(one.stances) == {"denies"}:
+        if rivals.only_denies(number):
             target = rivals.denied_by(number)
             if target is not None:
                 found[target] = found[target].denied_by(rivals.denial(one.said, target, _MOST_LIKELY))
@@ -130,12 +134,24 @@ class _Rivals:
         for number, clauses in enumerate(self._clauses):
             self._held_by.update((clause, number) for clause in clauses)
 
+    def only_denies(self, number: int) -> bool:
+        """Whether all of a claim is denial: by its cues, or by words that somebody is said to have said outright."""
+        return set(self._standing[number].stances) == {"denies"} or self._is_negative(number)
+
+    def _is_negative(self, number: int) -> bool:
+        one = self._standing[number]
+        told = all(self._material.told_by_somebody(said.piece) for said in one.said)
+        return told and set(one.stances) == {"affirms"} and all(outright(self._material, said) for said in one.said)
+
     def denied_by(self, number: int) -> int | None:
         """The number of the claim that another one denies; None where none is clearly it."""
         ranked = sorted(self._targets(number), key=lambda target: (-target.likeness, target.claim))[:2]
         if not ranked or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < _CLEAR):
             return None
         best = ranked[0]
+        if self._is_negative(number):
+            close = best.near or any(not said.piece.spoken for said in self._standing[number].said)
+            return best.claim if best.likeness >= (_NEGATED if close else _NEGATED_ELSEWHERE) else None
         if best.near:
             return best.claim if best.likeness >= _DENIED else None
         told = len(self._standing[best.claim].said) >= _PLACES or self._in_same_words(number, best.claim)
@@ -144,25 +160,25 @@ class _Rivals:
     def _targets(self, number: int) -> Iterator[_Target]:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
-        speakers = _speakers(one.said)
+        speakers = self._speakers(one.said)
         retracting = any(retracts(self._material, said) for said in one.said)
         telling = sorted(other for other in self._around(clauses) if self._tells[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
-            own = retracting and self._told_before(one, target)
-            if own or speakers.isdisjoint(_speakers(_putting(target))):
+            own = retracting and self._taken_back(one, target)
+            if own or speakers.isdisjoint(self._speakers(_putting(target))):
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * (near or own)
                 yield _Target(round(likeness, 6), other, near)
 
-    def _told_before(self, one: Standing, target: Standing) -> bool:
+    def _taken_back(self, one: Standing, target: Standing) -> bool:
         """Whether who takes something back put a claim forward in an earlier report: by name, or as its publisher."""
-        speakers, reports = _speakers(one.said), self._material.reports
+        speakers, reports = self._speakers(one.said), self._material.reports
         houses = {reports[said.piece.report].publisher for said in one.said} - {None}
         first = min(self._published(said) for said in one.said)
         return any(
             self._published(said) < first
-            and (not speakers.isdisjoint(_speakers([said])) or reports[said.piece.report].publisher in houses)
+            and (not speakers.isdisjoint(self._speakers([said])) or reports[said.piece.report].publisher in houses)
             for said in _putting(target)
         )
 
@@ -230,14 +246,14 @@ class _Rivals:
         """
         blamed = {number: deed for number, firm in enumerate(self._firm) if (deed := self._blaming(firm)) is not None}
         for target, deed in blamed.items():
-            putting = _speakers(_putting(self._standing[target]))
+            putting = self._speakers(_putting(self._standing[target]))
             there = [n for n, other in blamed.items() if other.sort == deed.sort and other.party != deed.party]
             if len(there) > _MOST_BLAMING:
                 around = self._around(self._clauses[target])
                 there = [n for n in there if n in around]
             for other in self._may_meet(self._standing[target], there):
                 saying = [one for one in self._firm[other] if self._agreement.deed(one.clause) == blamed[other]]
-                places = _first_of_each(one for one in saying if _speakers([one]) - putting)
+                places = self._first_of_each(one for one in saying if self._speakers([one]) - putting)
                 if places:
                     yield target, places
 
@@ -266,13 +282,25 @@ class _Rivals:
     def _told_after(self, places: Sequence[Said], target: int) -> list[Said]:
         """Those of some places that came out no earlier than a claim, said by nobody who puts that forward."""
         held = self._standing[target]
-        putting, known = _speakers(_putting(held)), set(held.said)
+        putting, known = self._speakers(_putting(held)), set(held.said)
         first = min(self._published(one) for one in self._firm[target])
         return [
             one
             for one in places
-            if one not in known and _speakers([one]).isdisjoint(putting) and self._published(one) >= first
+            if one not in known and self._speakers([one]).isdisjoint(putting) and self._published(one) >= first
         ]
+
+    def _speakers(self, said: Iterable[Said]) -> set[str]:
+        found = (self._material.speaker(one.piece) for one in said)
+        return {speaker for speaker in found if speaker is not None}
+
+    def _first_of_each(self, said: Iterable[Said]) -> list[Said]:
+        """The first place of each speaker: who says otherwise is shown once, not with all that says so."""
+        found: dict[str, Said] = {}
+        for one in said:
+            for speaker in self._speakers([one]):
+                found.setdefault(speaker, one)
+        return list(found.values())
 
     def _published(self, one: Said) -> str:
         return self._material.reports[one.piece.report].published or "~"
@@ -280,20 +308,6 @@ class _Rivals:
 
 def _putting(one: Standing) -> list[Said]:
     return [said for said, stance in zip(one.said, one.stances, strict=True) if stance != "denies"]
-
-
-def _speakers(said: Sequence[Said]) -> set[str]:
-    found = (one.piece.statement.speaker for one in said if one.piece.statement is not None)
-    return {speaker for speaker in found if speaker is not None}
-
-
-def _first_of_each(said: Iterable[Said]) -> list[Said]:
-    """The first place of each speaker: who says otherwise is shown once, not with all that says so."""
-    found: dict[str, Said] = {}
-    for one in said:
-        for speaker in _speakers([one]):
-            found.setdefault(speaker, one)
-    return list(found.values())
 
 
 def _range(one: Said) -> tuple[int, int]:

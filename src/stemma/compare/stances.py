@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from stemma.compare.clauses import Clause, Clauses, Said
+from stemma.compare.contrasts import contrasts_in, rejects_what_is_said
 from stemma.compare.figures import Figure, excluded, figures_in
-from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
+from stemma.compare.polarity import (
+    LONGEST_NEGATED,
+    bears_on,
+    hedged_in_words,
+    is_unsettled,
+    negates,
+    outright,
+    withholds,
+)
 from stemma.compare.recanting import recanting, recants, turned_round
 from stemma.compare.states import contrary, told_states, usual_states
 from stemma.model.links import ClaimStance
 from stemma.vocabulary.cues import cue_vocabulary
-from stemma.vocabulary.hedges import hedges
-from stemma.vocabulary.negations import Negation, negation
 
-# Longer clauses say several things; a negation somewhere in them need not be about the claim.
-_LONGEST_NEGATED = 25
 # Words that negate what another clause affirms have to be this much alike otherwise; in longer ones more, since they
 # say other things too.
 _SAME_BUT_NEGATED = 0.5
 _SAME_BUT_NEGATED_SHORT = 0.4
 _SHORT = 14
 _ASKED = 40
-# A negation among so many words of a clause is of all of it.
-_OPENING = 4
-# Words between a negation and the confirming that it negates, so early that it is what the clause is about,
-# and before a clause so near that it governs it.
-_NEAR, _EARLY, _JOINED = 5, 9, 3
-# Words between a negation and the doubt that it turns round.
-_CLOSE = 3
-_LOOKED_AT = 400
 
 
 def stances_of(
@@ -54,7 +50,7 @@ def stances_of(
     material = clauses.material
     if len(said) == 1:
         denied = _denies(material, said[0]) or said[0].clause in disowning or recants(material, said[0])
-        return ["denies" if denied else "hedges" if _hedges(material, said[0]) else "affirms"]
+        return ["denies" if denied else "hedges" if hedged_in_words(material, said[0]) else "affirms"]
     open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
     plain = [
@@ -64,7 +60,8 @@ def stances_of(
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
-    against = (_put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual, names)) - agreeing
+    against = _put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual, names)
+    against -= agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
         if one.clause in disowning:
@@ -78,8 +75,9 @@ def stances_of(
         elif place in against:
             stances.append("denies")
         else:
-            stances.append("hedges" if _hedges(material, one) else "affirms")
-    for place in contrary_ones | _ruled_out(clauses, said, stances) | recanting(material, said):
+            stances.append("hedges" if hedged_in_words(material, one) else "affirms")
+    ruled_out = _ruled_out(clauses, said, stances) | _instead(clauses, said, negated)
+    for place in contrary_ones | ruled_out | recanting(material, said):
         stances[place] = "denies"
     for place in _self_denied(said, stances):
         stances[place] = "affirms"
@@ -110,107 +108,8 @@ def _denies(material: Material, one: Said) -> bool:
 
 def _unsettled(material: Material, said: Sequence[Said]) -> set[int]:
     """Places of members that say only that it is not confirmed, unless that is what most of them say."""
-    found = {place for place, one in enumerate(said) if _is_unsettled(material, one)}
+    found = {place for place, one in enumerate(said) if is_unsettled(material, one)}
     return found if 2 * len(found) <= len(said) else set()
-
-
-def _is_unsettled(material: Material, one: Said) -> bool:
-    """Whether the words say, or the words just before them in the sentence, that nobody confirms it yet."""
-    before = _before(material, one)
-    run = [*before, *_run(material, one)[:_LONGEST_NEGATED]]
-    # "Could not confirm that | the ferry sank": so many words may stand between the verb and the clause.
-    for place in _confirmations(material, one, run)[:1]:
-        early = place < len(before) + _EARLY or len(run) - len(before) <= _SHORT
-        if early and place >= len(before) - _JOINED:
-            return True
-    words = hedges(material.language(one.piece.report))
-    return words.assessing.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
-
-
-def _before(material: Material, one: Said) -> list[str]:
-    """The words of the sentence just before a clause of it."""
-    first, clause = one.piece.first, one.piece.first + one.clause.first
-    forms = material.words[one.piece.report].forms[max(first, clause - _NEAR - _JOINED) : clause]
-    return [material.lexicon.form(number) for number in forms]
-
-
-def _confirmations(material: Material, one: Said, run: Sequence[str]) -> list[int]:
-    """Places in a run of words where somebody confirms and a word before says that they do not, or not yet."""
-    language = material.language(one.piece.report)
-    words, how = hedges(language), negation(language)
-    found = []
-    for place, word in enumerate(run):
-        before = run[max(0, place - _NEAR) : place]
-        if word.startswith(words.confirming) and any(w in how.words or w in words.unsettled for w in before):
-            found.append(place)
-    return found
-
-
-def _run(material: Material, one: Said) -> list[str]:
-    first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
-    words, text = material.words[one.piece.report], material.reports[one.piece.report].text
-    run = [material.lexicon.form(number) for number in words.forms[first:last]]
-    for place, (word, after) in enumerate(itertools.pairwise(run)):
-        # "No. 3" is a number and "no-confidence" a name; neither negates.
-        stop = "." if after.isdigit() else "-"
-        if word == "no" and after != "one" and text.startswith(stop, words.ends[first + place]):
-            run[place] = after
-    return run
-
-
-def _hedges(material: Material, one: Said) -> bool:
-    """Whether a member is hedged: by its cue, or in a short clause by its words ("may have", "appears to")."""
-    if one.piece.hedged or one.clause.last - one.clause.first > _LONGEST_NEGATED:
-        return one.piece.hedged
-    words = material.text(one.piece.report, one.span).lower()
-    return hedges(material.language(one.piece.report)).marks.search(words) is not None
-
-
-def negates(material: Material, one: Said) -> bool:
-    """Whether the words negate; "not only" and the like don't, nor what says that nobody confirmed it."""
-    if one.clause.last - one.clause.first > _LONGEST_NEGATED:
-        return False
-    language, run = material.language(one.piece.report), _run(material, one)
-    how = negation(language)
-    if _rejects(material, one, run):
-        return True
-    excused = {near for place in _confirmations(material, one, run) for near in range(max(0, place - _NEAR), place)}
-    return any(place not in excused and _negates(material, how, run, place) for place in range(len(run)))
-
-
-def _negates(material: Material, how: Negation, run: Sequence[str], place: int) -> bool:
-    word, following = run[place], run[place + 1] if place + 1 < len(run) else ""
-    if word in how.words:
-        return following not in how.unless_before and not _turned(how, run, place)
-    return opposite(word, how.prefixes, material.lexicon.stems) is not None
-
-
-def _turned(how: Negation, run: Sequence[str], place: int) -> bool:
-    """Whether a negation turns round the doubting or disputing close after it: "nobody disputes that"."""
-    return bool(how.refuting) and any(word.startswith(how.refuting) for word in run[place + 1 : place + 1 + _CLOSE])
-
-
-def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
-    """Whether the words doubt or reject what they speak of ("unlikely", "is a hoax")."""
-    language = material.language(one.piece.report)
-    words, how = hedges(language), negation(language)
-    doubted = [place for place, word in enumerate(run) if word in words.doubting]
-    if any(how.words.isdisjoint(run[max(0, place - _CLOSE) : place]) for place in doubted):
-        return True
-    return words.rejections.search(material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()) is not None
-
-
-def _outright(material: Material, one: Said) -> bool:
-    """Whether a clause begins with its negation ("no shot was fired"), or doubts what others say could be."""
-    language = material.language(one.piece.report)
-    how, run = negation(language), _run(material, one)
-    if _rejects(material, one, run):
-        return True
-    # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
-    return len(run) <= _LONGEST_NEGATED and any(
-        word in how.words and after not in how.change and _negates(material, how, run, place)
-        for place, (word, after) in enumerate([*itertools.pairwise(run)][:_OPENING])
-    )
 
 
 def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
@@ -220,8 +119,8 @@ def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]
     against = set()
     for place, one in enumerate(said):
         if negated[place] != usual:
-            same = withheld and not _withholds(material, one)
-            if _opposed(clauses, said, negated, place) or (_outright(material, one) and not same):
+            same = withheld and not withholds(material, one)
+            if _opposed(clauses, said, negated, place) or (outright(material, one) and not same):
                 against.add(place)
     return against
 
@@ -232,16 +131,11 @@ def _mostly_withheld(material: Material, said: Sequence[Said], negated: Sequence
     "No flight will land" is then the same in other words; "the airport is not closed" is not.
     """
     told = [
-        _withholds(material, one)
+        withholds(material, one)
         for one, negative in zip(said, negated, strict=True)
         if not negative and not _denies(material, one)
     ]
     return 2 * sum(told) > len(told)
-
-
-def _withholds(material: Material, one: Said) -> bool:
-    how = negation(material.language(one.piece.report))
-    return bool(how.withholding) and any(word.startswith(how.withholding) for word in _run(material, one))
 
 
 def _opposed(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], place: int) -> bool:
@@ -251,9 +145,31 @@ def _opposed(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool], pl
     others = [other for other, negative in zip(said, negated, strict=True) if negative != negated[place]]
     return any(
         clauses.alike(said[place].clause, other.clause) >= least
+        and _bears_on(clauses, said[place], other, negated[place])
         for other in others[:_ASKED]
         if other.clause.form != said[place].clause.form
     )
+
+
+def _bears_on(clauses: Clauses, one: Said, other: Said, negative: bool) -> bool:
+    """Whether the one of two that negates, `one` where it is `negative`, negates what the other says."""
+    return bears_on(clauses, one, other) if negative else bears_on(clauses, other, one)
+
+
+def _instead(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]) -> set[int]:
+    """Places of members that reject in passing what most others say: "a rocket, not a car bomb"."""
+    material = clauses.material
+    contrasts = [contrasts_in(material, one) for one in said]
+    others = [
+        one
+        for one, found, negative in zip(said, contrasts, negated, strict=True)
+        if not found and not negative and not _denies(material, one)
+    ]
+    return {
+        place
+        for place, (one, found) in enumerate(zip(said, contrasts, strict=True))
+        if any(rejects_what_is_said(clauses, one, contrast, others[:_ASKED]) for contrast in found)
+    }
 
 
 def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimStance]) -> set[int]:
@@ -294,7 +210,7 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
 
 def states_of(material: Material, one: Said) -> dict[str, int]:
     """The states that a member tells of (`told_states`); none where its words are many, or count."""
-    if one.clause.last - one.clause.first > _LONGEST_NEGATED or _figures_in(material, one):
+    if one.clause.last - one.clause.first > LONGEST_NEGATED or _figures_in(material, one):
         return {}
     return told_states(material.text(one.piece.report, one.span).lower(), material.language(one.piece.report))
 

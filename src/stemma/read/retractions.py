@@ -127,7 +127,7 @@ class _Reader:
         return self._around(words, at, phrase, any_noun) if len(phrase.rest) == 1 else None
 
     def _around(self, words: Words, at: int, phrase: Phrase, any_noun: bool) -> _Frame | None:
-        """A verb whose second part stands behind what is taken back: "took its story down", "zog die Meldung zurück"."""
+        """A verb whose second part stands behind what is taken back: "took its story down", "zog … zurück"."""
         stop = min(at + _PARTED, len(words))
         last = next((n for n in range(at + 2, stop) if words[n].low == phrase.rest[0]), None)
         if last is None or any(words[n].low in _STOPS for n in range(at + 1, last)):
@@ -212,7 +212,9 @@ class _Reader:
         return end
 
     def _ends(self, words: Words, at: int) -> bool:
-        return at >= len(words) or not words[at].is_word or bool(words[at].tags & {"coordinator", "preposition", "time"})
+        if at >= len(words) or not words[at].is_word:
+            return True
+        return not words[at].tags.isdisjoint({"coordinator", "preposition", "time"})
 
     def _verb_first(self, words: Words, verb: int) -> int:
         """Where the auxiliaries and adverbs before a verb begin."""
@@ -263,7 +265,7 @@ class _Reader:
         last = first - 1
         if words[last].low == ",":
             end = right_edge(words, 0, self._cues, appositions=False)
-            return unit.span(0, min(end, last)) if 0 < end and not words[frame.verb].low.endswith("ing") else None
+            return unit.span(0, min(end, last)) if end > 0 and not words[frame.verb].low.endswith("ing") else None
         if "coordinator" in words[last].tags:
             return None
         start = left_edge(words, last, 0, self._cues)

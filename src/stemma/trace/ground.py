@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from stemma.compare.bodies import speaking_publishers
 from stemma.model import (
     Access,
     Actor,
@@ -25,7 +26,6 @@ from stemma.model import (
     Utterance,
 )
 from stemma.text.tokens import stem
-from stemma.trace.bodies import speaking_publishers
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
 from stemma.trace.documents import Document, document_of
@@ -100,7 +100,7 @@ class Ground:
         self._places: dict[str, frozenset[str]] = {}
         self._documents: dict[str, Document | None] = {}
         self._editions = _editions(self.reports)
-        self._bodies = speaking_publishers(reports, readings, comparison)
+        self._bodies = speaking_publishers(reports, readings, comparison.statements, comparison.actors)
         self._outlet_keys = {
             name_key(report.publisher) for report in reports if report.publisher and report.id not in self._bodies
         } - {""}

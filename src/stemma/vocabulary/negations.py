@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
-_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding")
+_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding", "passing", "joining")
+_INSTEAD = ("instead", "perhaps_instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,11 @@ class Negation:
 
     Before one of `change` a negation tells of a change or asks for something ("no longer", "not to"). Close before a
     word that begins with one of `refuting` it negates nothing else: "nobody disputes that", "not ruled out". Words that
-    begin with one of `withholding` tell that something does not happen, or may not: "closed", "refused".
+    begin with one of `withholding` tell that something does not happen, or may not: "closed", "refused". `passing`
+    are the negations by which something is rejected in passing ("a rocket, not a bomb"); one of `joining` may stand
+    between the mark and the negation ("and not a bomb"); one of
+    `instead` says after a negation what is so in its stead ("nicht ..., sondern"), one of `perhaps_instead` may.
+    `follows` tells that the negation may follow what it negates ("bestätigte das nicht").
     """
 
     words: frozenset[str]
@@ -26,6 +31,11 @@ class Negation:
     change: frozenset[str] = frozenset()
     refuting: tuple[str, ...] = ()
     withholding: tuple[str, ...] = ()
+    passing: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
+    perhaps_instead: frozenset[str] = frozenset()
+    follows: bool = False
 
 
 @functools.cache
@@ -51,8 +61,20 @@ def _read(language: str | None) -> Negation:
     words = content.get("words") if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(words, str):
         raise VocabularyError(f"vocabulary file {language}/negations.yaml: `words` has to be a text of words")
-    lists = {key: content.get(key, []) for key in _LISTS}
+    lists = {key: content.get(key, []) for key in (*_LISTS, *_INSTEAD)}
     if not all(isinstance(one, list) for one in lists.values()):
-        raise VocabularyError(f"vocabulary file {language}/negations.yaml: {', '.join(_LISTS)} are lists")
-    prefixes, unless, change, refuting, withholding = (tuple(map(str, one)) for one in lists.values())
-    return Negation(frozenset(words.split()), prefixes, frozenset(unless), frozenset(change), refuting, withholding)
+        raise VocabularyError(f"vocabulary file {language}/negations.yaml: {', '.join([*_LISTS, *_INSTEAD])} are lists")
+    found = {key: tuple(map(str, one)) for key, one in lists.items()}
+    return Negation(
+        frozenset(words.split()),
+        found["prefixes"],
+        frozenset(found["unless_before"]),
+        frozenset(found["change"]),
+        found["refuting"],
+        found["withholding"],
+        frozenset(found["passing"]),
+        frozenset(found["joining"]),
+        frozenset(found["instead"]),
+        frozenset(found["perhaps_instead"]),
+        content.get("follows") is True,
+    )

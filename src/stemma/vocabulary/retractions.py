@@ -1,4 +1,4 @@
-"""Words by which somebody takes back what they said or published: "withdrew its report of", "zog die Meldung zurück"."""
+"""Words by which somebody takes back what they said or published: "withdrew its report", "zog die Meldung zurück"."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class RetractionWords:
     `back` are verbs that say so of anything said, `gone` those that say it only of what is one's own or false ("deleted
     its post"), or in a language that is `bare` of anything said. `said` is what was said or published, `false` what it
     is called then, `own` who owns it. `that` begins a clause that says what it was, `about` a phrase; `sorry` begins a
-    further verb that ends it. `it` are pronouns for it, `we` the words before such a verb
-    by which a page speaks of itself ("we", "please"), `ours` forms of the verb that do. Where verbs stand `last`, the noun comes before them.
+    further verb that ends it. `it` are pronouns for it, `we` the words before such a verb by which a page speaks of
+    itself ("we", "please"), `ours` forms of the verb that do. Where verbs stand `last`, the noun comes before them.
     `page` finds words by which a page speaks of itself, `earlier` those that are an earlier version of it, `wrongly`
-    says that it told something by mistake, `this` is a sentence that calls wrong what the one before tells. `labels` head a page that corrects another.
-    `hint` finds any of the verbs in a text.
+    says that it told something by mistake, `this` is a sentence that calls wrong what the one before tells. `labels`
+    head a page that corrects another. `hint` finds any of the verbs in a text.
     """
 
     back: tuple[Phrase, ...]
@@ -90,7 +90,7 @@ def retraction_words(language: str | None) -> RetractionWords | None:
 
 
 def tells_own_mistake(words: str, language: str | None) -> bool:
-    """Whether lower-case words say that the page was wrong: "we wrongly reported", "an earlier version of this page"."""
+    """Whether lower-case words say that the page was wrong: "we wrongly reported", "an earlier version of it"."""
     known = retraction_words(language)
     if known is None:
         return False

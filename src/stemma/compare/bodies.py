@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stemma.model import Actor, Comparison, Reading, Report
+from stemma.model import Actor, Reading, Report, Statement
+from stemma.text.plain_names import name_key, words_of
 from stemma.text.tokens import fold
-from stemma.trace.phrases import name_key, words_of
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.outlets import outlets
 from stemma.vocabulary.titles import titles
@@ -25,13 +25,14 @@ _OTHERS = 3
 
 
 def speaking_publishers(
-    reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison
+    reports: Sequence[Report], readings: Sequence[Reading], statements: Sequence[Statement], actors: Sequence[Actor]
 ) -> dict[str, Actor]:
     """By report the body that publishes it; reports of outlets and those without a publisher are left out.
 
     What such a report says in its own voice, that body says. It is the case's actor of that name where there is one.
+    `statements` and `actors` are the case's.
     """
-    cast = _Cast(reports, readings, comparison)
+    cast = _Cast(reports, readings, statements, actors)
     bodies = {
         key: cast.body(*key)
         for key in {(report.publisher, report.language) for report in reports}
@@ -44,14 +45,20 @@ def speaking_publishers(
 class _Cast:
     """Who speaks in the case under which name, and which names are credited as outlets or are places."""
 
-    def __init__(self, reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison) -> None:
-        speaking = {statement.speaker for statement in comparison.statements}
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        readings: Sequence[Reading],
+        statements: Sequence[Statement],
+        actors: Sequence[Actor],
+    ) -> None:
+        speaking = {statement.speaker for statement in statements}
         self._speakers: defaultdict[str, list[Actor]] = defaultdict(list)
-        for actor in comparison.actors:
+        for actor in actors:
             if actor.id in speaking and actor.kind != "media":
                 for key in sorted({name_key(name) for name in (actor.name, *actor.aliases)}):
                     self._speakers[key].append(actor)
-        self._quoted = _quoted_by(reports, comparison)
+        self._quoted = _quoted_by(reports, statements, actors)
         self._credited = {name_key(credit.name) for reading in readings for credit in reading.credits}
         self._places = {name_key(place.name) for reading in readings for place in reading.places}
 
@@ -79,13 +86,15 @@ class _Cast:
         return next(iter((*self._speakers.get(key, []), *short)), None)
 
 
-def _quoted_by(reports: Sequence[Report], comparison: Comparison) -> defaultdict[str, set[frozenset[str]]]:
+def _quoted_by(
+    reports: Sequence[Report], statements: Sequence[Statement], actors: Sequence[Actor]
+) -> defaultdict[str, set[frozenset[str]]]:
     """By publisher, the keys of the names of each body, office, outlet and unnamed voice that its reports quote."""
-    actors = {actor.id: actor for actor in comparison.actors if actor.kind != "person"}
+    known = {actor.id: actor for actor in actors if actor.kind != "person"}
     publishers = {report.id: report.publisher for report in reports}
     found: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
-    for statement in comparison.statements:
-        actor, publisher = actors.get(statement.speaker or ""), publishers.get(statement.report)
+    for statement in statements:
+        actor, publisher = known.get(statement.speaker or ""), publishers.get(statement.report)
         if actor is not None and publisher is not None:
             found[publisher].add(frozenset(map(name_key, (actor.name, *actor.aliases))))
     return found
