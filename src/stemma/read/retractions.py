@@ -183,8 +183,11 @@ class _Reader:
 
     def _that(self, words: Words, at: int) -> tuple[int, int] | None:
         """The clause that says what it was, where its first word, or the comma before it, stands at `at`."""
-        at += words[at].low == ","
-        return self._clause(words, at) if at < len(words) and words[at].low in self._known.that else None
+        paused = words[at].low == ","
+        at += paused
+        if at >= len(words) or words[at].low not in self._known.that or (paused and words[at].low.endswith("ing")):
+            return None
+        return self._clause(words, at)
 
     def _noun(self, words: Words, first: int, stop: int, any_noun: bool) -> int | None:
         """The noun for what is taken back; where not any will do, it has to be somebody's own, or false."""
@@ -265,11 +268,15 @@ class _Reader:
         last = first - 1
         if words[last].low == ",":
             end = right_edge(words, 0, self._cues, appositions=False)
+            while end < last and words[end].capital:
+                end += 1
             return unit.span(0, min(end, last)) if end > 0 and not words[frame.verb].low.endswith("ing") else None
         if "coordinator" in words[last].tags:
             return None
         start = left_edge(words, last, 0, self._cues)
-        return unit.span(start, last + 1) if start is not None else None
+        if start is None or words[start].tags >= {"preposition"}:
+            return None
+        return unit.span(start, last + 1)
 
 
 def _is_all_of(one: Attribution, reach: Span) -> bool:
