@@ -23,6 +23,7 @@ from stemma.trace.phrases import words_of
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
 from stemma.vocabulary.hedges import hedges
+from stemma.vocabulary.retractions import takes_back
 from stemma.vocabulary.verdicts import is_verdict
 
 # Characters of a sentence that are searched for words that take something back.
@@ -285,12 +286,21 @@ def _same_party(one: Standing, other: Standing) -> bool:
 def _taken_back(
     number: int, group: Group, denied: Sequence[Heard], own: Sequence[int | None], ground: Ground
 ) -> _Taken | None:
-    """Whether the group's own denial is its last word, as far as dates and editions tell; in one report it is none.
+    """Whether the group's own denial is its last word, as far as dates and editions tell.
 
-    Affirmations without a date count only where none has one. Of somebody without a name (other officials may say other
-    things) the words have to say that something is taken back.
+    Affirmations without a date count only where none has one, and those in a report that tells of their taking back
+    not at all; there the words have to say that something is taken back. So they have of somebody without a name: other
+    officials may say other things.
     """
-    affirmed = {place.report for member in group.members() for place in member.places}
+    told = {place.report for member in group.members() for place in member.places}
+    back = {
+        item.member.report
+        for item, owner in zip(denied, own, strict=True)
+        if owner == number and item.member.report in told and _retracts(item, ground)
+    }
+    affirmed = told - back
+    if not affirmed:
+        return "dated"
     dated = {report for report in affirmed if moment_of(ground.reports[report].published)} or affirmed
     undated = False
     for item, owner in zip(denied, own, strict=True):
@@ -311,6 +321,9 @@ def _retracts(item: Heard, ground: Ground) -> bool:
     spans += [span for span in (item.statement.cue,) if span] if item.statement else []
     text = ground.reports[place.report].text
     words = [word for span in spans for word in words_of(span.of(text)[:_RETRACTED])]
+    cue = item.statement.cue if item.statement else None
+    if cue is not None and takes_back(cue.of(text).lower(), ground.reports[place.report].language):
+        return True
     lists = commands().retractions
     return any(word in lists for word in words) or any(
         f"{one}-{two}" in lists for one, two in itertools.pairwise(words)
