@@ -11,11 +11,12 @@ from stemma.model import hull
 from stemma.text.tokens import fold
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import negation
-from stemma.vocabulary.retractions import takes_back, tells_own_mistake
+from stemma.vocabulary.retractions import speaks_of_page, takes_back, tells_own_mistake
 
 # Longer clauses say several things; who was wrong in one of them need not be about the claim.
 _LONGEST = 25
 _LOOKED_AT = 400
+_BARE = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A publisher's channel: "Guardia Civil (X)".
 _CHANNEL = re.compile(r"\s*\([^()]*\)\s*\Z")
@@ -70,11 +71,29 @@ def turned_round(
 
 def voice_of(material: Material, one: Said, names: Mapping[str, str]) -> str | None:
     """Who says it: the speaker's name, or the publisher of what a report says itself; None where nobody is known."""
-    statement = one.piece.statement
-    if statement is not None:
-        return fold(names.get(statement.speaker, statement.speaker)) if statement.speaker is not None else None
+    speaker = material.speaker(one.piece)
+    if speaker is not None:
+        return fold(names.get(speaker, speaker))
+    if one.piece.statement is not None and not _of_page(material, one):
+        return None
     publisher = material.reports[one.piece.report].publisher
     return fold(_CHANNEL.sub("", publisher)) if publisher else None
+
+
+def is_bare(one: Said) -> bool:
+    """Whether the words hardly say what is taken back: "deleted its post"."""
+    return one.clause.last - one.clause.first <= _BARE
+
+
+def _of_page(material: Material, one: Said) -> bool:
+    statement, report = one.piece.statement, one.piece.report
+    if statement is None or statement.manner == "direct":
+        return statement is None
+    language = material.language(report)
+    if statement.source is None:
+        cue = material.text(report, statement.cue).lower() if statement.cue else ""
+        return statement.stance == "denies" and takes_back(cue, language)
+    return speaks_of_page(material.text(report, statement.source), language)
 
 
 def published(material: Material, one: Said) -> str:
