@@ -52,6 +52,14 @@ def place_of(member: ClaimMember) -> Pointer:
     return Pointer(member.report, member.span)
 
 
+def house_key(report: str, ground: Ground) -> str:
+    """The key of a report's own voice: that of the body or the outlet that publishes it, or its own."""
+    body, publisher = ground.body(report), ground.reports[report].publisher
+    if body is not None:
+        return f"actor {body.id}"
+    return f"outlet {' '.join(outlet_words(publisher))}" if publisher else f"report {ground.first_edition(report)}"
+
+
 class Chains:
     """The members of one claim that take one side, and where each leads."""
 
@@ -251,11 +259,7 @@ class Chains:
         if body is not None:
             known = body.id in self._ground.actors
             return Voice(f"actor {body.id}", body.id if known else report, body.name, body.kind, access, True, body)
-        key = (
-            f"outlet {' '.join(outlet_words(value.publisher))}"
-            if value.publisher
-            else f"report {self._ground.first_edition(report)}"
-        )
+        key = house_key(report, self._ground)
         counts = access in _OWN_KNOWING
         return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
