@@ -270,7 +270,16 @@ class Chains:
         return spoken or Voice(f"unresolved {member.report}", member.report, name, "unnamed", "unknown", False)
 
     def _circle(self, reports: Iterable[str]) -> Voice:
-        first = min(reports)
+        """One voice for outlets that lead to one another: that of the one that others of them name, or came first."""
+        found = sorted(reports)
+        texts = {name: self._ground.reports[name].text for name in found}
+
+        def rank(name: str) -> tuple[bool, str, str]:
+            publisher = self._ground.reports[name].publisher
+            named = any(publisher in text for other, text in texts.items() if other != name) if publisher else False
+            return not named, self._ground.reports[name].published or "~", name
+
+        first = min(found, key=rank)
         report = self._ground.reports[first]
         name = report.publisher or label(report)
-        return Voice(f"circle {first}", first, name, "media", "unknown", False, circle=True)
+        return Voice(house_key(first, self._ground), first, name, "media", "unknown", False, circle=True)
