@@ -92,7 +92,7 @@ def _of_page(material: Material, one: Said) -> bool:
     language = material.language(report)
     if statement.source is None:
         cue = material.text(report, statement.cue).lower() if statement.cue else ""
-        return statement.stance == "denies" and takes_back(cue, language)
+        return statement.stance == "denies" and (takes_back(cue, language) or tells_own_mistake(cue, language))
     return speaks_of_page(material.text(report, statement.source), language)
 
 

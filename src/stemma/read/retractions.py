@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.model import Span
+from stemma.model import Span, trimmed
 from stemma.read.attributions import Attribution, Page, manner_of, place
 from stemma.read.clauses import Words, left_edge, right_edge
 from stemma.read.contents import clause_end
@@ -31,6 +31,9 @@ _OPENING = 24
 _NEXT = 80
 # "Took it all back".
 _ALL = frozenset({"all"})
+# Such a sentence says so among its first characters, and is looked at so far.
+_OPENS, _LONGEST = 100, 400
+_EDGES = " \t\r\n\u00a0,;:.!—–-"
 _STOPS = frozenset(".;:?!()—…") | {"...", '"'}
 
 
@@ -54,6 +57,7 @@ def with_retractions(page: Page, found: Sequence[Attribution]) -> tuple[Attribut
         return tuple(found)
     corrects = _corrects(page, known)
     found = [_of_own_mistake(page, known, corrects, one) for one in found]
+    found = _with_own_mistakes(page, known, found)
     if known.hint.search(page.text) is None:
         return tuple(found)
     reader = _Reader(known, cue_vocabulary(page.language))
@@ -88,6 +92,25 @@ def _of_own_mistake(page: Page, known: RetractionWords, corrects: bool, one: Att
         or hedges(page.language).recanting.match(after.lstrip())
     )
     return replace(one, stance="denies") if wrong else one
+
+
+def _with_own_mistakes(page: Page, known: RetractionWords, found: list[Attribution]) -> list[Attribution]:
+    """With what the page says in its own words that it told by mistake: "Nous avons annoncé par erreur la mort"."""
+    kept = list(found)
+    for sentence in page.sentences:
+        told = page.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)].lower()
+        mistake, own = known.wrongly.search(told), known.page.search(told)
+        if mistake is None or own is None or mistake.start() > _OPENS or own.start() > _OPENS:
+            continue
+        ends = sentence.start + max(mistake.end(), own.end())
+        begins = min(sentence.start + m.start() for m in (mistake, own))
+        here = [one for one in kept if one.content[0].overlaps(sentence)]
+        said = trimmed(page.text, Span(ends, sentence.end), _EDGES)
+        if any(one.source is not None or one.manner == "direct" for one in here) or said is None:
+            continue
+        kept = [one for one in kept if one not in here]
+        kept.append(Attribution(None, Span(begins, ends), (said,), "denies", "indirect"))
+    return kept
 
 
 class _Reader:

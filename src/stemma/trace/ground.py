@@ -34,7 +34,7 @@ from stemma.trace.moments import comes_before, moment_of
 from stemma.trace.outlets import Outlets
 from stemma.trace.phrases import name_key, words_of
 from stemma.vocabulary.hearsay import hearsay_words
-from stemma.vocabulary.retractions import speaks_of_page, takes_back
+from stemma.vocabulary.retractions import speaks_of_page, takes_back, tells_own_mistake
 
 # Characters; passages are looked up by the stretches of text that they touch.
 _STRETCH = 400
@@ -160,7 +160,7 @@ class Ground:
             return False
         if statement.source is None:
             cue = statement.cue.of(report.text).lower() if statement.cue and statement.stance == "denies" else ""
-            return takes_back(cue, report.language)
+            return takes_back(cue, report.language) or tells_own_mistake(cue, report.language)
         return speaks_of_page(statement.source.of(report.text), report.language)
 
     def told_beside(self, statement: Statement) -> Iterator[Statement]:

@@ -250,6 +250,9 @@ class Chains:
         inside = self._ground.lead(report, names)
         if inside is not None:
             return self._in_report.get(inside) or self._house(inside, "unknown")
+        publisher = outlet_words(self._ground.reports[report].publisher or "")
+        if publisher and any(outlet_words(name)[-len(publisher) :] == publisher for name in names):
+            return self._house(report, "unknown")
         words = " ".join(outlet_words(names[0]))
         return Voice(f"outlet {words}", report, names[0], "media", "unknown", False)
 
