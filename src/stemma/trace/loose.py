@@ -19,10 +19,16 @@ _Range = tuple[float | None, float | None]
 def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
     """The members that hold the claim together, and those that are only broadly like them.
 
-    Who denies in so many words rarely says it as the others put it: such a denial is as good as one of the first kind.
+    Who denies in so many words, or what he himself put forward, rarely says it as the others put it: such a denial is as
+    good as one of the first kind.
     """
     loose = [member for member in members if member.loose]
-    firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
+    put = {member.actor for member in members if member.actor and not member.loose and member.stance == "affirms"}
+    firm = [
+        member
+        for member in members
+        if not member.loose or _denies_outright(member, ground) or (member.stance == "denies" and member.actor in put)
+    ]
     return firm or loose, loose
 
 
