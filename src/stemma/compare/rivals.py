@@ -173,7 +173,7 @@ class _Rivals:
             if own or speakers.isdisjoint(self._speakers(_putting(target))):
                 near = _stand_near(one, target)
                 likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * (near + own)
-                yield _Target(round(likeness, 6), other, near)
+                yield _Target(round(likeness, 6), other, near or own)
 
     def _told_before(self, one: Standing, target: Standing) -> bool:
         """Whether who denies put a claim forward himself in an earlier report."""
