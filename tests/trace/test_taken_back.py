@@ -106,3 +106,9 @@ def test_what_an_outlet_has_from_nobody_who_is_named_is_its_own_to_take_back() -
     first = page("Harbour Radio", told)
     later = page("Harbour Radio", "Harbour Radio withdraws its report that Mayor Sierak was found dead by the river.", 2)
     assert claim("found dead", first, later).status == "withdrawn"
+
+
+def test_who_says_otherwise_now_takes_back_what_he_said_in_other_words() -> None:
+    first = page("Coast Post", "Great Plains Rail said vandals had removed the spikes from the track.")
+    later = page("Inland Echo", "Great Plains Rail said it no longer believed vandals were involved.", 3)
+    assert outcome(claim("removed the spikes", first, later)) == ("withdrawn", ["Great Plains Rail"])

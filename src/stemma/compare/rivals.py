@@ -38,6 +38,8 @@ _NEGATED, _NEGATED_ELSEWHERE = 0.42, 0.5
 _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
 _STILL = 0
+# A claim that who takes something back put forward himself is so much likelier.
+_OWN = 0.2
 _ASKED = 12
 # What somebody takes back without telling what it was, the report tells in so many pieces before.
 _BEFORE = 6
@@ -172,7 +174,7 @@ class _Rivals:
             own = turning and self._told_before(one, target)
             if own or speakers.isdisjoint(self._speakers(_putting(target))):
                 near = _stand_near(one, target)
-                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * (near + own)
+                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near + _OWN * own
                 yield _Target(round(likeness, 6), other, near or own)
 
     def _told_before(self, one: Standing, target: Standing) -> bool:
