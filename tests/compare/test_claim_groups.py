@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from stemma.compare.links import compare
 from stemma.model import ClaimGroup, Reading, Report, Span, Time
 from tests.compare.speeches import Compared, spoken
 
@@ -265,3 +268,19 @@ def test_nobody_denies_what_he_says_in_the_same_breath() -> None:
     claim = claim_of(compared, "honest")
     assert {member.stance for member in claim.members if member.report == "a"} == {"affirms"}
     assert {member.stance for member in claim.members if member.report == "d"} == {"denies"}
+
+
+def test_what_a_body_says_in_its_communique_is_a_claim_of_its_own() -> None:
+    made, reading = spoken("a", own=["The lock at Tarn will be repaired in August."])
+    for publisher, claims in (("Ministry of Waterways", 1), ("Tarn Courier", 0)):
+        assert len(compare([replace(made, publisher=publisher)], [reading]).claims) == claims
+
+
+def test_a_body_denies_in_its_communique_what_others_report() -> None:
+    told = spoken("a", ("The army shelled the village of Ngora.", "baker"))
+    made, reading = spoken("b", own=["No shell of ours fell on Ngora."])
+    pairs = [told, (replace(made, publisher="Ministry of Defence"), reading)]
+    pairs += [spoken(f"z{n}", own=[sentence]) for n, sentence in enumerate(BACKGROUND)]
+    (found,) = compare([report for report, _ in pairs], [one for _, one in pairs]).claims
+    assert {member.report: member.stance for member in found.members} == {"a": "affirms", "b": "denies"}
+    assert not any(member.loose for member in found.members)

@@ -193,3 +193,29 @@ def test_a_group_may_be_among_those_of_a_land() -> None:
 def test_a_deed_of_another_sort_is_another_deed() -> None:
     case, claim = blamed(("Russia carried out the drone strike on the refinery at Selm.", "envoy"))
     assert "denies" not in stances(case, claim).values()
+
+
+def test_what_is_said_outright_not_to_be_so_denies_the_claim_beside_it() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("The ambassador was called back to Selm.", "baker"),
+            ("No ambassador is packing his bags.", "consul"),
+        ),
+    )
+    (claim,) = claims_with(case, "The ambassador was")
+    assert stances(case, claim)["No ambassador is packing his bags."] == "denies"
+    assert [evidence.kind for evidence in claim.evidence] == ["denial"]
+
+
+def test_what_is_negative_of_something_else_stands_for_itself() -> None:
+    case = compared(
+        spoken(
+            "a",
+            ("Guards fired shots at the crowd in Selm square.", "baker"),
+            ("No bread will be sold before Friday.", "miller"),
+        ),
+    )
+    (claim,) = claims_with(case, "Guards fired")
+    assert set(stances(case, claim).values()) == {"affirms"}
+    assert claims_with(case, "No bread")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from stemma.compare.align import Aligner
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.forms import distinct_forms
@@ -16,10 +18,11 @@ from stemma.model import Reading, Report, Statement
 from tests.compare.speeches import spoken
 
 
-def stances(*sentences: str) -> list[str]:
+def stances(*sentences: str, language: str = "en") -> list[str]:
     """The stances of sentences that are one claim, each said by somebody else in a report of its own."""
     pairs = [spoken(f"r{n}", (sentence, f"speaker{n}")) for n, sentence in enumerate(sentences)]
-    reports, readings = [made for made, _ in pairs], [reading for _, reading in pairs]
+    reports = [replace(made, language=language) for made, _ in pairs]
+    readings = [replace(reading, language=language) for _, reading in pairs]
     statements = [statement for reading in readings for statement in reading.statements]
     material = gather(reports, readings, statements)
     aligner = Aligner(material.lexicon)
@@ -213,6 +216,106 @@ def test_what_is_not_genuine_is_denied_and_not_unconfirmed() -> None:
     material = gather(*_spanish("La carta del alcalde no es auténtica."))
     piece = next(piece for piece in material.pieces if piece.spoken)
     assert negates(material, Said(piece, Clause(0, 0, piece.last - piece.first), piece.span))
+
+
+@pytest.mark.parametrize(
+    ("language", "usual", "again", "against", "for_it"),
+    [
+        (
+            "en",
+            "A car bomb tore up the gate of the mission.",
+            "A car bomb exploded at the gate of the mission.",
+            "It was a rocket, not a car bomb.",
+            "It was a car bomb, not a rocket.",
+        ),
+        (
+            "en",
+            "A car bomb tore up the gate of the mission.",
+            "A car bomb exploded at the gate of the mission.",
+            "The gate was hit not by a car bomb but by a rocket.",
+            "The gate was hit not by a rocket but by a car bomb.",
+        ),
+        (
+            "de",
+            "Eine Autobombe zerriss das Tor der Gesandtschaft.",
+            "Eine Autobombe explodierte am Tor der Gesandtschaft.",
+            "Das Tor traf keine Autobombe, sondern eine Rakete.",
+            "Das Tor traf keine Rakete, sondern eine Autobombe.",
+        ),
+        (
+            "fr",
+            "Une voiture piégée a détruit la porte de la mission.",
+            "Une voiture piégée a explosé à la porte de la mission.",
+            "C'était une roquette, et non une voiture piégée.",
+            "C'était une voiture piégée, et non une roquette.",
+        ),
+        (
+            "pl",
+            "Bramę misji zniszczyła bomba w samochodzie.",
+            "Bomba w samochodzie wybuchła przed bramą misji.",
+            "To była rakieta, a nie bomba w samochodzie.",
+            "To była bomba w samochodzie, a nie rakieta.",
+        ),
+        (
+            "ru",
+            "Ворота миссии разрушила бомба в автомобиле.",
+            "Бомба в автомобиле взорвалась у ворот миссии.",
+            "Это была ракета, а не бомба в автомобиле.",
+            "Это была бомба в автомобиле, а не ракета.",
+        ),
+        (
+            "es",
+            "Un coche bomba destrozó la puerta de la misión.",
+            "Un coche bomba estalló en la puerta de la misión.",
+            "No fue un coche bomba, sino un cohete.",
+            "No fue un cohete, sino un coche bomba.",
+        ),
+        (
+            "uk",
+            "Ворота місії зруйнувала бомба в автомобілі.",
+            "Бомба в автомобілі вибухнула біля воріт місії.",
+            "Це була ракета, а не бомба в автомобілі.",
+            "Це була бомба в автомобілі, а не ракета.",
+        ),
+    ],
+)
+def test_what_is_rejected_in_passing_is_denied_where_others_say_it(
+    language: str, usual: str, again: str, against: str, for_it: str
+) -> None:
+    assert stances(usual, again, against, language=language) == ["affirms", "affirms", "denies"]
+    assert stances(usual, again, for_it, language=language) == ["affirms", "affirms", "affirms"]
+
+
+def test_who_says_what_is_so_instead_denies_too() -> None:
+    found = stances(
+        "A car bomb tore up the gate of the mission.",
+        "A car bomb exploded at the gate of the mission.",
+        "It was a rocket, not a car bomb.",
+        "A rocket hit the gate of the mission.",
+        "The gate of the mission lies in ruins.",
+    )
+    assert found == ["affirms", "affirms", "denies", "denies", "affirms"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The dockers' strike goes on and has never stopped.",
+        "The dockers' strike goes on without an end in sight, nobody knows why.",
+    ],
+)
+def test_a_negation_of_something_else_denies_nothing(words: str) -> None:
+    found = stances("The dockers' strike goes on.", "The strike of the dockers goes on this week.", words)
+    assert found == ["affirms", "affirms", "affirms"]
+
+
+def test_a_negation_of_what_the_others_say_denies_it() -> None:
+    found = stances(
+        "The army fired shells at the village of Ngora.",
+        "Shells fired by the army fell on the village.",
+        "The army has not fired shells at the village since May.",
+    )
+    assert found == ["affirms", "affirms", "denies"]
 
 
 def _spanish(sentence: str) -> tuple[list[Report], list[Reading], list[Statement]]:

@@ -110,6 +110,9 @@ def test_where_another_outlet_said_it_first_one_correction_withdraws_nothing() -
     [
         ("Ministry of Transport of Orlava", 1),
         ("Museum Harlingveld", 1),
+        ("Préfecture de Morlay", 1),
+        ("Harbour Board media office", 1),
+        ("Governor Anna Dahl (Telegram)", 1),
         ("Coast Post", 0),
         ("Ministry News Agency", 0),
         ("Reuters", 0),

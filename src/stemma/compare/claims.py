@@ -13,6 +13,7 @@ from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, bounds
 from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material
+from stemma.compare.polarity import outright
 from stemma.compare.rivals import Denial, Standing, with_denials
 from stemma.compare.salience import salience_of
 from stemma.compare.stances import stances_of
@@ -162,11 +163,17 @@ def _standing(
     said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    return Standing(
-        tuple(group),
-        tuple(said),
-        tuple(stances_of(clauses, said, agreement.disowning, agreement.names)),
-        agreement.loose(group) - judged,
+    stances = stances_of(clauses, said, agreement.disowning, agreement.names)
+    denying = _denying_outright(material, said, stances)
+    return Standing(tuple(group), tuple(said), tuple(stances), agreement.loose(group) - judged - denying)
+
+
+def _denying_outright(material: Material, said: Sequence[Said], stances: Sequence[ClaimStance]) -> frozenset[Clause]:
+    """What somebody says outright not to be so: it rarely says it as the others put it, and denies it no less."""
+    return frozenset(
+        one.clause
+        for one, stance in zip(said, stances, strict=True)
+        if stance == "denies" and material.told_by_somebody(one.piece) and outright(material, one)
     )
 
 

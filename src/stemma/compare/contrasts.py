@@ -32,6 +32,8 @@ def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
     """What the words of a member reject in passing, in order; nothing where its language's words for it are unknown."""
     how = negation(material.language(one.piece.report))
     run = _words(material, one)
+    if how.passing.isdisjoint(run):
+        return ()
     found: list[Contrast] = []
     for place, word in enumerate(run):
         if word in how.passing:
@@ -48,19 +50,44 @@ def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
 
 
 def rejects_what_is_said(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> bool:
-    """Whether what a member rejects in passing is what most of the others say.
+    """Whether more of the others say what a member rejects in passing than what it says is so instead.
 
-    Where it is not, the member says what they say, or something beside it, and its negation is not about that.
+    Where that is not so, the member says what they say, or something beside it, and its negation is not about that.
     """
-    material = clauses.material
+    rejected, _ = _sides(clauses.material, one, contrast)
+    told = sum(_tells(clauses, other, rejected) for other in others)
+    return told > len(says_what_is_so_instead(clauses, one, contrast, others))
+
+
+def says_what_is_so_instead(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> list[Said]:
+    """Those of the others who say what a member says in place of what it rejects: "a rocket struck the gate".
+
+    They do not say what it rejects, and say something of it that none of those says who do.
+    """
+    rejected, stated = _sides(clauses.material, one, contrast)
+    putting = [other for other in others if _tells(clauses, other, rejected)]
+    told = {stem for other in putting for stem in stems_of(clauses.material, other)}
+    own = [stem for stem in stated if not held(clauses, stem, told)]
+    return [
+        other
+        for other in others
+        if other not in putting
+        and any(held(clauses, stem, frozenset(stems_of(clauses.material, other))) for stem in own)
+    ]
+
+
+def _sides(material: Material, one: Said, contrast: Contrast) -> tuple[frozenset[int], frozenset[int]]:
+    """The stems of what a member rejects, and of what else it says."""
     stems = stems_of(material, one)
-    beside = frozenset([*stems[: contrast.negation], *stems[contrast.last :]])
-    rejected = [s for s in stems[contrast.first : contrast.last] if says_something(material, s) and s not in beside]
-    told = 0
-    for other in others if rejected else ():
-        said = frozenset(stems_of(material, other))
-        told += 2 * sum(held(clauses, stem, said) for stem in rejected) > len(rejected)
-    return 2 * told > len(others)
+    said = [stem for stem in stems if says_something(material, stem)]
+    beside = frozenset([*stems[: contrast.negation], *stems[contrast.last :]]).intersection(said)
+    return frozenset(stems[contrast.first : contrast.last]).intersection(said) - beside, beside
+
+
+def _tells(clauses: Clauses, other: Said, rejected: Collection[int]) -> bool:
+    """Whether a member says most of some words, or what may stand for them."""
+    said = frozenset(stems_of(clauses.material, other))
+    return 2 * sum(held(clauses, stem, said) for stem in rejected) > len(rejected)
 
 
 def held(clauses: Clauses, stem: int, stems: Collection[int]) -> bool:

@@ -9,7 +9,6 @@ from functools import partial
 from stemma.compare.actors import merge_actors
 from stemma.compare.align import Aligner
 from stemma.compare.apart import within_stories
-from stemma.compare.bodies import speaking_publishers
 from stemma.compare.claims import find_claims
 from stemma.compare.figures import without_outdated
 from stemma.compare.forms import distinct_forms
@@ -22,6 +21,7 @@ from stemma.compare.utterances import find_utterances
 from stemma.compare.voices import Voices
 from stemma.model import Comparison, Reading, Report
 from stemma.model.rulings import Ruling
+from stemma.text.bodies import speaking_publishers
 
 
 def compare(reports: Sequence[Report], readings: Sequence[Reading], rulings: Sequence[Ruling] = ()) -> Comparison:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from stemma.compare.clauses import Clause, Clauses, Said
-from stemma.compare.contrasts import contrasts_in, rejects_what_is_said
+from stemma.compare.contrasts import contrasts_in, rejects_what_is_said, says_what_is_so_instead
 from stemma.compare.figures import Figure, excluded, figures_in
 from stemma.compare.pieces import Material
 from stemma.compare.polarity import (
@@ -157,19 +157,25 @@ def _bears_on(clauses: Clauses, one: Said, other: Said, negative: bool) -> bool:
 
 
 def _instead(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]) -> set[int]:
-    """Places of members that reject in passing what most others say: "a rocket, not a car bomb"."""
+    """Places of members that reject in passing what most others say ("a rocket, not a car bomb").
+
+    With them those who say outright what is so instead: "a rocket struck the gate".
+    """
     material = clauses.material
     contrasts = [contrasts_in(material, one) for one in said]
     others = [
-        one
-        for one, found, negative in zip(said, contrasts, negated, strict=True)
-        if not found and not negative and not _denies(material, one)
-    ]
-    return {
         place
-        for place, (one, found) in enumerate(zip(said, contrasts, strict=True))
-        if any(rejects_what_is_said(clauses, one, contrast, others[:_ASKED]) for contrast in found)
-    }
+        for place, (one, found, negative) in enumerate(zip(said, contrasts, negated, strict=True))
+        if not found and not negative and not _denies(material, one)
+    ][:_ASKED]
+    places: set[int] = set()
+    for place, (one, found) in enumerate(zip(said, contrasts, strict=True)):
+        for contrast in found:
+            plain = [said[other] for other in others]
+            if rejects_what_is_said(clauses, one, contrast, plain):
+                instead = says_what_is_so_instead(clauses, one, contrast, plain)
+                places.update((place, *(other for other in others if said[other] in instead)))
+    return places
 
 
 def _ruled_out(clauses: Clauses, said: Sequence[Said], stances: Sequence[ClaimStance]) -> set[int]:

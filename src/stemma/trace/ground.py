@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from stemma.compare.bodies import speaking_publishers
 from stemma.model import (
     Access,
     Actor,
@@ -25,6 +24,7 @@ from stemma.model import (
     Time,
     Utterance,
 )
+from stemma.text.bodies import speaking_publishers
 from stemma.text.tokens import stem
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands

@@ -1,11 +1,10 @@
-"""Publishers that are no outlets: a ministry, a company, a union that puts out what it has to say itself."""
+"""Publishers that are no outlets: a ministry, a company, a governor on a channel who put out what they have to say."""
 
 from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from stemma.model import Actor, Reading, Report, Statement
 from stemma.text.plain_names import name_key, words_of
@@ -58,6 +57,10 @@ class _Cast:
             if actor.id in speaking and actor.kind != "media":
                 for key in sorted({name_key(name) for name in (actor.name, *actor.aliases)}):
                     self._speakers[key].append(actor)
+        self._surnamed: defaultdict[str, list[Actor]] = defaultdict(list)
+        for actor in actors:
+            if actor.id in speaking and actor.kind == "person" and len(actor.name.split()) > 1:
+                self._surnamed[name_key(actor.name).split()[-1]].append(actor)
         self._quoted = _quoted_by(reports, statements, actors)
         self._credited = {name_key(credit.name) for reading in readings for credit in reading.credits}
         self._places = {name_key(place.name) for reading in readings for place in reading.places}
@@ -68,12 +71,19 @@ class _Cast:
         if not publisher or not key or _is_outlet(publisher):
             return None
         speaker = self._speaker(key)
+        bare = publisher.split("(", 1)[0].strip() or publisher
         if _is_body(publisher, language):
-            bare = publisher.split("(", 1)[0].strip() or publisher
             return speaker or Actor(id=f"publisher {key}", name=bare, kind="organisation")
+        if _holds_office(bare, language):
+            return speaker or self._person(key) or Actor(id=f"publisher {key}", name=bare, kind="person")
         # A name alone tells little: whom others credit by it is an outlet ("The Quill reports").
         outlet = key in self._credited or (key.split()[-1] not in _MONITORS and self._quotes_others(publisher))
         return None if outlet else speaker
+
+    def _person(self, key: str) -> Actor | None:
+        """The only person who speaks in the case by the last name of a name key."""
+        found = self._surnamed.get(key.split()[-1], [])
+        return found[0] if len(found) == 1 else None
 
     def _quotes_others(self, publisher: str) -> bool:
         """Whether the publisher's reports give word to bodies and people without a name, as an outlet's do."""
@@ -105,7 +115,10 @@ def _is_outlet(publisher: str) -> bool:
     bare = publisher.split("(", 1)[0].strip()
     if {bare, publisher} & (outlets().names.keys() | outlets().short.keys()):
         return True
-    return not _outlet_words().isdisjoint(words_of(bare))
+    words = words_of(bare)
+    if any(run in _press_offices() for run in _runs(words)):
+        return False
+    return not _outlet_words().isdisjoint(words)
 
 
 @functools.cache
@@ -114,17 +127,55 @@ def _outlet_words() -> frozenset[str]:
     return frozenset(fold(word) for language in languages("titles") for word in titles(language).outlet_words)
 
 
+@functools.cache
+def _press_offices() -> frozenset[str]:
+    """Names of organisations in several words of which one is an outlet's, in every language: "media office"."""
+    found = (noun for language in languages("titles") for noun in _heads(language))
+    return frozenset(
+        noun for noun in found if " " in noun and not _outlet_words().isdisjoint(noun.split()) and not _is_medium(noun)
+    )
+
+
+def _is_medium(noun: str) -> bool:
+    return any("media" in _heads(language).get(noun, ()) for language in languages("titles"))
+
+
+@functools.cache
+def _heads(language: str) -> Mapping[str, frozenset[str]]:
+    """The heads of organisations' names, folded as the words of a publisher's name are, with their families."""
+    found: dict[str, frozenset[str]] = {}
+    for noun, families in titles(language).organisations.items():
+        folded = fold(noun)
+        found[folded] = found.get(folded, frozenset()) | (families - _OF_OUTLETS)
+    return found
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    """Each of some words, and those of them that stand together, up to three."""
+    return [" ".join(words[first : first + n]) for n in (1, 2, 3) for first in range(len(words) - n + 1)]
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _holds_office(name: str, language: str | None) -> bool:
+    """Whether a name begins with an office or a rank, and a person's name follows: "Governor Anna Dahl"."""
+    first, *rest = name.split()
+    if not rest or not all(word[:1].isupper() for word in rest):
+        return False
+    return any(
+        first.lower().rstrip(".") in titles(one).honorifics | titles(one).ranks | titles(one).roles.keys()
+        for one in sorted({language or "en", "en"})
+    )
+
+
 @functools.lru_cache(maxsize=1 << 12)
 def _is_body(publisher: str, language: str | None) -> bool:
     """Whether the name has a word that heads names of organisations other than outlets ("ministry", "museum")."""
     words = words_of(publisher)
-    pairs = [" ".join(pair) for pair in pairwise(words)]
     for one in sorted({language or "en", "en"}):
-        listed = titles(one)
-        if any(name.casefold() == " ".join(words) for name in listed.known):
+        if any(name.casefold() == " ".join(words) for name in titles(one).known):
             return True
-        families = [listed.organisations.get(word, frozenset()) - _OF_OUTLETS for word in (*words, *pairs)]
-        if any("media" in family for family in families):
+        families = [_heads(one).get(run, frozenset()) for run in _runs(words)]
+        if any("media" in family for family in families) and not any(run in _press_offices() for run in _runs(words)):
             return False
         if any(families):
             return True
