@@ -27,7 +27,7 @@ def told(text: str, language: str) -> list[tuple[str | None, str]]:
         ("en", "Coast Radio withdraws its report of the sinking.", "Coast Radio", "its report of the sinking"),
         ("en", "The Post has retracted its story that the pier fell.", "The Post", "that the pier fell"),
         ("en", "The channel deleted its post on the dam and apologised.", "The channel", "its post on the dam"),
-        ("en", "Coast Radio apologised for the false news of the arrest.", "Coast Radio", "the false news of the arrest"),
+        ("en", "Coast Radio apologised for the false news of a fire.", "Coast Radio", "the false news of a fire"),
         ("en", "The pilot took back his claim that the buoy was lit.", "The pilot", "that the buoy was lit"),
         ("en", "The mayor walked back her claim that the dam holds.", "The mayor", "that the dam holds"),
         ("en", "The agency said it had withdrawn its report of the leak.", "The agency", "its report of the leak"),

@@ -66,7 +66,7 @@ def test_a_report_that_another_stands_by_is_not_withdrawn() -> None:
         (
             "fr",
             "Le ministre Samuel Okwenda a déclaré lundi que des agents avaient miné le barrage.",
-            "Le ministre Samuel Okwenda est revenu sur son affirmation selon laquelle des agents avaient miné le barrage.",
+            "Le ministre Okwenda est revenu sur son affirmation selon laquelle des agents avaient miné le barrage.",
             "des agents avaient",
         ),
         (
@@ -104,7 +104,7 @@ def test_who_takes_his_words_back_withdraws_the_claim(language: str, said: str, 
 def test_what_an_outlet_has_from_nobody_who_is_named_is_its_own_to_take_back() -> None:
     told = "Mayor Bogdan Sierak was found dead by the river on Monday morning, according to rumours at the morgue."
     first = page("Harbour Radio", told)
-    later = page("Harbour Radio", "Harbour Radio withdraws its report that Mayor Sierak was found dead by the river.", 2)
+    later = page("Harbour Radio", "Harbour Radio withdraws its report that Mayor Sierak was found dead.", 2)
     assert claim("found dead", first, later).status == "withdrawn"
 
 

@@ -19,8 +19,8 @@ _Range = tuple[float | None, float | None]
 def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
     """The members that hold the claim together, and those that are only broadly like them.
 
-    Who denies in so many words, or what he himself put forward, rarely says it as the others put it: such a denial is as
-    good as one of the first kind.
+    Who denies in so many words, or what he put forward himself, rarely says it as the others put it: such a denial is
+    as good as one of the first kind.
     """
     loose = [member for member in members if member.loose]
     put = {member.actor for member in members if member.actor and not member.loose and member.stance == "affirms"}
