@@ -192,3 +192,37 @@ def test_an_aside_speaks_of_what_the_page_tells_before_it() -> None:
     assert about(made, rejects) == [told]
     plain = report("g", "Raiders burned the mill at Velk, the mayor of Tervanna denied.")
     assert words(plain, statement(plain, told, source="the mayor of Tervanna", cue="denied", stance="denies")) == []
+
+
+@pytest.mark.parametrize("flat", ['"Lies,"', "no", "otherwise", "that it was not", '"That\'s utter nonsense,"'])
+def test_a_flat_denial_is_one_of_what_another_said_before(flat: str) -> None:
+    made = report("d", f"Ostria says raiders burned the mill. {flat} said Tervanna.")
+    says = statement(made, "raiders burned the mill", source="Ostria", cue="says")
+    denies = statement(made, flat, source="Tervanna", cue="said", stance="denies")
+    assert about(made, says, denies) == ["raiders burned the mill"]
+
+
+def test_who_denies_what_somebody_is_said_to_claim_is_a_member_beside_him() -> None:
+    text = "The navy dismissed a claim by Kessa that the militia seized a second boat."
+    made = report("d", text, publisher="Post")
+    claim = "the militia seized a second boat"
+    denies = statement(made, f"a claim by Kessa that {claim}", source="The navy", cue="dismissed", stance="denies")
+    asserts = statement(made, claim, source="Kessa", cue="claim")
+    other = report("e", "The militia seized a second boat, fishermen said.", publisher="Gazette")
+    says = statement(other, "The militia seized a second boat", source="fishermen", cue="said")
+    told = (reading(made, statements=(denies, asserts)), reading(other, statements=(says,)))
+    compared = compare((made, other), told)
+    assert members(made, compared.claims) == {("denies", f"a claim by Kessa that {claim}"), ("affirms", claim)}
+
+
+def test_what_a_speaker_sets_against_a_denial_does_not_affirm_what_others_deny() -> None:
+    told, counter = "Voss gives up the leadership of the party", "Voss keeps up the leadership of the party"
+    made = report("d", f"{told}. The party denies: {counter}.", publisher="Post")
+    denies = statement(made, told, source="The party", cue="denies", stance="denies")
+    asserts = statement(made, counter, source="The party", cue="denies")
+    compared = compare((made,), (reading(made, statements=(denies, asserts)),))
+    assert members(made, compared.claims) == {
+        ("affirms", told),
+        ("denies", "The party denies"),
+        ("denies", counter),
+    }

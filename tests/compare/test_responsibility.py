@@ -98,6 +98,19 @@ def test_who_claims_it_is_the_doer() -> None:
     assert told("Black Lantern claimed responsibility for the raid.") == told("It was behind the raid", "lantern")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Zu dem Anschlag bekannte sich Black Lantern."),
+        ("pl", "Do zamachu przyznała się Black Lantern."),
+        ("ru", "Ответственность за взрыв взяла на себя Black Lantern."),
+        ("uk", "Відповідальність за вибух взяла на себе Black Lantern."),
+    ],
+)
+def test_who_claims_it_is_the_doer_where_the_deed_stands_first(language: str, words: str) -> None:
+    assert told(words, language=language) == Responsibility(party("Black", "Lantern"), denied=False)
+
+
 def test_citizens_and_rebels_of_a_land_are_not_the_land() -> None:
     state = told("Norway was behind the raid.")
     for words in (

@@ -18,6 +18,10 @@ TOLD = "The raiders burned the mill"
         ("something Tervanna denies", "Tervanna", "denies"),
         ("which the mayor strongly denied", "the mayor", "strongly denied"),
         ("a charge denied by the council", "the council", "denied"),
+        ("a figure the army disputes", "the army", "disputes"),
+        ("something the army calls a fantasy", "the army", "calls"),
+        ("an account the mayor called invented", "the mayor", "called"),
+        ("a claim the council dismisses as propaganda", "the council", "dismisses"),
     ],
 )
 def test_who_denies_it_in_an_aside_denies_what_the_page_tells(aside: str, source: str, cue: str) -> None:

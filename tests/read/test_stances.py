@@ -45,3 +45,42 @@ def test_who_gives_a_bad_name_to_what_others_claim_denies_it(language: str, text
 )
 def test_a_verdict_denies_only_where_it_rejects_what_was_told(text: str, stance: Stance) -> None:
     assert stances(text, "en") == [stance]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor declared the letter a forgery."),
+        ("en", "The mayor ruled out a vote."),
+        ("en", "The mayor scoffed at suggestions that the data had been sold."),
+        ("en", "The mayor laughed at the official toll."),
+        ("en", "The union mocked the idea of a victory."),
+        ("de", "Die Staatsanwaltschaft schließt einen Unfall aus."),
+        ("de", "Der Bürgermeister tat die Meldungen als Gerüchte ab."),
+        ("fr", "Le maire a écarté la piste criminelle."),
+        ("fr", "Le maire a qualifié de fausses les informations sur un paiement."),
+        ("es", "El alcalde descartó un accidente."),
+        ("es", "El alcalde calificó de falsas las acusaciones."),
+        ("es", "La carta es una burda falsificación, dijo el alcalde."),
+        ("pl", "Informacja o pęknięciu zapory jest nieprawdziwa, podał burmistrz."),
+        ("ru", "Прокуратура исключила версию несчастного случая."),
+        ("ru", "Министр объявил письмо подделкой."),
+        ("uk", "Прокуратура виключила версію нещасного випадку."),
+    ],
+)
+def test_a_verdict_on_what_others_say_denies_it(language: str, text: str) -> None:
+    assert stances(text, language) == ["denies"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor declared the talks a success."),
+        ("en", 'The mayor laughed: "Every word was true."'),
+        ("en", "The union mocked the mayor."),
+        ("fr", "Le président a écarté le général Morel."),
+        ("ru", "Тренер исключил игрока из состава."),
+    ],
+)
+def test_what_is_no_verdict_on_what_others_say_denies_nothing(language: str, text: str) -> None:
+    assert "denies" not in stances(text, language)

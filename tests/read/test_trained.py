@@ -69,6 +69,13 @@ def test_two_cues_have_each_their_own() -> None:
     assert [source for source, _, _ in found] == ["The mayor", "the engineers"]
 
 
+@pytest.mark.parametrize("teller", ["two farmers told the Tarn Courier", "three residents told the newspaper"])
+def test_who_is_named_at_the_end_of_a_sentence_says_it(teller: str) -> None:
+    ((source, cue, content),) = words(f"The army shelled the village of Ngora on Friday, {teller}.")
+    assert (source, cue) == (teller.split(" told")[0], "told")
+    assert content == ["The army shelled the village of Ngora on Friday"]
+
+
 @pytest.mark.parametrize("name", TRAINED)
 def test_names_are_marked_with_their_kind(name: ReaderName) -> None:
     one, reading = read("Ida Koch of the World Health Organization flew from Nairobi to Oslo on Tuesday.", name)

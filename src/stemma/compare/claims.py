@@ -194,15 +194,24 @@ def _in_order(said: Said) -> tuple[int, Span, str]:
 
 
 def _outermost_left_out(said: list[Said]) -> list[Said]:
-    """The members without those that only tell that somebody said what another member is."""
-    by_report: dict[int, list[Span]] = {}
+    """The members without those that only tell that somebody said what another member is.
+
+    Who denies what somebody said says more than that.
+    """
+    by_report: dict[int, list[Said]] = {}
     for one in said:
-        by_report.setdefault(one.piece.report, []).append(one.span)
-    return [
-        one
-        for one in said
-        if not any(one.span.covers(span) and one.span != span for span in by_report[one.piece.report])
-    ]
+        by_report.setdefault(one.piece.report, []).append(one)
+    return [one for one in said if not any(_only_tells(one, other) for other in by_report[one.piece.report])]
+
+
+def _only_tells(one: Said, other: Said) -> bool:
+    if not one.span.covers(other.span) or one.span == other.span:
+        return False
+    return not _denied(one) or _denied(other)
+
+
+def _denied(one: Said) -> bool:
+    return one.piece.statement is not None and one.piece.statement.stance == "denies"
 
 
 def _worth_telling(material: Material, said: Sequence[Said]) -> bool:

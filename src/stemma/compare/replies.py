@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.model import Span, Statement, hull
+from stemma.vocabulary.numerals import numerals
 from stemma.vocabulary.replies import ReplyWords, reply_words
 from stemma.vocabulary.retractions import takes_back
 
@@ -68,7 +69,9 @@ def _points(text: str, language: str | None, statement: Statement) -> bool:
     if not statement.content or statement.content[0].length > _FIRST:
         return False
     known = reply_words(language)
-    words = [match.group().lower() for match in _WORD.finditer(statement.content[0].of(text))]
+    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(statement.content[0].of(text))]
+    if statement.stance == "denies" and len(statement.content) == 1 and known.denies_flatly(words, numerals(language)):
+        return True
     named = _after(words, known)
     if len(statement.content) > 1:
         # "…, an account that the army dismissed as invented": the noun, and apart from it what is made of it.

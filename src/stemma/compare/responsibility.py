@@ -102,6 +102,7 @@ class _Reader:
         self._text = text[source : one.span.end]
         # Where the words that attribute, after whoever says it, and what is attributed begin in it.
         self._from, self._begins = cue - source, one.span.start - source
+        self._cue = statement.cue.of(text).lower() if statement is not None and statement.cue is not None else ""
         lower = self._text.lower()
         # A letter whose small form is two would shift what is found.
         self._lower = lower if len(lower) == len(self._text) else self._text
@@ -147,9 +148,29 @@ class _Reader:
     def _owned(self) -> Responsibility | None:
         match = self._find(self._words.own)
         if match is None or (match.end() <= self._begins and not self._deed()):
-            return None
-        party = self._before(match)
+            return self._taken_on()
+        party = self._before(match) or self._behind(match)
         return None if party is None else Responsibility(party, denied=False)
+
+    def _taken_on(self) -> Responsibility | None:
+        """ "Responsibility for the raid | was claimed by Ordovians", with the cue on either side of the content."""
+        match = self._find(self._words.takes_on) if self._words.taken and self._find(self._words.taken) else None
+        behind = self._behind(match) if match else None
+        if behind is not None:
+            return Responsibility(behind, denied=False)
+        if not self._cue or not self._deed():
+            return None
+        found = any(words and words.search(self._cue) for words in (self._words.own, self._words.takes_on))
+        party = self._speaker() if found else None
+        return None if party is None else Responsibility(party, denied=False)
+
+    def _behind(self, match: re.Match[str]) -> Party | None:
+        """Who claims it, named behind the verb, as where the deed stands before it: "Zu dem Raub bekannte sich …"."""
+        deed = self._deed()
+        if deed is None or deed.start() > match.start():
+            return None
+        found = self._parties.after(self._text[match.end() :], self._language)
+        return found[0] if found else None
 
     def _before(self, match: re.Match[str], most: int = _MOST_BEFORE) -> Party | None:
         # What stands before the content is no part of it: "Ordovia says | no raid was launched".

@@ -81,7 +81,27 @@ def stances_of(
         stances[place] = "denies"
     for place in _self_denied(said, stances):
         stances[place] = "affirms"
+    for place in _set_against(material, said, stances):
+        stances[place] = "denies"
     return stances
+
+
+def _set_against(material: Material, said: Sequence[Said], stances: Sequence[ClaimStance]) -> Iterator[int]:
+    """Places of members that a speaker sets against what he denies with the same cue: "The firm denies: he is here".
+
+    Where others deny the claim too, it is the one that he sets them against.
+    """
+    denied = "denies" in stances
+    for place, (one, stance) in enumerate(zip(said, stances, strict=True)):
+        cue = one.piece.statement.cue if one.piece.statement is not None else None
+        if denied and stance == "affirms" and cue is not None and not _is_reply(material, one):
+            replies = material.replies[one.piece.report].values()
+            if any(reply.words.covers(cue) for reply in replies):
+                yield place
+
+
+def _is_reply(material: Material, one: Said) -> bool:
+    return one.piece.statement is not None and one.piece.statement.id in material.replies[one.piece.report]
 
 
 def _self_denied(said: Sequence[Said], stances: Sequence[ClaimStance]) -> Iterator[int]:

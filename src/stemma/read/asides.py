@@ -10,8 +10,9 @@ from stemma.read.attributions import Attribution
 from stemma.read.clauses import Words, is_adverb, left_edge, right_edge
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.sources import source_after
-from stemma.read.words import Unit
+from stemma.read.words import Unit, Word
 from stemma.vocabulary.cues import CueVocabulary
+from stemma.vocabulary.hedges import Hedges
 from stemma.vocabulary.replies import ReplyWords
 
 _RULINGS = ("confirms", "denies")
@@ -20,6 +21,11 @@ _ENDS = (*_PAUSES, ".", "!", "?", ":", ")", "...", "…")
 _STOPS = frozenset(".!?\n")
 # Before whoever a passive is by.
 _BY = frozenset({"by", "von", "par", "por", "przez"})
+# What follows tells what they hold it for: "dismisses as propaganda".
+_AS = frozenset({"as", "als", "comme", "como", "jako", "как", "як"})
+_QUOTES = "\"“”„«»‘’'"
+# Words after a verb that names among which a verdict stands.
+_VERDICT = 5
 # Words before the noun for what was told ("a claim that"), and between it or a relative and the verb.
 _BEFORE, _FARTHEST = 3, 9
 # What is ruled on has so many words and more.
@@ -28,13 +34,15 @@ _FEWEST_TOLD = 3
 _FOLLOWING = 4
 
 
-def with_asides(unit: Unit, here: Sequence[Attribution], cues: CueVocabulary, words: ReplyWords) -> list[Attribution]:
+def with_asides(
+    unit: Unit, here: Sequence[Attribution], cues: CueVocabulary, words: ReplyWords, doubts: Hedges
+) -> list[Attribution]:
     """`here` with the asides of the sentence, each on what stands before it: what another says there, or the page.
 
     Nothing of an aside is content of what it rules on.
     """
     found = list(here)
-    for first, aside in _asides(unit, cues, words):
+    for first, aside in _asides(unit, cues, words, doubts):
         place = Span(unit.words[first].start, unit.words[-1].end)
         cue = aside.cue
         kept = [_before(one, place) for one in found if cue is None or one.cue is None or not one.cue.overlaps(cue)]
@@ -47,7 +55,7 @@ def with_asides(unit: Unit, here: Sequence[Attribution], cues: CueVocabulary, wo
 
 def _before(one: Attribution, aside: Span) -> Attribution:
     """The attribution without those words of its content that stand in the aside."""
-    if not any(span.overlaps(aside) and span.start < aside.start for span in one.content):
+    if one.content[0].start >= aside.start or not any(span.overlaps(aside) for span in one.content):
         return one
     return replace(
         one, content=tuple(Span(s.start, min(s.end, aside.start)) for s in one.content if s.start < aside.start)
@@ -60,11 +68,13 @@ def _touches(one: Attribution, unit: Unit, first: int) -> bool:
     return unit.words[max(0, first - 2)].start < end <= unit.words[first].start
 
 
-def _asides(unit: Unit, cues: CueVocabulary, known: ReplyWords) -> Iterator[tuple[int, Attribution]]:
+def _asides(unit: Unit, cues: CueVocabulary, known: ReplyWords, doubts: Hedges) -> Iterator[tuple[int, Attribution]]:
     """Each aside with the word that it begins with, the pause before it."""
     words = unit.words
-    for group in verb_groups(words, cues):
-        stance = stance_of(group, ("noun",))
+    # What stands where an aside's verb does is no noun, as some verb forms are as often: "the army disputes".
+    for group in verb_groups(words, replace(cues, also_nouns=frozenset())):
+        named = _named_false(words, group, doubts)
+        stance = "denies" if named > group.end else stance_of(group, ("noun",))
         if stance not in _RULINGS or group.negated or not group.finite:
             continue
         opened = _opened(words, group, known)
@@ -72,10 +82,27 @@ def _asides(unit: Unit, cues: CueVocabulary, known: ReplyWords) -> Iterator[tupl
             continue
         pause, opener = opened
         source = _source(words, group, (pause, opener), known, cues)
-        if source is None or not _ends_there(words, max(group.end, source[1]), known):
+        if source is None or not _ends_there(words, max(named, source[1]), known):
             continue
         told = unit.span(_clause(words, pause), pause)
         yield pause, Attribution(unit.span(*source), unit.span(group.first, group.end), (told,), stance, "indirect")
+
+
+def _named_false(words: Words, group: VerbGroup, doubts: Hedges) -> int:
+    """The index after the verdict behind a verb that names ("called invented"); after the verb, where none stands."""
+    if not words[group.verb].low.startswith(doubts.naming):
+        return group.end
+    verdicts = (*doubts.rejecting, *doubts.falsity)
+    for at in range(group.end, min(group.end + _VERDICT, len(words))):
+        if words[at].low in _ENDS and words[at].quotation is None:
+            break
+        if words[at].low.startswith(verdicts) or _quotes_one_of(words[at], verdicts):
+            return at + 1
+    return group.end
+
+
+def _quotes_one_of(word: Word, beginnings: tuple[str, ...]) -> bool:
+    return word.quotation is not None and any(part.startswith(beginnings) for part in word.low.strip(_QUOTES).split())
 
 
 def _opened(words: Words, group: VerbGroup, known: ReplyWords) -> tuple[int, int] | None:
@@ -123,6 +150,8 @@ def _source(
     """
     pause, opener = opened
     last = group.first - 1
+    held = [at for at in range(opener + 1, group.first) if words[at].low in _AS]
+    last = held[0] - 1 if held else last  # "die die Armee als Märchen abtut"
     while last >= opener and is_adverb(words[last]):
         last -= 1
     if last >= opener:
@@ -143,7 +172,7 @@ def _ends_there(words: Words, at: int, known: ReplyWords) -> bool:
     """Whether the aside ends behind its verb, but for when or where: with an object it rules on that instead."""
     at += at < len(words) and words[at].low in known.pointers
     for word in words[at : at + _FOLLOWING]:
-        if word.low in _ENDS:
+        if word.low in _ENDS or "as" in word.tags or word.low in _AS:
             return True
         if not (word.tags & {"preposition", "time", "weekday", "adverb"} or word.capital or is_adverb(word)):
             return False

@@ -123,7 +123,8 @@ def _told(
         source = _whence(words, verb, cues)
     elif (before is not None and "coordinator" in before.tags) or _is_gerund(words, verb, cues):
         source = last if last is not None else source
-    if source is None and not ((cues.drops_subject and _lacks_subject(words, verb)) or verb.cue.takes("impersonal")):
+    lacks = cues.drops_subject and (_lacks_subject(words, verb) or _is_joined(words, verb, taken))
+    if source is None and not (lacks or verb.cue.takes("impersonal")):
         return None
     if source is not None and "addressed" in words[source.first].tags:
         return None
@@ -150,6 +151,11 @@ def _lacks_subject(words: Words, verb: Verb) -> bool:
     return start == verb.first or bool(
         opens.tags & {"preposition", "adverb", "time", "coordinator", "subordinator", "complementiser"}
     )
+
+
+def _is_joined(words: Words, verb: Verb, taken: int) -> bool:
+    """Whether it is joined on to what somebody who is not named was said to say: "Asegura que … y niega que …"."""
+    return 0 < taken <= verb.first and "coordinator" in words[verb.first - 1].tags
 
 
 def _is_gerund(words: Words, verb: Verb, cues: CueVocabulary) -> bool:

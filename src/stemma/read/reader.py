@@ -10,9 +10,12 @@ from typing import TypeVar
 from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, statement_id
 from stemma.read.access import own_access_of
 from stemma.read.attributions import Attribution, Attributor, Page
+from stemma.read.claimed import with_claimed
 from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
+from stemma.read.disputed import with_disputed
+from stemma.read.dissent import with_dissent
 from stemma.read.furniture import find_furniture
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
@@ -49,7 +52,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = with_retractions(cut, with_crowds(cut, found.attributions))
+    told = with_claimed(cut, with_crowds(cut, found.attributions))
+    told = with_retractions(cut, with_dissent(cut, with_disputed(cut, told)))
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))

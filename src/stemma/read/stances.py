@@ -12,7 +12,7 @@ from stemma.read.attributions import Attribution
 from stemma.read.clauses import Words
 from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.words import Unit, Word
-from stemma.vocabulary.cues import CueVocabulary
+from stemma.vocabulary.cues import CueVocabulary, VerbCue
 from stemma.vocabulary.hedges import Hedges
 
 # What content a cue may take, by how it begins; a cue's senses are told apart by it.
@@ -21,6 +21,8 @@ _STATED = ("clause", "that", "after")
 _NOMINAL = ("noun", "ing", "finding", "said")
 # The noun of a source is looked for among so many first words: "a video posted by the group".
 _HEAD = 4
+# A verdict that calls a thing false stands among so many words of its naming: "called the letter that he had … a fake".
+_VERDICT = 14
 _WORD = re.compile(r"[^\W\d_]+")
 # In a longer speech a rejection may be of anything.
 _LONGEST_JUDGED = 300
@@ -119,12 +121,26 @@ class Stances:
                 return self._cues.nouns[word.low][0].stance
             senses = self._cues.verbs.get(word.low, ())
             if senses:
-                return senses[0][0].senses[0].stance
+                return self._usual(words, cue, [verb for verb, _ in senses])
+        return "asserts"
+
+    def _usual(self, words: Words, cue: Span, known: Sequence[VerbCue]) -> Stance:
+        """The stance of the verb whose further words `cue` holds, else of the longest that the words may be of.
+
+        Nobody denies by "sneers" or "gave no word" as by "sneered at", "gave the lie to": not without those words.
+        """
+        here = {word.low for word in words if word.start < cue.end and cue.start < word.end}
+        around = {word.low for word in words}
+        whole = next((verb for verb in known if here.issuperset(verb.rest)), None)
+        if whole is not None or known[0].stance() != "denies" or around.issuperset(known[0].rest):
+            return (whole or known[0]).senses[0].stance
         return "asserts"
 
 
 def judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
     """With the stance that an explicit rejection, or a source that names nobody, gives to a neutral cue."""
+    if one.stance in ("asserts", "questions") and _scorns(text, one, hedges):
+        return replace(one, stance="denies")
     if one.stance != "asserts":
         return one
     if one.source is None and one.cue is not None and hedges.marks.fullmatch(one.cue.of(text).lower()):
@@ -141,15 +157,32 @@ def judged(text: str, one: Attribution, hedges: Hedges) -> Attribution:
     return one
 
 
+def _scorns(text: str, one: Attribution, hedges: Hedges) -> bool:
+    """Whether a claim of others is laughed at or put in question: "mocked the idea of a raid"."""
+    if one.cue is None or not one.content or one.content[0].length > _LONGEST_JUDGED or not hedges.scorning:
+        return False
+    if one.manner == "direct":
+        return False
+    cue = _WORD.findall(one.cue.of(text).lower())
+    words = _WORD.findall(one.content[0].of(text).lower())[:_HEAD]
+    claims = (*hedges.put_forward, *hedges.told)
+    return any(word.startswith(hedges.scorning) for word in cue) and any(word.startswith(claims) for word in words)
+
+
 def _names_it_false(text: str, one: Attribution, hedges: Hedges) -> bool:
     """Whether a claim of others is named, and not for something good: "called the talk of a raid 'a fairy tale'"."""
     if one.cue is None or not one.content or one.content[0].length > _LONGEST_JUDGED:
         return False
     cue = _WORD.findall(one.cue.of(text).lower())
-    named = next((place for place, word in enumerate(cue) if word.startswith(hedges.naming)), None)
+    verbs = (*hedges.naming, *hedges.declaring)
+    named = next((place for place, word in enumerate(cue) if word.startswith(verbs)), None)
     if named is None:
         return False
     words = [*cue[named + 1 :], *_WORD.findall(one.content[0].of(text).lower())]
+    if any(word.startswith(hedges.falsity) for word in words[:_VERDICT]):
+        return True
+    if not cue[named].startswith(hedges.naming):
+        return False
     nouns = [place for place, word in enumerate(words[:_HEAD]) if word.startswith((*hedges.put_forward, *hedges.told))]
     rejected = any(word.startswith(hedges.rejecting) for word in words)
     # The verdict stands on either side: "called the report false", "qualifie de fables les accusations".

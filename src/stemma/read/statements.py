@@ -61,7 +61,7 @@ def find_attributions(
             *by_nouns(unit, cues),
         ]
         here += [one for one in in_headline(unit, before, cues, may_speak) if not _is_taken(one, here)]
-        here = with_asides(unit, resolved(unit, _distinct(unit, here, hedges), before, found), cues, replying)
+        here = with_asides(unit, resolved(unit, _distinct(unit, here, hedges), before, found), cues, replying, hedges)
         ruling = on_what_was_told(unit, before, found, cues)
         if ruling is not None:
             here = [ruling, *(one for one in here if not _is_taken(one, [ruling]))]

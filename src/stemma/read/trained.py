@@ -6,6 +6,7 @@ next without a word of saying, and hedges of the page's own ("reportedly") have 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ from stemma.read.words import Unit, by_paragraph
 from stemma.text.encoder import Encoder, Floats, Scores, best_paths, fragments
 from stemma.text.pieces import QUOTED, Window, windows
 from stemma.vocabulary.cues import cue_vocabulary
+from stemma.vocabulary.grammar import word_classes
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import negations
 
@@ -40,8 +42,13 @@ _DIRECT = 0.9
 _FOUND = 0.3
 # Stances that decide between claims.
 _DECIDES = ("confirms", "denies")
+# The last word before a verb that is joined on, with the comma before it.
+_JOINED = re.compile(r",?\s+(?P<word>[^\W\d_]+)\s+\Z")
+_LONGEST_JOINED = 12
 # Fewer quoted characters than this are stray marks.
 _FEWEST_QUOTED = 3
+# Words of a source that follows what it says: in more of them there is a clause of their own.
+_LONGEST_TELLER = 8
 # So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
 _AT_ONCE = 16
 
@@ -183,7 +190,7 @@ class _Joined:
             if self._in_headline(rule.content) and rule not in asides:
                 take(rule)
         for mark in _beside(asides, marked):
-            for one in self._of_mark(self._without_strangers(mark)):
+            for one in self._of_mark(self._without_joined(self._without_strangers(mark))):
                 take(one)
         for rule in self._by_rules:
             near = self._found.near(rule.cue, *rule.content)
@@ -205,6 +212,26 @@ class _Joined:
             or not any(_is_stranger(rule, span) for rule in self._rules.near(span))
         )
         return replace(one, content=kept) if kept else one
+
+    def _without_joined(self, one: Marked) -> Marked:
+        """`one` without a ruling that the same speaker joins on: "said it was an accident and denied that …"."""
+        if one.cue is None or one.source is None:
+            return one
+        *more, last = one.content
+        for rule in self._rules.near(last):
+            if rule.stance not in _DECIDES or rule.cue is None or rule.source is None or not last.covers(rule.cue):
+                continue
+            end = self._before_and(last.start, rule.cue.start)
+            if end is not None and rule.source.overlaps(one.source) and self._quoted.manner((rule.cue,)) == "indirect":
+                return replace(one, content=(*more, Span(last.start, end)))
+        return one
+
+    def _before_and(self, start: int, end: int) -> int | None:
+        """Where the words between two places end without the "and" that closes them; None where none does."""
+        joined = _JOINED.search(self._page.text[max(start, end - _LONGEST_JOINED) : end])
+        if joined is None or "coordinator" not in word_classes(self._page.language).get(joined["word"].lower(), ()):
+            return None
+        return max(start, end - _LONGEST_JOINED) + joined.start()
 
     def _of_mark(self, one: Marked) -> Iterator[Attribution]:
         """What becomes of one of the network's marks."""
@@ -297,7 +324,8 @@ class _Joined:
         """Whether it is of a kind that the network was not taught, given what was found `near` it.
 
         That is: without a source, as a hedge or speech that goes on; or within another's words ("according to the
-        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken that the network missed.
+        paper, the mayor said “…”"), where the page itself quotes it; or a stand taken, or somebody named at the end of a
+        sentence ("…, two farmers told the Courier"), that the network missed.
         """
         already = max((_shared(rule.content, one.content) for one in near), default=0)
         is_new = already < _FOUND * _length(rule.content)
@@ -305,7 +333,16 @@ class _Joined:
             return is_new or rule.stance == "hedges"
         if rule.cue is None:
             return False
-        return (is_new and rule.stance in _DECIDES) or self._is_within(rule.cue, rule.source, rule, near)
+        missed = rule.stance in _DECIDES or self._is_told_at_the_end(rule.cue, rule.source, rule)
+        return (is_new and missed) or self._is_within(rule.cue, rule.source, rule, near)
+
+    def _is_told_at_the_end(self, cue: Span, source: Span, rule: Attribution) -> bool:
+        """Whether a clause is followed by who says it, briefly: "The bridge fell, two farmers told the Courier"."""
+        if rule.stance != "asserts" or rule.manner != "indirect" or not self._stances.speaks(cue):
+            return False
+        text, end = self._page.text, rule.content[-1].end
+        pause = text[end : min(cue.start, source.start)] if end <= min(cue.start, source.start) else ""
+        return "," in pause and not pause.strip(' ,"”») ') and len(source.of(text).split()) <= _LONGEST_TELLER
 
     def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
@@ -319,7 +356,8 @@ def _beside(asides: Sequence[Attribution], marked: Sequence[Marked]) -> Iterator
     for mark in marked:
         spans = [span for span in (mark.cue, mark.source) if span is not None]
         if not any(aside.overlaps(span) for aside in places for span in spans):
-            yield replace(mark, content=tuple(_outside(span, places) for span in mark.content))
+            beside = tuple(span for span in mark.content if not any(aside.covers(span) for aside in places))
+            yield replace(mark, content=tuple(_outside(span, places) for span in beside or mark.content))
 
 
 def _reach(aside: Attribution) -> Span:

@@ -10,7 +10,7 @@ from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
 _NOTHING = re.compile(r"(?!)")
-_VERDICTS = ("naming", "put_forward", "told", "approving", "rejecting")
+_VERDICTS = ("naming", "put_forward", "told", "approving", "rejecting", "scorning", "falsity", "declaring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Hedges:
     the endings of participles. `recanting` finds words that take back what was said, or say that somebody was wrong.
 
     Who names a thing `put_forward` ("called the allegation a fairy tale") rejects it, unless by an `approving` word;
-    what is merely `told` ("called the report false") only by a `rejecting` one. These and `naming` verbs are given by
-    their beginnings.
+    what is merely `told` ("called the report false") only by a `rejecting` one, and a thing of any kind by one of
+    `falsity` ("called the letter a forgery"), as do `declaring` verbs, by that alone. `scorning` verbs reject either by
+    themselves ("laughed at the toll"). All these, and `naming` verbs, are given by their beginnings.
     """
 
     adverbs: frozenset[str]
@@ -45,6 +46,9 @@ class Hedges:
     told: tuple[str, ...] = ()
     approving: tuple[str, ...] = ()
     rejecting: tuple[str, ...] = ()
+    scorning: tuple[str, ...] = ()
+    falsity: tuple[str, ...] = ()
+    declaring: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     unsettled: frozenset[str] = frozenset()
     assessing: re.Pattern[str] = _NOTHING

@@ -47,6 +47,10 @@ class ResponsibilityWords:
     taking: re.Pattern[str] | None
     theft: re.Pattern[str] | None
     cyber: re.Pattern[str] | None
+    takes_on: re.Pattern[str] | None
+    taken: re.Pattern[str] | None
+    claimed: re.Pattern[str] | None
+    nobody: re.Pattern[str] | None
 
 
 @functools.cache
