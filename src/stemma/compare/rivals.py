@@ -167,7 +167,7 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = self._speakers(one.said)
-        turning = self._is_negative(number) or any(retracts(self._material, said) for said in one.said)
+        turning = any(retracts(self._material, said) for said in one.said)
         telling = sorted(other for other in self._around(clauses) if self._tells[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
