@@ -49,11 +49,12 @@ _BLOCK = 4096
 class Agreement:
     """The clauses of the case's forms, each with its meaning and its words, ready to be grouped.
 
-    `least` is how much a claim's clauses agree at least, on average.
+    `least` is how much a claim's clauses agree at least, on average; `names` are those of the actors, by their ids.
     """
 
     def __init__(self, clauses: Clauses, actors: Sequence[Actor] = ()) -> None:
         self.clauses = clauses
+        self.names = {actor.id: actor.name for actor in actors}
         self.contents: tuple[Content, ...] = tuple(
             content for form in range(len(clauses.forms.runs)) for content in clauses.of(form)
         )

@@ -163,7 +163,7 @@ def _standing(
     said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    stances = stances_of(clauses, said, agreement.disowning)
+    stances = stances_of(clauses, said, agreement.disowning, agreement.names)
     denying = _denying_outright(material, said, stances)
     return Standing(tuple(group), tuple(said), tuple(stances), agreement.loose(group) - judged - denying)
 

@@ -1,4 +1,4 @@
-"""Whether a member's words negate, doubt, take back or leave open what they speak of."""
+"""Whether a member's words negate, doubt or leave open what they speak of."""
 
 from __future__ import annotations
 
@@ -164,11 +164,3 @@ def withholds(material: Material, one: Said) -> bool:
     """Whether the words tell that something does not happen, or may not: "is closed", "refused"."""
     how = negation(material.language(one.piece.report))
     return bool(how.withholding) and any(word.startswith(how.withholding) for word in _run(material, one))
-
-
-def recants(material: Material, one: Said) -> bool:
-    """Whether the words, where they are few, take something back: "I was wrong"."""
-    if one.clause.last - one.clause.first > LONGEST_NEGATED:
-        return False
-    words = hedges(material.language(one.piece.report))
-    return words.recanting.search(material.text(one.piece.report, one.span)[:LOOKED_AT].lower()) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from stemma.model import Span, Statement, hull
 from stemma.vocabulary.numerals import numerals
 from stemma.vocabulary.replies import ReplyWords, reply_words
+from stemma.vocabulary.retractions import takes_back
 
 _RULINGS = ("confirms", "denies")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -46,7 +47,7 @@ def replies(
             told = apart or tuple(one.content) in said_by_others or _is_aside(text, one, one.cue, last)
             if last <= one.cue.start and told:
                 found[one.id] = Reply(_own_words(one, one.cue, last), one.content)
-            elif _points(text, language, one) and (about := _told_before(one, statements, sentences)):
+            elif _points(text, language, one) and (about := _told_before(text, language, one, statements, sentences)):
                 found[one.id] = Reply(hull(span for span in (one.source, one.cue, *one.content) if span), about)
     return found
 
@@ -94,16 +95,36 @@ def _after(words: Sequence[str], known: ReplyWords) -> int | None:
 
 
 def _told_before(
-    statement: Statement, statements: Sequence[Statement], sentences: Sequence[Span]
+    text: str, language: str | None, statement: Statement, statements: Sequence[Statement], sentences: Sequence[Span]
 ) -> tuple[Span, ...] | None:
-    """What was told right before a statement, by somebody else; None where nothing was."""
-    begins = min(span.start for span in (statement.source, statement.cue, *statement.content) if span)
+    """What was told right before a statement, by somebody else; None where nothing was.
+
+    Who takes something back ("deleted the post") speaks of what he said himself, wherever that stands before.
+    """
+    begins = min(span.start for span in (statement.cue, *statement.content) if span)
+    if statement.cue is not None and takes_back(statement.cue.of(text).lower(), language):
+        return _told_by_same(statement, [one for one in statements if _ends(one) <= begins])
     here = _sentence(sentences, begins)
     near = [one for one in statements if _ends(one) <= begins and _sentence(sentences, _ends(one) - 1) >= here - 1]
     others = [one for one in near if statement.speaker is None or one.speaker != statement.speaker]
     if others:
         return max(others, key=_ends).content
     return (sentences[here - 2],) if not near and here >= 2 else None
+
+
+def _told_by_same(statement: Statement, before: Sequence[Statement]) -> tuple[Span, ...] | None:
+    """The last that the same speaker said, or that "who" says in the words for that speaker."""
+    source = statement.source
+    own = [
+        one
+        for one in before
+        if one.stance not in _RULINGS
+        and (
+            (statement.speaker is not None and one.speaker == statement.speaker)
+            or (source is not None and one.cue is not None and source.covers(one.cue))
+        )
+    ]
+    return max(own, key=_ends).content if own else None
 
 
 def _ends(statement: Statement) -> int:

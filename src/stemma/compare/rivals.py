@@ -18,6 +18,7 @@ from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
 from stemma.compare.polarity import negates, outright
+from stemma.compare.recanting import is_bare, retracts, voice_of
 from stemma.compare.responsibility import Deed
 from stemma.compare.stances import states_of
 from stemma.compare.states import usual_states
@@ -37,7 +38,11 @@ _NEGATED, _NEGATED_ELSEWHERE = 0.42, 0.5
 _OF_ONE_THING = 0.25
 # Of two states the one that is told against the other where it is told later. The other may have come about since.
 _STILL = 0
+# A claim that who takes something back put forward himself is so much likelier.
+_OWN = 0.2
 _ASKED = 12
+# What somebody takes back without telling what it was, the report tells in so many pieces before.
+_BEFORE = 6
 # Of more claims that blame others only those are asked that are worth comparing for their words or meaning.
 _MOST_BLAMING = 200
 _MOST_LIKELY = "one is a denial that stands alone, and of all claims this is the likest to what it denies"
@@ -144,6 +149,8 @@ class _Rivals:
 
     def denied_by(self, number: int) -> int | None:
         """The number of the claim that another one denies; None where none is clearly it."""
+        if set(self._standing[number].stances) == {"denies"} and self._is_bare(number):
+            return self._told_near(number)
         ranked = sorted(self._targets(number), key=lambda target: (-target.likeness, target.claim))[:2]
         if not ranked or (len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < _CLEAR):
             return None
@@ -160,13 +167,44 @@ class _Rivals:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
         speakers = self._speakers(one.said)
+        turning = any(retracts(self._material, said) for said in one.said)
         telling = sorted(other for other in self._around(clauses) if self._tells[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
-            if speakers.isdisjoint(self._speakers(_putting(target))):
+            own = turning and self._told_before(one, target)
+            if own or speakers.isdisjoint(self._speakers(_putting(target))):
                 near = _stand_near(one, target)
-                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near
-                yield _Target(round(likeness, 6), other, near)
+                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near + _OWN * own
+                yield _Target(round(likeness, 6), other, near or own)
+
+    def _told_before(self, one: Standing, target: Standing) -> bool:
+        """Whether who denies put a claim forward himself in an earlier report."""
+        voices = self._voices(one.said)
+        first = min(self._published(said) for said in one.said)
+        return any(
+            self._published(said) < first and not voices.isdisjoint(self._voices([said])) for said in _putting(target)
+        )
+
+    def _is_bare(self, number: int) -> bool:
+        """Whether a claim is only that somebody took back what it hardly tells of: "deleted its post"."""
+        return all(is_bare(said) and retracts(self._material, said) for said in self._standing[number].said)
+
+    def _told_near(self, number: int) -> int | None:
+        """The claim of which the same report tells nearest before, and which the same voice put forward, if any is."""
+        one = self._standing[number]
+        voices = self._voices(one.said)
+        found = []
+        for said in one.said:
+            for other, target in enumerate(self._standing):
+                if other == number or voices.isdisjoint(self._voices(_putting(target))):
+                    continue
+                here = [place.piece.order for place in target.said if place.piece.report == said.piece.report]
+                found += [(order, -other) for order in here if 0 <= said.piece.order - order <= _BEFORE]
+        return -max(found)[1] if found else None
+
+    def _voices(self, said: Iterable[Said]) -> set[str]:
+        found = (voice_of(self._material, one, self._agreement.names) for one in said)
+        return {voice for voice in found if voice is not None}
 
     def _around(self, clauses: Sequence[Clause]) -> set[int]:
         """The claims that hold what may be about the same as some clauses are."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from stemma.compare.clauses import Clause, Clauses, Said
 from stemma.compare.contrasts import contrasts_in, rejects_what_is_said, says_what_is_so_instead
@@ -15,9 +16,9 @@ from stemma.compare.polarity import (
     is_unsettled,
     negates,
     outright,
-    recants,
     withholds,
 )
+from stemma.compare.recanting import recanting, recants, turned_round
 from stemma.compare.states import contrary, told_states, usual_states
 from stemma.model.links import ClaimStance
 from stemma.vocabulary.cues import cue_vocabulary
@@ -31,7 +32,10 @@ _ASKED = 40
 
 
 def stances_of(
-    clauses: Clauses, said: Sequence[Said], disowning: Collection[Clause] = frozenset()
+    clauses: Clauses,
+    said: Sequence[Said],
+    disowning: Collection[Clause] = frozenset(),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
@@ -41,11 +45,11 @@ def stances_of(
     ("the airport is closed"; "no flight lands" says the same); where they give a figure that the claim's figure
     excludes, or tell of a state that the claim's rules out ("is alive"); and where they take back what the others say.
     Who only says that it is not confirmed hedges it, unless that is what most say. `disowning` are clauses that say
-    of somebody not to be behind what was done, which is a denial however many say so.
+    of somebody not to be behind what was done, which is a denial however many say so; `names` are the actors' names.
     """
     material = clauses.material
     if len(said) == 1:
-        denied = _denies(material, said[0]) or said[0].clause in disowning
+        denied = _denies(material, said[0]) or said[0].clause in disowning or recants(material, said[0])
         return ["denies" if denied else "hedges" if hedged_in_words(material, said[0]) else "affirms"]
     open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
@@ -56,7 +60,8 @@ def stances_of(
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
-    against = _put_against(clauses, said, negated, usual) - agreeing
+    against = _put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual, names)
+    against -= agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
         if one.clause in disowning:
@@ -72,7 +77,7 @@ def stances_of(
         else:
             stances.append("hedges" if hedged_in_words(material, one) else "affirms")
     ruled_out = _ruled_out(clauses, said, stances) | _instead(clauses, said, negated)
-    for place in contrary_ones | ruled_out | _recanting(material, said):
+    for place in contrary_ones | ruled_out | recanting(material, said):
         stances[place] = "denies"
     for place in _self_denied(said, stances):
         stances[place] = "affirms"
@@ -231,12 +236,6 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
     found = {place for place in places if contrary(told[place], usual)}
     denied = {place for place in found if negated[place]}
     return found - denied, denied
-
-
-def _recanting(material: Material, said: Sequence[Said]) -> set[int]:
-    """Places of members that take back what the others say ("I was wrong"), unless that is what most of them say."""
-    found = {place for place, one in enumerate(said) if recants(material, one)}
-    return found if 2 * len(found) < len(said) else set()
 
 
 def states_of(material: Material, one: Said) -> dict[str, int]:

@@ -23,6 +23,7 @@ from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
 from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
+from stemma.read.retractions import with_retractions
 from stemma.read.rival_counts import with_rival_counts
 from stemma.read.rules import by_rules
 from stemma.read.speakers import identify
@@ -46,7 +47,7 @@ def _mended(cut: Page, body: Sequence[Span], found: Sequence[Attribution]) -> Se
     `body` are its paragraphs.
     """
     told = without_openings(cut.text, with_rival_counts(cut, with_crowds(cut, found)), cut.language)
-    told = with_dissent(cut, with_disputed(cut, with_claimed(cut, told)))
+    told = with_retractions(cut, with_dissent(cut, with_disputed(cut, with_claimed(cut, told))))
     return with_measures(cut, without_topics(cut.text, told, body, cut.language))
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Span, Status, sha256_of
 from stemma.text.tokens import fold
 from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
-from stemma.trace.command import Standing, commands
+from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.intervals import agreed, intervals_of
 from stemma.trace.judged import Judged
@@ -20,13 +18,14 @@ from stemma.trace.loose import by_hold, only_loose, with_loose
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
 from stemma.trace.phrases import words_of
+from stemma.trace.taken_back import Recanted, own_group, taken_back
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.verdicts import is_verdict
 
-# Characters of a sentence that are searched for words that take something back.
-_RETRACTED = 400
+# Characters of what is denied that are looked at.
+_LOOKED_AT = 400
 
 
 def settle(groups: Iterable[ClaimGroup], ground: Ground, judged: Judged) -> tuple[Claim, ...]:
@@ -56,9 +55,6 @@ def _rank(claim: Claim, ground: Ground) -> tuple[bool, int, bool, int, int, str]
 def _in_title(member: ClaimMember, ground: Ground) -> bool:
     statement = ground.statements.get(member.statement or "")
     return statement is not None and statement.in_title
-
-
-_Taken = Literal["dated", "undated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +137,8 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
         heard, hedged = wider or heard, hedged and not groups
     denying = [member for member in members if member.stance == "denies"]
     denied = Chains(denying, ground).heard() if denying else []
-    own = [_own_group(item, groups, ground) for item in denied]
-    taken = {number: _taken_back(number, group, denied, own, ground) for number, group in enumerate(groups)}
+    own = [own_group(item, groups, ground) for item in denied]
+    taken = {number: taken_back(number, group, denied, own, ground) for number, group in enumerate(groups)}
     gone = {number for number, how in taken.items() if how}
     kept = [group for number, group in enumerate(groups) if number not in gone]
     if kept:
@@ -152,14 +148,15 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
     unknown += only_loose(loose, groups, unknown, ground)
     uncounted = _uncounted(unknown, heard, groups, judged)
     unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
-    recanted = _recanted(heard, denied, groups, ground)
-    unknown = [voice for voice in unknown if voice.key not in {other.key for other in recanted}]
+    passed_on = Recanted(heard, denied, groups, ground)
+    recanted = passed_on.voices
+    unknown = [voice for voice in unknown if voice.key not in passed_on.keys]
     deniers = _outsiders(denied, own, [*unknown, *recanted], ground, repeated=bool(gone))
     deniers += [voice for voice in recanted if voice.counts and voice not in deniers]
     withdrawn = [groups[number] for number in sorted(gone)]
-    if not groups and recanted and _came_first(recanted, heard, ground):
+    if not groups and recanted and passed_on.came_first():
         # An outlet that takes back what it said shows that it was where the claim came from.
-        withdrawn, recanted = unite(candidates(_as_origins(heard, recanted), ground), ground, judged), []
+        withdrawn, recanted = unite(candidates(passed_on.as_origins(), ground), ground, judged), []
     undated = "undated" in taken.values()
     return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted, denied)
 
@@ -189,36 +186,6 @@ def _without_examined(members: Sequence[ClaimMember], ground: Ground) -> list[Cl
 def _is_verdict(member: ClaimMember, ground: Ground) -> bool:
     statement, report = ground.statements.get(member.statement or ""), ground.reports[member.report]
     return statement is not None and is_verdict(report.text, report.language, statement)
-
-
-def _recanted(heard: Sequence[Heard], denied: Sequence[Heard], groups: Sequence[Group], ground: Ground) -> list[Voice]:
-    """Those who passed it on and denied it later, in a later edition of their page for instance.
-
-    A paper that reports somebody's denial later takes nothing back: such a chain ends at who denies.
-    """
-    told = {candidate.voice.key for group in groups for candidate in group.told}
-    passed: defaultdict[str, list[str]] = defaultdict(list)
-    for item in heard:
-        if not item.voice.counts or item.voice.key in told:
-            passed[item.voice.key].append(item.member.report)
-    found: dict[str, Voice] = {}
-    for item in denied:
-        if any(ground.precedes(report, item.member.report) for report in passed.get(item.voice.key, [])):
-            found.setdefault(item.voice.key, item.voice)
-    return [found[key] for key in sorted(found)]
-
-
-def _came_first(recanted: Sequence[Voice], heard: Sequence[Heard], ground: Ground) -> bool:
-    """Whether all others who put it forward are certainly later than one who took it back: they may repeat it."""
-    keys = {voice.key for voice in recanted}
-    first = {item.member.report for item in heard if item.voice.key in keys}
-    others = {item.member.report for item in heard if item.voice.key not in keys} - first
-    return all(any(ground.precedes(report, other) for report in first) for other in others)
-
-
-def _as_origins(heard: Iterable[Heard], recanted: Sequence[Voice]) -> list[Heard]:
-    keys = {voice.key for voice in recanted}
-    return [replace(item, voice=replace(item.voice, counts=True)) for item in heard if item.voice.key in keys]
 
 
 def _unknown(heard: Iterable[Heard]) -> list[Voice]:
@@ -266,57 +233,6 @@ def _only_unconfirmed(member: ClaimMember, ground: Ground) -> bool:
     return any(word in lists.unconfirmed for word in words) and any(word in lists.negations for word in words)
 
 
-def _own_group(item: Heard, groups: Sequence[Group], ground: Ground) -> int | None:
-    """The affirming group to which a denying voice itself belongs; one command alone makes nobody the same voice."""
-    voice = item.voice
-    standing = ground.standing(voice.actor) if voice.actor else None
-    for number, group in enumerate(groups):
-        for member in group.knowing():
-            if member.voice.key == voice.key or (standing and _same_party(standing, member.standing)):
-                return number
-    return None
-
-
-def _same_party(one: Standing, other: Standing) -> bool:
-    named = one.names & other.names or one.names & other.bodies or one.bodies & other.names or one.bodies & other.bodies
-    return bool(named) or (one.group is not None and one.group == other.group)
-
-
-def _taken_back(
-    number: int, group: Group, denied: Sequence[Heard], own: Sequence[int | None], ground: Ground
-) -> _Taken | None:
-    """Whether the group's own denial is its last word, as far as dates and editions tell; in one report it is none.
-
-    Affirmations without a date count only where none has one. Of somebody without a name (other officials may say other
-    things) the words have to say that something is taken back.
-    """
-    affirmed = {place.report for member in group.members() for place in member.places}
-    dated = {report for report in affirmed if moment_of(ground.reports[report].published)} or affirmed
-    undated = False
-    for item, owner in zip(denied, own, strict=True):
-        if owner != number or item.member.report in affirmed:
-            continue
-        if item.voice.kind == "unnamed" and not _retracts(item, ground):
-            continue
-        if all(ground.precedes(earlier, item.member.report) for earlier in dated):
-            return "dated"
-        undated = undated or not any(ground.precedes(item.member.report, later) for later in affirmed)
-    return "undated" if undated else None
-
-
-def _retracts(item: Heard, ground: Ground) -> bool:
-    """Whether the words beside a denial say that something is taken back or corrected."""
-    place = place_of(item.member)
-    spans = [ground.sentence(place), place.span]
-    spans += [span for span in (item.statement.cue,) if span] if item.statement else []
-    text = ground.reports[place.report].text
-    words = [word for span in spans for word in words_of(span.of(text)[:_RETRACTED])]
-    lists = commands().retractions
-    return any(word in lists for word in words) or any(
-        f"{one}-{two}" in lists for one, two in itertools.pairwise(words)
-    )
-
-
 def _outsiders(
     denied: Sequence[Heard], own: Sequence[int | None], unknown: Sequence[Voice], ground: Ground, *, repeated: bool
 ) -> list[Voice]:
@@ -339,7 +255,7 @@ def _merely_negative(item: Heard, ground: Ground) -> bool:
     if item.voice.counts or item.member.statement is not None:
         return False
     report = ground.reports[item.member.report]
-    words, told = hedges(report.language), item.member.span.of(report.text)[:_RETRACTED].lower()
+    words, told = hedges(report.language), item.member.span.of(report.text)[:_LOOKED_AT].lower()
     return words.rejections.search(told) is None and words.doubting.isdisjoint(words_of(told))
 
 

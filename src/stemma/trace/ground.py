@@ -35,6 +35,7 @@ from stemma.trace.outlets import Outlets
 from stemma.trace.phrases import name_key, words_of
 from stemma.trace.posts import Post, posts_beside
 from stemma.vocabulary.hearsay import hearsay_words
+from stemma.vocabulary.retractions import speaks_of_page, takes_back, tells_own_mistake
 
 # Characters; passages are looked up by the stretches of text that they touch.
 _STRETCH = 400
@@ -171,6 +172,16 @@ class Ground:
         if statement.source is None:
             return False
         return name_key(statement.source.of(self.reports[statement.report].text)) in self._outlet_keys
+
+    def of_page(self, statement: Statement) -> bool:
+        """Whether the page speaks of what it told itself: "we wrongly reported", "an earlier version said"."""
+        report = self.reports[statement.report]
+        if statement.manner == "direct":
+            return False
+        if statement.source is None:
+            cue = statement.cue.of(report.text).lower() if statement.cue and statement.stance == "denies" else ""
+            return takes_back(cue, report.language) or tells_own_mistake(cue, report.language)
+        return speaks_of_page(statement.source.of(report.text), report.language)
 
     def told_beside(self, statement: Statement) -> Iterator[Statement]:
         """What the same speaker says next to the statement of having been told ("Dahl said the cook had told him")."""

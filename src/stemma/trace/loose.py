@@ -19,10 +19,12 @@ _Range = tuple[float | None, float | None]
 def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimMember], list[ClaimMember]]:
     """The members that hold the claim together, and those that are only broadly like them.
 
-    Who denies in so many words rarely says it as the others put it: such a denial is as good as one of the first kind.
+    Who denies in so many words, or what he put forward himself, rarely says it as the others put it: such a denial is
+    as good as one of the first kind.
     """
     loose = [member for member in members if member.loose]
-    firm = [member for member in members if not member.loose or _denies_outright(member, ground)]
+    put = {member.actor for member in members if member.actor and not member.loose and member.stance == "affirms"}
+    firm = [member for member in members if not member.loose or _denies_firmly(member, put, ground)]
     told = {member.report for member in firm if member.statement is not None}
     bare = {member.report for member in firm if member.statement is None and _opens(member, ground)} - told
     for member in loose:
@@ -50,9 +52,13 @@ def _tells_of(member: ClaimMember, told: Container[str], bare: Container[str], g
     return member.report in bare or (member.report in told and statement.stance == "confirms")
 
 
-def _denies_outright(member: ClaimMember, ground: Ground) -> bool:
+def _denies_firmly(member: ClaimMember, put: Container[str], ground: Ground) -> bool:
+    """Whether a member denies in so many words, or is by one of those who `put` the claim forward themselves."""
+    if member.stance != "denies":
+        return False
     statement = ground.statements.get(member.statement or "")
-    return member.stance == "denies" and statement is not None and statement.stance == "denies"
+    outright = statement is not None and statement.stance == "denies"
+    return outright or (member.actor is not None and member.actor in put)
 
 
 def with_loose(

@@ -52,6 +52,14 @@ def place_of(member: ClaimMember) -> Pointer:
     return Pointer(member.report, member.span)
 
 
+def house_key(report: str, ground: Ground) -> str:
+    """The key of a report's own voice: that of the body or the outlet that publishes it, or its own."""
+    body, publisher = ground.body(report), ground.reports[report].publisher
+    if body is not None:
+        return f"actor {body.id}"
+    return f"outlet {' '.join(outlet_words(publisher))}" if publisher else f"report {ground.first_edition(report)}"
+
+
 class Chains:
     """The members of one claim that take one side, and where each leads."""
 
@@ -132,6 +140,9 @@ class Chains:
         if is_verdict(report.text, report.language, statement):
             # Who rules on what a fact-check examines is its publisher.
             yield self._house(member.report, "unknown")
+            return
+        if self._ground.of_page(statement):
+            yield self._house(self._members[self._roots[number]].report, "unknown")
             return
         passed_on = self._passed_on(number)
         if passed_on:
@@ -239,6 +250,9 @@ class Chains:
         inside = self._ground.lead(report, names)
         if inside is not None:
             return self._in_report.get(inside) or self._house(inside, "unknown")
+        publisher = outlet_words(self._ground.reports[report].publisher or "")
+        if publisher and any(outlet_words(name)[-len(publisher) :] == publisher for name in names):
+            return self._house(report, "unknown")
         words = " ".join(outlet_words(names[0]))
         return Voice(f"outlet {words}", report, names[0], "media", "unknown", False)
 
@@ -248,11 +262,7 @@ class Chains:
         if body is not None:
             known = body.id in self._ground.actors
             return Voice(f"actor {body.id}", body.id if known else report, body.name, body.kind, access, True, body)
-        key = (
-            f"outlet {' '.join(outlet_words(value.publisher))}"
-            if value.publisher
-            else f"report {self._ground.first_edition(report)}"
-        )
+        key = house_key(report, self._ground)
         counts = access in _OWN_KNOWING
         return Voice(key, report, value.publisher or label(value), "media", access, counts)
 
@@ -263,7 +273,16 @@ class Chains:
         return spoken or Voice(f"unresolved {member.report}", member.report, name, "unnamed", "unknown", False)
 
     def _circle(self, reports: Iterable[str]) -> Voice:
-        first = min(reports)
+        """One voice for outlets that lead to one another: that of the one that others of them name, or came first."""
+        found = sorted(reports)
+        texts = {name: self._ground.reports[name].text for name in found}
+
+        def rank(name: str) -> tuple[bool, str, str]:
+            publisher = self._ground.reports[name].publisher
+            named = any(publisher in text for other, text in texts.items() if other != name) if publisher else False
+            return not named, self._ground.reports[name].published or "~", name
+
+        first = min(found, key=rank)
         report = self._ground.reports[first]
         name = report.publisher or label(report)
-        return Voice(f"circle {first}", first, name, "media", "unknown", False, circle=True)
+        return Voice(house_key(first, self._ground), first, name, "media", "unknown", False, circle=True)
