@@ -8,10 +8,11 @@ from itertools import product
 from typing import NamedTuple
 
 from stemma.model import ClaimGroup, Mark, Pointer
+from stemma.text.plain_names import words_of
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.origins import Group
-from stemma.trace.phrases import shortened, words_of
+from stemma.trace.phrases import shortened
 from stemma.trace.voices import Heard, Voice, place_of
 
 # Parties of one claim that are set against one another in pairs; more are a broken reading.

@@ -11,12 +11,12 @@ from itertools import combinations, permutations
 
 from stemma.text.glossary import Glossary, glossary
 from stemma.text.names import romanise
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import heads_agree, is_common, kinds_of, side_by_side
-from stemma.trace.phrases import words_of
 from stemma.trace.posts import body_nouns
 from stemma.vocabulary.bodies import UNSAID, body_words
 from stemma.vocabulary.files import languages

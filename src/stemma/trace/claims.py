@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.model import Claim, ClaimGroup, ClaimMember, Pointer, Span, Status, sha256_of
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold
 from stemma.trace.adversaries import Feuds, marks
 from stemma.trace.candidates import candidates
@@ -17,7 +18,6 @@ from stemma.trace.judged import Judged
 from stemma.trace.loose import by_hold, only_loose, with_loose
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group, origin_of, unite
-from stemma.trace.phrases import words_of
 from stemma.trace.taken_back import Recanted, own_group, taken_back
 from stemma.trace.voices import Chains, Heard, Voice, place_of
 from stemma.trace.wording import Findings, explain

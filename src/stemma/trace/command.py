@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stemma.model import Actor
+from stemma.text.plain_names import key_of, words_of
 from stemma.text.tokens import fold, stem
-from stemma.trace.phrases import key_of, words_of
 from stemma.vocabulary.command import CommandWords, Government, command_words, governments
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles

@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from stemma.model import Comparison, LineageEdge, LineageEvidence, Report, Span, Target
+from stemma.text.plain_names import words_of
 from stemma.trace.leftovers import Leftover, Leftovers
 from stemma.trace.moments import apart, comes_before
 from stemma.trace.outlets import Outlets, is_agency
-from stemma.trace.phrases import words_of
 
 # Fewer characters in common, quotations left out, show nothing: two reporters hit on such phrases by themselves.
 _LEAST_CHARACTERS = 40

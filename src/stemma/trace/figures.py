@@ -30,10 +30,10 @@ from stemma.model import (
     Rival,
     Time,
 )
+from stemma.text.plain_names import name_key, words_of
 from stemma.text.tokens import fold, stopwords
 from stemma.trace.ground import Ground
 from stemma.trace.moments import moment_of
-from stemma.trace.phrases import name_key, words_of
 from stemma.vocabulary.quantities import quantity_words
 from stemma.vocabulary.tallies import tallies
 

@@ -25,6 +25,7 @@ from stemma.model import (
     Utterance,
 )
 from stemma.text.bodies import speaking_publishers
+from stemma.text.plain_names import name_key, words_of
 from stemma.text.tokens import stem
 from stemma.trace.cast import case_actors
 from stemma.trace.command import Standing, commands
@@ -32,7 +33,6 @@ from stemma.trace.documents import Document, document_of
 from stemma.trace.hearsay import Hearsay, find_hearsay
 from stemma.trace.moments import comes_before, moment_of
 from stemma.trace.outlets import Outlets
-from stemma.trace.phrases import name_key, words_of
 from stemma.trace.posts import Post, posts_beside
 from stemma.vocabulary.hearsay import hearsay_words
 from stemma.vocabulary.retractions import speaks_of_page, takes_back, tells_own_mistake

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.model import Actor
+from stemma.text.plain_names import words_of
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
-from stemma.trace.phrases import words_of
 from stemma.trace.posts import Post, body_nouns, telling
 
 # Voices of one claim that are compared in pairs; more are a broken reading.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import Forms, commands
 from stemma.trace.ground import Ground
-from stemma.trace.phrases import words_of
 from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.frequent import frequent_words

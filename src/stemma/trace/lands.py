@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from stemma.text.names import romanise
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
-from stemma.trace.phrases import words_of
 
 _KINDS = ("organisation", "office", "unnamed")
 # Letters that make a people's adjective of a land ("Tamar" - "Tamarian"), and the fewest that a land has.

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, permutations
 
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.bynames import holds_office, is_epithet, may_be_a_body, may_be_authority, may_be_called
 from stemma.trace.candidates import Candidate
@@ -24,7 +25,6 @@ from stemma.trace.kinds import (
     may_be_person,
     may_speak_for,
 )
-from stemma.trace.phrases import words_of
 from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.model import Comparison, Report
+from stemma.text.plain_names import words_of
 from stemma.trace.addresses import same_address
 from stemma.trace.moments import comes_before
-from stemma.trace.phrases import words_of
 from stemma.vocabulary.aggregators import aggregators
 from stemma.vocabulary.outlets import Outlet, outlets
 

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stemma.text.plain_names import ARTICLES as ARTICLES
-from stemma.text.plain_names import key_of as key_of
-from stemma.text.plain_names import name_key as name_key
-from stemma.text.plain_names import words_of as words_of
-
 _LONGEST_SHOWN = 100
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Actor, Pointer, Span
+from stemma.text.plain_names import ARTICLES, words_of
 from stemma.text.tokens import fold, stopwords
 from stemma.trace.command import commands
-from stemma.trace.phrases import ARTICLES, words_of
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from stemma.model import LineageEdge, LineageEvidence, Reading, Report, Span, Target
+from stemma.text.plain_names import ARTICLES
 from stemma.text.tokens import Token, tokenise
 from stemma.trace.outlets import Outlets, is_listed
-from stemma.trace.phrases import ARTICLES
 from stemma.vocabulary.credits import CreditWords, credit_words
 
 _NAMES = "names this publisher as where it has it from"

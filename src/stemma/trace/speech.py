@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from stemma.model import Pointer, Statement, hull
 from stemma.text.names import same_name
+from stemma.text.plain_names import words_of
 from stemma.text.tokens import stem, stopwords, tokenise
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
-from stemma.trace.phrases import words_of
 
 # Of all the words of two renderings, the share that both have: reworded by another reporter, or the same speech.
 _REWORDED, _CLOSE, _VERBATIM = 0.5, 0.6, 0.8

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from stemma.text.plain_names import words_of
 from stemma.trace.command import Standing, commands
 from stemma.trace.ground import Ground
 from stemma.trace.moments import moment_of
 from stemma.trace.origins import Group
-from stemma.trace.phrases import words_of
 from stemma.trace.voices import Heard, Voice, house_key, place_of
 from stemma.vocabulary.retractions import takes_back
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from stemma.model import Actor, Credit, Reading, Report, Span
+from stemma.text.plain_names import name_key
 from stemma.text.tokens import tokenise
 from stemma.trace.command import commands
 from stemma.trace.outlets import is_agency
-from stemma.trace.phrases import name_key
 from stemma.vocabulary.credits import CreditWords, credit_words
 from stemma.vocabulary.hearsay import hearsay_words
 

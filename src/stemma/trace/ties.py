@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from stemma.model import Pointer, Statement, hull
+from stemma.text.plain_names import name_key, words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
@@ -15,7 +16,6 @@ from stemma.trace.ground import Ground
 from stemma.trace.hearsay import Hearsay
 from stemma.trace.kinds import is_spokesperson, kinds_of, may_be_under, side_by_side
 from stemma.trace.lands import one_land
-from stemma.trace.phrases import name_key, words_of
 from stemma.trace.speech import one_speech
 
 # Two candidates by their numbers, and why they are one.

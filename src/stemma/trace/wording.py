@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.text.plain_names import name_key
 from stemma.trace.origins import Group
-from stemma.trace.phrases import counted, listed, name_key
+from stemma.trace.phrases import counted, listed
 from stemma.trace.voices import Voice
 
 _MOST_REASONS = 2

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.model import Case, ChangePlace, Claim, ClaimMember, Contest, Pointer, Report, Span
+from stemma.text.plain_names import name_key
 from stemma.trace.addresses import same_address
 from stemma.trace.moments import moment_of
-from stemma.trace.phrases import name_key
 
 # Places that a change names, and characters of each: enough to see it, bounded whatever reports hold.
 _MOST_PLACES = 12

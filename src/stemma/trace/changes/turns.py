@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from stemma.model import Change, ChangeKind, Claim, ClaimMember, Origin, Pointer
+from stemma.text.plain_names import name_key
 from stemma.trace.changes.continued import Continuity
-from stemma.trace.phrases import counted, listed, name_key
+from stemma.trace.phrases import counted, listed
 
 # A claim is heard of when it stands in reports of so many outlets.
 _SEVERAL = 2
