@@ -50,6 +50,8 @@ _FEWEST_QUOTED = 3
 # Words of a source that follows what it says: in more of them there is a clause of their own.
 _LONGEST_TELLER = 8
 _PAUSE = frozenset(' ,"”»)')
+# The rest of a sentence that closes with who says it: whom they told, and when.
+_CLOSING = re.compile(r"[^.!?,;:\n]{0,60}(?:[.!?\n]|\Z)")
 # So many windows are labelled side by side: a usual article's. All of a huge page's scores would take much memory.
 _AT_ONCE = 16
 
@@ -344,7 +346,11 @@ class _Joined:
         text, end = self._page.text, rule.content[-1].end
         pause = text[end : min(cue.start, source.start)] if end <= min(cue.start, source.start) else ""
         brief = len(source.of(text).split()) <= _LONGEST_TELLER
-        return brief and "," in pause and _PAUSE.issuperset(pause)
+        closes = _CLOSING.match(text, max(cue.end, source.end)) is not None
+        nested = any(
+            one.cue is not None and rule.content[-1].covers(one.cue) for one in self._rules.near(rule.content[-1])
+        )
+        return brief and closes and not nested and "," in pause and _PAUSE.issuperset(pause)
 
     def _is_within(self, cue: Span, source: Span, rule: Attribution, near: Sequence[Attribution]) -> bool:
         if rule.manner == "indirect" or self._quoted.manner((cue,)) != "indirect":
