@@ -309,6 +309,15 @@ def test_a_negation_of_something_else_denies_nothing(words: str) -> None:
     assert found == ["affirms", "affirms", "affirms"]
 
 
+def test_a_negation_of_a_verb_form_alone_denies_nothing() -> None:
+    found = stances(
+        "The boats would help the islanders greatly.",
+        "The boats would greatly help those on the island.",
+        "Not helping people who are cut off from the world would be shameful.",
+    )
+    assert found == ["affirms", "affirms", "affirms"]
+
+
 def test_a_negation_of_what_the_others_say_denies_it() -> None:
     found = stances(
         "The army fired shells at the village of Ngora.",

@@ -153,11 +153,19 @@ def outright(material: Material, one: Said) -> bool:
     how, run = negation(language), _run(material, one)
     if _rejects(material, one, run):
         return True
-    # "No longer" tells of a change that others may put without a negation, "not to" is an appeal.
+    # "No longer" tells of a change that others may put without a negation, "not to" and "not helping" tell of no doing.
     return len(run) <= LONGEST_NEGATED and any(
-        place < _OPENING and run[place] in how.words and place + 1 < len(run) and run[place + 1] not in how.change
+        place < _OPENING
+        and run[place] in how.words
+        and place + 1 < len(run)
+        and not _eases(how, run[place], run[place + 1])
         for place in _negations_in(material, one, run)
     )
+
+
+def _eases(how: Negation, word: str, following: str) -> bool:
+    """Whether what follows a negating word makes it one of less than its clause: "not helping", but "no warning"."""
+    return following in how.change or (word in how.passing and following.endswith(how.nonfinite))
 
 
 def withholds(material: Material, one: Said) -> bool:

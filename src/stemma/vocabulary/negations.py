@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
-_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding", "passing", "joining")
+_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding", "nonfinite", "passing", "joining")
 _INSTEAD = ("instead", "perhaps_instead")
 
 
@@ -22,6 +22,7 @@ class Negation:
     are the negations by which something is rejected in passing ("a rocket, not a bomb"); one of `joining` may stand
     between the mark and the negation ("and not a bomb"); one of
     `instead` says after a negation what is so in its stead ("nicht ..., sondern"), one of `perhaps_instead` may.
+    A word right after a negation that ends in one of `nonfinite` is all that it negates: "not helping them is wrong".
     `follows` tells that the negation may follow what it negates ("bestätigte das nicht").
     """
 
@@ -31,6 +32,7 @@ class Negation:
     change: frozenset[str] = frozenset()
     refuting: tuple[str, ...] = ()
     withholding: tuple[str, ...] = ()
+    nonfinite: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
@@ -72,6 +74,7 @@ def _read(language: str | None) -> Negation:
         frozenset(found["change"]),
         found["refuting"],
         found["withholding"],
+        found["nonfinite"],
         frozenset(found["passing"]),
         frozenset(found["joining"]),
         frozenset(found["instead"]),
