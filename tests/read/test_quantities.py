@@ -27,6 +27,23 @@ def only(text: str, language: str = "en") -> Quantity:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nine or twelve mules were lost."),
+        ("de", "Neun oder zwölf Maultiere gingen verloren."),
+        ("fr", "Neuf ou douze mules ont été perdues."),
+        ("pl", "Zginęło dziewięć lub dwanaście mułów."),
+        ("ru", "Потеряны девять или двенадцать мулов."),
+        ("es", "Se perdieron nueve o doce mulas."),
+        ("uk", "Загублено дев'ять або дванадцять мулів."),
+    ],
+)
+def test_one_number_or_another_is_a_range(language: str, text: str) -> None:
+    found = only(text, language)
+    assert (found.low, found.high, found.bound) == (9, 12, "range")
+
+
+@pytest.mark.parametrize(
     ("text", "words", "low", "high", "bound"),
     [
         ("They lost 12 mules.", "12", 12, 12, "exactly"),
