@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from stemma.compare.align import Aligner
 from stemma.compare.claims import find_claims
+from stemma.compare.clauses import Clause, Clauses
 from stemma.compare.forms import distinct_forms
+from stemma.compare.opposites import with_opposites
 from stemma.compare.pieces import Material, gather
+from stemma.compare.salience import salience_of
+from stemma.compare.stances import stances_of
 from stemma.compare.utterances import find_utterances
 from stemma.compare.voices import Voices
 from stemma.model import (
@@ -24,6 +28,7 @@ from stemma.model import (
     sha256_of,
     statement_id,
 )
+from stemma.model.links import ClaimStance
 from stemma.read.quantities import find_quantities
 from stemma.read.times import find_times
 from stemma.text.sentences import split
@@ -67,6 +72,18 @@ def spoken(name: str, *said: Said, own: Sequence[str] = ()) -> tuple[Report, Rea
     return made, reading
 
 
+def stances_in_one_claim(*pairs: tuple[Report, Reading]) -> list[ClaimStance]:
+    """The stances of all that some reports say, taken as one claim, in the order of the reports' names."""
+    statements = [statement for _, reading in pairs for statement in reading.statements]
+    material = gather([made for made, _ in pairs], [reading for _, reading in pairs], statements)
+    aligner = Aligner(material.lexicon)
+    forms = distinct_forms(material, aligner)
+    kin = with_opposites(aligner.kin, material.lexicon)
+    clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
+    said = [one for form, run in enumerate(forms.runs) for one in clauses.said(Clause(form, 0, len(run)))]
+    return stances_of(clauses, sorted(said, key=lambda one: one.piece.report))
+
+
 def person(name: str, body: str | None = None) -> Actor:
     return Actor(id=name, name=name.title(), kind="person", body=body)
 
@@ -78,7 +95,9 @@ class Compared:
         ordered = sorted(pairs, key=lambda pair: pair[0].id)
         self.reports = {made.id: made for made, _ in ordered}
         statements = [statement for _, reading in ordered for statement in reading.statements]
-        self.material: Material = gather([made for made, _ in ordered], [reading for _, reading in ordered], statements)
+        self.material: Material = gather(
+            [made for made, _ in ordered], [reading for _, reading in ordered], statements, actors=actors
+        )
         aligner = Aligner(self.material.lexicon)
         forms = distinct_forms(self.material, aligner)
         self.utterances: tuple[Utterance, ...] = find_utterances(self.material, forms, aligner, Voices(actors))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stemma.compare.meanings import CaseMeanings, meanings, off_topic, vector_of
+from stemma.compare.meanings import CaseMeanings, meanings, off_topic, topic_of, vector_of
 from stemma.compare.pieces import gather
 from stemma.model import Span
 from stemma.run.stages import read_to_compare
@@ -111,7 +111,7 @@ def test_without_any_meanings_there_are_rows_of_nothing() -> None:
     rows = CaseMeanings(gather([made], [reading], reading.statements)).rows([[(0, Span(0, 16))]])
     assert rows.shape[0] == 1
     assert not rows.any()
-    assert off_topic(rows) is rows
+    assert off_topic(rows, topic_of(rows)) is rows
 
 
 @pytest.mark.parametrize(("count", "less"), [(2, 0.0), (60, 0.1), (600, 0.3)])
@@ -120,7 +120,7 @@ def test_what_all_clauses_have_in_common_is_taken_off_the_more_there_are(count: 
     rows = np.asarray(random.normal(size=(count, 16)) + 3, np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     rows = np.concatenate([rows, np.zeros((1, 16), np.float32)])
-    apart = off_topic(rows)
+    apart = off_topic(rows, topic_of(rows))
     pairs = np.triu_indices(count, 1)
     assert (apart @ apart.T)[pairs].mean() < (rows @ rows.T)[pairs].mean() - less
     assert not apart[-1].any()

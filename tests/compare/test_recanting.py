@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stemma.compare.align import Aligner
-from stemma.compare.clauses import Clause, Clauses
-from stemma.compare.forms import distinct_forms
-from stemma.compare.opposites import with_opposites
-from stemma.compare.pieces import gather
-from stemma.compare.salience import salience_of
-from stemma.compare.stances import stances_of
-from tests.compare.speeches import spoken
+from stemma.model.links import ClaimStance
+from tests.compare.speeches import spoken, stances_in_one_claim
 
 
-def stances(*told: tuple[str, str]) -> list[str]:
+def stances(*told: tuple[str, str]) -> list[ClaimStance]:
     """The stances of sentences that are one claim, each by the speaker named and a day after the one before."""
     pairs = [spoken(f"r{n}", (sentence, speaker)) for n, (sentence, speaker) in enumerate(told)]
-    reports = [replace(made, published=f"2031-05-0{n + 1}") for n, (made, _) in enumerate(pairs)]
-    readings = [reading for _, reading in pairs]
-    material = gather(reports, readings, [one for reading in readings for one in reading.statements])
-    aligner = Aligner(material.lexicon)
-    forms = distinct_forms(material, aligner)
-    kin = with_opposites(aligner.kin, material.lexicon)
-    clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    said = [one for form, run in enumerate(forms.runs) for one in clauses.said(Clause(form, 0, len(run)))]
-    said.sort(key=lambda one: one.piece.report)
-    return list(stances_of(clauses, said))
+    dated = [(replace(made, published=f"2031-05-0{n + 1}"), reading) for n, (made, reading) in enumerate(pairs)]
+    return stances_in_one_claim(*dated)
 
 
 SAID = "The illness on the island looks like an influenza virus."

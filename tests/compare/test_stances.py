@@ -6,32 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from stemma.compare.align import Aligner
-from stemma.compare.clauses import Clause, Clauses, Said
-from stemma.compare.forms import distinct_forms
-from stemma.compare.opposites import with_opposites
+from stemma.compare.clauses import Clause, Said
 from stemma.compare.pieces import gather
 from stemma.compare.polarity import negates
-from stemma.compare.salience import salience_of
-from stemma.compare.stances import stances_of
 from stemma.model import Reading, Report, Statement
-from tests.compare.speeches import spoken
+from stemma.model.links import ClaimStance
+from tests.compare.speeches import spoken, stances_in_one_claim
 
 
-def stances(*sentences: str, language: str = "en") -> list[str]:
+def stances(*sentences: str, language: str = "en") -> list[ClaimStance]:
     """The stances of sentences that are one claim, each said by somebody else in a report of its own."""
     pairs = [spoken(f"r{n}", (sentence, f"speaker{n}")) for n, sentence in enumerate(sentences)]
-    reports = [replace(made, language=language) for made, _ in pairs]
-    readings = [replace(reading, language=language) for _, reading in pairs]
-    statements = [statement for reading in readings for statement in reading.statements]
-    material = gather(reports, readings, statements)
-    aligner = Aligner(material.lexicon)
-    forms = distinct_forms(material, aligner)
-    kin = with_opposites(aligner.kin, material.lexicon)
-    clauses = Clauses(material, forms, salience_of(material, forms.runs, kin), kin)
-    said = [one for form, run in enumerate(forms.runs) for one in clauses.said(Clause(form, 0, len(run)))]
-    said.sort(key=lambda one: one.piece.report)
-    return list(stances_of(clauses, said))
+    return stances_in_one_claim(
+        *((replace(made, language=language), replace(reading, language=language)) for made, reading in pairs)
+    )
 
 
 def test_a_figure_in_much_the_same_words_denies() -> None:

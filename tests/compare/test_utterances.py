@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from stemma.compare.align import Aligner
 from stemma.compare.forms import distinct_forms
 from stemma.compare.links import compare
+from stemma.compare.meanings import Floats, meanings
 from stemma.compare.renderings import Speech
 from stemma.compare.utterances import least_alike
 from stemma.compare.voices import Voices
-from stemma.model import Actor, Judgement, Reading, Report
+from stemma.model import Actor, Judgement, Reading, Report, Span, UtteranceMember
 from stemma.model.rulings import Subject, place_of, rulings_of
 from tests.compare.speeches import Compared, person, spoken
 
@@ -65,6 +68,63 @@ def test_a_long_sentence_is_trimmed_to_the_clause_that_matches() -> None:
     member = compared.member("apprentices are locked out")
     assert "driveway" not in member
     assert "surprised" not in member
+
+
+# How the words of a report may be packed: what stands in the same row means the same.
+SUBJECTS = (("lamps", "lights"), ("dredger",), ("harbour master", "keeper"))
+
+
+class Subjects:
+    """An encoder that knows only which of three matters words are about."""
+
+    version = "subjects/1"
+
+    def covers(self, language: str | None) -> bool:
+        return language == "en"
+
+    def __call__(self, text: str, spans: Sequence[Span], language: str | None) -> Floats:
+        said = [span.of(text) for span in spans]
+        return np.array([[any(word in one for word in row) for row in SUBJECTS] for one in said], np.float32)
+
+
+def with_meanings(pair: tuple[Report, Reading]) -> tuple[Report, Reading]:
+    made, reading = pair
+    return made, replace(reading, meanings=meanings(made, reading, Subjects()))
+
+
+LONG = "The lamps on the southern pier went out shortly after nine, and the harbour master had been told of it in May."
+REWORDED = (
+    "It was nine when darkness fell on the southern pier because its lights failed, as the keeper had heard in May."
+)
+
+
+def test_long_sentences_that_share_words_here_and_there_meet_as_wholes_where_they_mean_the_same() -> None:
+    pairs = [spoken("a", (LONG, "mara")), spoken("b", (REWORDED, "mara"))]
+    (by_words,) = Compared(*pairs, actors=[person("mara")]).utterances
+    assert all(span_text(pairs, member) not in (LONG.rstrip("."), REWORDED.rstrip(".")) for member in by_words.members)
+    (utterance,) = Compared(*map(with_meanings, pairs), actors=[person("mara")]).utterances
+    assert [span_text(pairs, member) for member in utterance.members] == [LONG.rstrip("."), REWORDED.rstrip(".")]
+
+
+def span_text(pairs: Sequence[tuple[Report, Reading]], member: UtteranceMember) -> str:
+    return next(member.span.of(made.text) for made, _ in pairs if made.id == member.report).rstrip(".")
+
+
+def test_a_part_of_a_sentence_means_what_its_clause_means() -> None:
+    told = "The dredger came at dawn from the northern yard, and the lamps of the southern pier went out after nine."
+    pairs = spoken("a", (told, "mara")), spoken("b", ("The lights failed.", "mara"))
+    speech = speech_of(*map(with_meanings, pairs))
+    (long, short) = sorted(speech.speakers, key=lambda form: -len(speech.forms.runs[form]))
+    whole, other = speech.whole((long, "mara")), speech.whole((short, "mara"))
+    clause = whole._replace(first=9)
+    assert speech.meant(clause, other) > speech.meant(whole, other)
+    # Of words that are far from any clause nothing is known.
+    assert speech.meant(whole._replace(first=7, last=12), other) == 0
+
+
+def test_one_word_is_no_sentence_that_others_render() -> None:
+    compared = Compared(spoken("a", ("Luvania", "mara")), spoken("b", ("to Luvania", "mara")), actors=[person("mara")])
+    assert not compared.utterances
 
 
 def test_what_one_person_says_is_marked_with_its_speaker() -> None:
@@ -197,3 +257,46 @@ def test_a_judgement_alone_makes_an_utterance_of_what_has_no_word_in_common() ->
     (found,) = compare(reports, readings, rulings_of([row], reports)).utterances
     assert [(m.report, m.statement) for m in found.members] == [(r.report, r.statements[0].id) for r in readings]
     assert [(e.kind, e.why) for e in found.evidence] == [("judged", "judged one utterance by Ada on 2031-05-08")]
+
+
+RELEASE = (
+    "The ferry was in the marked channel and all her papers were in order.",
+    "Two of the crew were treated for cuts on the quay.",
+)
+
+
+def of_publisher(pair: tuple[Report, Reading], publisher: str) -> tuple[Report, Reading]:
+    made, reading = pair
+    return replace(made, publisher=publisher), reading
+
+
+@pytest.mark.parametrize(("publisher", "renderings"), [("Ministry of Waterways", 2), ("The Tarn Courier", 0)])
+def test_what_a_body_puts_out_itself_is_said_by_it(publisher: str, renderings: int) -> None:
+    pairs = [
+        of_publisher(spoken("a", own=RELEASE), publisher),
+        of_publisher(spoken("b", ("the ferry was in the marked channel and her papers were in order", None)), "Daily"),
+    ]
+    utterances = compare([made for made, _ in pairs], [reading for _, reading in pairs]).utterances
+    members = [member for utterance in utterances for member in utterance.members]
+    assert [member.report for member in members] == ["a", "b"][:renderings]
+    assert [member.statement is None for member in members] == [True, False][:renderings]
+
+
+def test_two_sentences_that_a_body_puts_out_are_two_utterances() -> None:
+    alike = (RELEASE[0], "The barge was in the marked channel without papers, and its lamps were out.")
+    made, reading = of_publisher(spoken("a", own=alike), "Ministry of Waterways")
+    other = spoken("b", ("the ferry was in the marked channel and her papers were in order", None))
+    utterances = compare([made, other[0]], [reading, other[1]]).utterances
+    assert [len(utterance.members) for utterance in utterances] == [2]
+
+
+def test_two_who_put_out_reports_themselves_have_words_of_their_own() -> None:
+    pairs = [
+        of_publisher(
+            spoken("a", own=("Two of the ferry's crew were treated for cuts on the quay.",)), "Port Authority"
+        ),
+        of_publisher(
+            spoken("b", own=("Two of the ferry's crew were treated for burns on the quay.",)), "Ferry Ministry"
+        ),
+    ]
+    assert not compare([made for made, _ in pairs], [reading for _, reading in pairs]).utterances

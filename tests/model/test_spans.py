@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.model import Span, hull, trimmed
+from stemma.model import Cover, Span, hull, merged, trimmed
 
 TEXT = "The lighthouse keeper said 😀 twice."
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda ends: Span(min(ends), max(ends)))
@@ -73,3 +75,18 @@ def test_trimming_loses_no_word(text: str, data: st.DataObject) -> None:
     kept = trimmed(text, span)
     assert span.covers(kept)
     assert kept.of(text) == span.of(text).strip(" \n\u00a0")
+
+
+@given(st.lists(spans.filter(lambda span: span.length > 0)))
+def test_merged_spans_are_the_same_characters_apart(many: list[Span]) -> None:
+    apart = merged(many)
+    assert set().union(*map(characters, apart)) == set().union(*map(characters, many))
+    assert all(left.end < right.start for left, right in itertools.pairwise(apart))
+
+
+@given(st.lists(spans.filter(lambda span: span.length > 0)), spans.filter(lambda span: span.length > 0))
+def test_a_cover_knows_the_characters_of_its_spans(many: list[Span], asked: Span) -> None:
+    cover, known = Cover(many), set().union(*map(characters, many))
+    assert cover.covers(asked) == (characters(asked) <= known)
+    assert cover.overlaps(asked) == bool(characters(asked) & known)
+    assert (asked.start in cover) == (asked.start in known)

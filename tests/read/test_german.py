@@ -200,3 +200,27 @@ def test_when_and_where_it_was_said_is_no_content(rest: str) -> None:
 
 def test_nobody_says_nothing() -> None:
     assert rows("Niemand bestätigte den Vorfall.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zeugen wollen zwei Boote gesehen haben.", ("Zeugen", "wollen", ("zwei Boote gesehen haben",))),
+        ("Die Armee will die Stadt erobert haben.", ("Die Armee", "will", ("die Stadt erobert haben",))),
+        ("Der Kapitän will an Bord geblieben sein.", ("Der Kapitän", "will", ("an Bord geblieben sein",))),
+    ],
+)
+def test_who_wants_to_have_done_something_claims_it(text: str, expected: Said) -> None:
+    assert rows(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Armee will die Stadt erobern.",
+        "Die Stadt will bis Mai zwei Schulen haben.",
+        "Der Bürgermeister will damit nichts zu tun haben.",
+    ],
+)
+def test_who_wants_something_claims_nothing(text: str) -> None:
+    assert rows(text) == []

@@ -42,3 +42,24 @@ def test_who_speaks_below_and_every_office_speaks_in_the_headline(
     language: str, headline: str, below: str, speaker: str
 ) -> None:
     assert speakers(headline, below, language) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "below", "speaker"),
+    [
+        ("de", "Umfrage: Mehrheit will die Brücke nicht", "In Lund regnete es am Montag.", "Umfrage"),
+        ("de", "Zeitungsbericht: Minister wusste von Rissen", "In Lund regnete es am Montag.", "Zeitungsbericht"),
+        ("de", "Zweites Gutachten: Band ist echt", "In Lund regnete es am Montag.", "Zweites Gutachten"),
+        ("en", "Poll: 71 percent want mayor out", "It rained in Lund on Monday.", "Poll"),
+        ("es", "Informe: el puente es inseguro", "Llovió el lunes en Lund.", "Informe"),
+        ("fr", "Sondage : la majorité ne veut plus du pont", "Il a plu lundi à Lund.", "Sondage"),
+        ("pl", "Sondaż: większość nie chce mostu", "W Lund padało w poniedziałek.", "Sondaż"),
+        ("ru", "Опрос: большинство не хочет моста", "В Лунде в понедельник шёл дождь.", "Опрос"),
+        ("uk", "Опитування: більшість не хоче мосту", "У Лунді в понеділок йшов дощ.", "Опитування"),
+        ("ru", "Bloomberg: мост закрыли на месяц", "В Лунде в понедельник шёл дождь.", "Bloomberg"),
+    ],
+)
+def test_what_has_something_to_tell_speaks_in_the_headline(
+    language: str, headline: str, below: str, speaker: str
+) -> None:
+    assert speakers(headline, below, language) == {speaker}

@@ -227,3 +227,13 @@ def test_a_claims_curve_stands_clear_of_its_words(browser: Browser, tmp_path: Pa
     assert curve
     assert words
     assert curve["y"] + curve["height"] <= words["y"]
+
+
+def test_on_a_phone_the_marks_of_the_reports_are_explained_in_full(browser: Browser, tmp_path: Path) -> None:
+    page = opened(browser, full_case(), tmp_path, 390).page
+    page.evaluate("location.hash = 'reader'")
+    page.wait_for_selector(".reader-head .key", state="visible")
+    head, last = page.locator(".reader-head").bounding_box(), page.locator(".reader-head .key > .hit").bounding_box()
+    assert head
+    assert last
+    assert last["y"] + last["height"] <= head["y"] + head["height"]

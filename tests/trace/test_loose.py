@@ -44,6 +44,7 @@ def test_several_who_say_something_broadly_like_it_are_no_origins() -> None:
     broadly(scene, "three", "Somebody had to go", "Jan Dahl")
     claim = judged(scene)
     assert (claim.status, claim.origins, claim.at_most) == ("unattributed", (), 4)
+    assert claim.why.endswith("; whether Ines Falk and Jan Dahl say the same is not sure.")
 
 
 def test_who_gives_another_figure_is_not_whom_headlines_have_theirs_from() -> None:

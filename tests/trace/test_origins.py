@@ -430,3 +430,28 @@ def test_a_union_that_quotes_the_firm_speaks_for_itself() -> None:
     scene.tells("own", "The dam has fallen")
     scene.claim()
     assert names(judged(scene)) == ["Lontar"]
+
+
+@pytest.mark.parametrize(
+    ("first", "language", "origins"),
+    [
+        ("Ministerium für Wasserwege", "de", 1),
+        ("government", "en", 1),
+        ("Polizei", "de", 2),
+        ("Kelp Point Hospital", "en", 2),
+    ],
+)
+def test_two_bodies_of_one_sort_that_say_the_same_in_two_languages_are_one(
+    first: str, language: str, origins: int
+) -> None:
+    words = {"de": "Niemand hat die Meerenge gesperrt", "en": "Nobody has ever closed the strait"}
+    scene = Scene()
+    scene.actor("Ministry of Waterways", "organisation")
+    scene.actor(first, "organisation")
+    scene.report("one", "Nobody has ever closed the strait.")
+    scene.report("two", f"{words[language]}.", language=language)
+    said = scene.says("one", "Nobody has ever closed the strait", by="Ministry of Waterways")
+    other = scene.says("two", words[language], by=first)
+    scene.utterance(said, other)
+    (claim,) = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).claims
+    assert len(claim.origins) == origins

@@ -21,6 +21,9 @@ def pairs(scene: Scene) -> set[tuple[str, str | None, str]]:
         "She sank, a pilot told the news agency Lontarwire.",
         "Lontarwire reported that she sank.",
         "She sank. That is what Lontarwire's report says.",
+        "Lontarwire said she sank.",
+        "She sank, reports Lontarwire.",
+        "She sank, says the Lontarwire; nobody else does.",
     ],
 )
 def test_a_publisher_of_the_case_is_credited_by_name_though_no_list_has_it(text: str) -> None:
@@ -41,7 +44,9 @@ def test_a_publisher_in_brackets_is_whose_text_it_is() -> None:
     "text",
     [
         "Lontarwire was sold in May.",
-        "Lontarwire said it was sold in May.",
+        "Lontarwire lost money in May.",
+        "Sailors say Lontarwire lost money.",
+        "The Friends of the Lontarwire said she sank.",
         "A pilot told friends of Lontarwire so.",
         "The lontarwire reported nothing, being a wire.",
         "The Long Tarred Wire (Lontarwire) said it was sold.",
@@ -52,6 +57,51 @@ def test_a_publisher_that_is_only_named_is_not_credited(text: str) -> None:
     scene.report("wire", "She sank off Kelp Point.", publisher="Lontarwire")
     scene.report("echo", text, publisher="Echo")
     assert not pairs(scene)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"),
+    [
+        ("El Farol de la Costa", "The newspaper El Farol de la Costa said she sank."),
+        ("Kelp-Gazette", "The Kelp-Gazette reported that she sank."),
+    ],
+)
+def test_a_name_may_have_small_words_and_hyphens(publisher: str, text: str) -> None:
+    scene = Scene()
+    scene.report("paper", "She sank off Kelp Point.", publisher=publisher)
+    scene.report("echo", text, publisher="Echo")
+    assert pairs(scene) == {("echo", "paper", "credits")}
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("The Harbour Ministry said she sank.", False),
+        ("She sank, says the Harbour Ministry.", False),
+        ("The Harbour Ministry reported that she sank.", True),
+    ],
+)
+def test_a_body_that_puts_out_reports_only_speaks(text: str, credited: bool) -> None:
+    scene = Scene()
+    scene.report("body", "She sank off Kelp Point.", publisher="Harbour Ministry")
+    scene.report("echo", text, publisher="Echo")
+    assert pairs(scene) == ({("echo", "body", "credits")} if credited else set())
+
+
+@pytest.mark.parametrize(
+    ("days", "meant"),
+    [(("2031-05-01", "2031-05-02"), {"wire-2"}), (("2031-05-01", "2031-05-09"), {"wire-1"}), ((None, None), set())],
+)
+def test_of_an_outlet_s_reports_the_last_before_is_taken_for_the_one_that_is_meant(
+    days: tuple[str | None, str | None], meant: set[str]
+) -> None:
+    scene = Scene()
+    for name, day in zip(("wire-1", "wire-2"), days, strict=True):
+        scene.report(name, "She sank off Kelp Point.", publisher="Lontarwire", published=day)
+    scene.report("echo", "She went down, a pilot told Lontarwire.", publisher="Echo", published="2031-05-04")
+    lineage = trace(tuple(scene.reports.values()), scene.readings(), scene.comparison()).lineage
+    assert {edge.takes_from.report for edge in lineage} == meant
+    assert all((edge.score < 1) == (len(days) == 2 and meant == {"wire-2"}) for edge in lineage)
 
 
 def test_of_an_outlet_s_reports_the_one_is_meant_with_which_most_is_shared() -> None:

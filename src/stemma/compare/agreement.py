@@ -13,7 +13,7 @@ import numpy.typing as npt
 from stemma.compare.clauses import Clause, Clauses, Content
 from stemma.compare.judged import Bounds
 from stemma.compare.linkage import Linkage
-from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
+from stemma.compare.meanings import CaseMeanings, off_topic, topic_left, topic_of
 from stemma.compare.neighbours import near_pairs
 from stemma.compare.parties import Party
 from stemma.compare.responsibility import Deed, Responsibilities, deeds_of
@@ -49,12 +49,11 @@ _BLOCK = 4096
 class Agreement:
     """The clauses of the case's forms, each with its meaning and its words, ready to be grouped.
 
-    `least` is how much a claim's clauses agree at least, on average; `names` are those of the actors, by their ids.
+    `least` is how much a claim's clauses agree at least, on average.
     """
 
     def __init__(self, clauses: Clauses, actors: Sequence[Actor] = ()) -> None:
         self.clauses = clauses
-        self.names = {actor.id: actor.name for actor in actors}
         self.contents: tuple[Content, ...] = tuple(
             content for form in range(len(clauses.forms.runs)) for content in clauses.of(form)
         )
@@ -63,7 +62,8 @@ class Agreement:
         for number, content in enumerate(self.contents):
             self._by_form.setdefault(content.clause.form, []).append(number)
         places = [[(one.piece.report, one.span) for one in clauses.said(c.clause)] for c in self.contents]
-        self._meanings = off_topic(CaseMeanings(clauses.material).rows(places))
+        rows = CaseMeanings(clauses.material).rows(places)
+        self._meanings = off_topic(rows, topic_of(rows))
         known = np.asarray(self._meanings.any(axis=1))
         words = [
             _weighed(content, clauses.kin, _WORDS if known[number] else _WORDS_ALONE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from stemma.compare.agreement import Agreement
 from stemma.compare.align import Aligner
 from stemma.compare.clauses import Clause, Clauses, Said
+from stemma.compare.cuts import has_verb
 from stemma.compare.forms import Forms
 from stemma.compare.gloss import gloss_of
 from stemma.compare.grouping import spread
@@ -126,10 +127,11 @@ def _same_utterance(
 ) -> Iterator[tuple[Clause, Clause]]:
     """Pairs of clauses that render one utterance."""
     form_of = {number: form for form, numbers in enumerate(forms.pieces) for number in numbers}
-    place: dict[tuple[str, str], list[int]] = {}
+    place: dict[tuple[str, str | None], list[int]] = {}
     for number, piece in enumerate(material.pieces):
-        if piece.statement is not None:
-            place.setdefault((piece.statement.report, piece.statement.id), []).append(number)
+        if material.told_by_somebody(piece):
+            told = piece.statement.id if piece.statement else None
+            place.setdefault((material.reports[piece.report].id, told), []).append(number)
     for utterance in utterances:
         found: set[Clause] = set()
         for member in utterance.members:
@@ -163,7 +165,7 @@ def _standing(
     said.sort(key=_in_order)
     if not said or not _worth_telling(material, said):
         return None
-    stances = stances_of(clauses, said, agreement.disowning, agreement.names)
+    stances = stances_of(clauses, said, agreement.disowning)
     denying = _denying_outright(material, said, stances)
     return Standing(tuple(group), tuple(said), tuple(stances), agreement.loose(group) - judged - denying)
 
@@ -217,12 +219,20 @@ def _denied(one: Said) -> bool:
 def _worth_telling(material: Material, said: Sequence[Said]) -> bool:
     """Whether somebody says it, or it is hedged, or several publishers say it in their own voice.
 
-    What a ministry puts out itself, it says.
+    What a ministry puts out itself, it says; its headings ("Statement on the events") tell nothing.
     """
-    if any(material.told_by_somebody(one.piece) or one.piece.hedged for one in said):
+    if any(one.piece.hedged or _is_told(material, one) for one in said):
         return True
     reports = [material.reports[one.piece.report] for one in said]
     return len({report.publisher or report.revision_of or report.id for report in reports}) > 1
+
+
+def _is_told(material: Material, one: Said) -> bool:
+    """Whether somebody says it: a speaker, or in a sentence of its own the body that puts out the report."""
+    if one.piece.spoken or not material.told_by_somebody(one.piece):
+        return one.piece.spoken
+    first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
+    return has_verb(material, one.piece.report, first, last)
 
 
 def _takes_a_stand(one: Said) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stemma.compare.clauses import Clauses, Said
 from stemma.compare.cuts import has_verb
+from stemma.compare.member_words import forms_of, stems_of
 from stemma.compare.pieces import Material
 from stemma.vocabulary.negations import Negation, negation
 
@@ -15,6 +16,8 @@ _MARKS = frozenset(",;—–-")
 _LONGEST = 8
 # "Not the crew but the owner": what is rejected before a "but" is short, or the "but" is about something else.
 _LONGEST_BEFORE_BUT = 5
+# What somebody says of a contrast.
+Side = Literal["rejected", "instead"]
 
 
 class Contrast(NamedTuple):
@@ -31,7 +34,7 @@ class Contrast(NamedTuple):
 def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
     """What the words of a member reject in passing, in order; nothing where its language's words for it are unknown."""
     how = negation(material.language(one.piece.report))
-    run = _words(material, one)
+    run = forms_of(material, one)
     if how.passing.isdisjoint(run):
         return ()
     found: list[Contrast] = []
@@ -49,30 +52,20 @@ def contrasts_in(material: Material, one: Said) -> tuple[Contrast, ...]:
     return tuple(found)
 
 
-def rejects_what_is_said(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> bool:
-    """Whether more of the others say what a member rejects in passing than what it says is so instead.
+def who_tells_which(clauses: Clauses, one: Said, contrast: Contrast, others: Sequence[Said]) -> list[Side | None]:
+    """Which side of a member's contrast each of the others tells: what it rejects, or what is so in its place.
 
-    Where that is not so, the member says what they say, or something beside it, and its negation is not about that.
-    """
-    rejected, _ = _sides(clauses.material, one, contrast)
-    told = sum(_tells(clauses, other, rejected) for other in others)
-    return told > len(says_what_is_so_instead(clauses, one, contrast, others))
-
-
-def says_what_is_so_instead(clauses: Clauses, one: Said, contrast: Contrast, others: Collection[Said]) -> list[Said]:
-    """Those of the others who say what a member says in place of what it rejects: "a rocket struck the gate".
-
-    They do not say what it rejects, and say something of it that none of those says who do.
+    Who says what is so instead ("a rocket struck the gate") does not say what the member rejects, and says something
+    of it that none of those says who do.
     """
     rejected, stated = _sides(clauses.material, one, contrast)
-    putting = [other for other in others if _tells(clauses, other, rejected)]
-    told = {stem for other in putting for stem in stems_of(clauses.material, other)}
+    stems = [frozenset(stems_of(clauses.material, other)) for other in others]
+    putting = [_tells(clauses, said, rejected) for said in stems]
+    told = frozenset[int]().union(*(said for said, puts in zip(stems, putting, strict=True) if puts))
     own = [stem for stem in stated if not held(clauses, stem, told)]
     return [
-        other
-        for other in others
-        if other not in putting
-        and any(held(clauses, stem, frozenset(stems_of(clauses.material, other))) for stem in own)
+        "rejected" if puts else "instead" if any(held(clauses, stem, said) for stem in own) else None
+        for said, puts in zip(stems, putting, strict=True)
     ]
 
 
@@ -84,20 +77,14 @@ def _sides(material: Material, one: Said, contrast: Contrast) -> tuple[frozenset
     return frozenset(stems[contrast.first : contrast.last]).intersection(said) - beside, beside
 
 
-def _tells(clauses: Clauses, other: Said, rejected: Collection[int]) -> bool:
-    """Whether a member says most of some words, or what may stand for them."""
-    said = frozenset(stems_of(clauses.material, other))
+def _tells(clauses: Clauses, said: Collection[int], rejected: Collection[int]) -> bool:
+    """Whether some stems hold most of those rejected, or what may stand for them."""
     return 2 * sum(held(clauses, stem, said) for stem in rejected) > len(rejected)
 
 
 def held(clauses: Clauses, stem: int, stems: Collection[int]) -> bool:
     """Whether a stem, or one that may stand for it, is among others."""
     return stem in stems or any(kin in stems for kin in clauses.kin.get(stem, ()))
-
-
-def stems_of(material: Material, one: Said) -> Sequence[int]:
-    """The stems of a member's words, in order."""
-    return material.words[one.piece.report].stems[_range(one)]
 
 
 def says_something(material: Material, stem: int) -> bool:
@@ -137,11 +124,3 @@ def _marked(material: Material, one: Said, place: int) -> bool:
     words, text = material.words[one.piece.report], material.reports[one.piece.report].text
     at = one.piece.first + one.clause.first + place
     return not _MARKS.isdisjoint(text[words.ends[at - 1] : words.starts[at]])
-
-
-def _words(material: Material, one: Said) -> list[str]:
-    return [material.lexicon.form(number) for number in material.words[one.piece.report].forms[_range(one)]]
-
-
-def _range(one: Said) -> slice:
-    return slice(one.piece.first + one.clause.first, one.piece.first + one.clause.last)

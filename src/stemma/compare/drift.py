@@ -22,10 +22,13 @@ _LONGEST_EDGE = 6
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One place where an utterance stands: characters, statement, and the range of its words in its report."""
+    """One place where an utterance stands: characters, statement, and the range of its words in its report.
+
+    `statement` is None where a body says it in what it puts out itself.
+    """
 
     pointer: Pointer
-    statement: str
+    statement: str | None
     report: int
     first: int
     last: int

@@ -67,7 +67,7 @@ def distinct_forms(
         most_each=MOST_EACH,
         allowed=allowed,
     )
-    spoken = [any(material.pieces[number].spoken for number in numbers) for numbers in pieces]
+    spoken = [any(material.told_by_somebody(material.pieces[number]) for number in numbers) for numbers in pieces]
     pairs = tuple(
         (left, right, aligner.overlap(runs[left], runs[right]))
         for left, right in candidates

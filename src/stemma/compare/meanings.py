@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -27,6 +28,8 @@ _CLAUSES_TO_TRUST = 30
 # alike by it: up to this much more is asked, the less the nearer to so many.
 _TOPIC_LEFT = 0.06
 _FEW = 30
+# A clause stands for other words of its sentence where it shares so much of the characters of both.
+_NEAR_ENOUGH = 0.8
 
 
 def ranges_of(material: Material, piece: Piece, edges: frozenset[int]) -> list[tuple[int, int]]:
@@ -56,7 +59,7 @@ def meanings(report: Report, reading: Reading, encoder: MeaningEncoder) -> tuple
 
 def _in_context(report: Report, reading: Reading) -> Iterator[tuple[Span, list[Span]]]:
     """Spans that may be a claim, under the sentence or sentences that they stand in; each span once."""
-    material = gather([report], [reading], reading.statements)
+    material = gather([report], [reading], reading.statements, commenting=(report.id,))
     edges = speech_edges(material)[0]
     by_context: dict[Span, dict[Span, None]] = {}
     for piece in material.pieces:
@@ -89,7 +92,9 @@ class CaseMeanings:
     """The vectors of a case's readings, by place."""
 
     def __init__(self, material: Material) -> None:
+        # In text order, as readings have them.
         self._by_report = [{meaning.span: meaning for meaning in reading.meanings} for reading in material.readings]
+        self._spans = [sorted(table) for table in self._by_report]
         first = next((found for table in self._by_report for found in table.values()), None)
         self._width = 1 if first is None else len(vector_of(first))
 
@@ -103,15 +108,40 @@ class CaseMeanings:
                 rows[number] = vector_of(meaning)
         return rows
 
+    def nearest(self, places: Sequence[tuple[int, Span]]) -> Floats:
+        """The vector of the span that comes nearest to one of `places` (report's index and span).
 
-def off_topic(rows: Floats) -> Floats:
-    """The rows without what they have in common, the case's topic, of length 1 again; rows of zeros stay."""
+        Zeros where each span falls short of its place, or goes beyond it, by more than a little.
+        """
+        found: tuple[float, Meaning] | None = None
+        for report, place in places:
+            spans = self._spans[report]
+            slack = int(place.length * (1 / _NEAR_ENOUGH - 1))
+            first = bisect_left(spans, (place.start - slack,))
+            for span in spans[first : bisect_right(spans, (place.start + slack, math.inf))]:
+                shared = min(span.end, place.end) - max(span.start, place.start)
+                share = shared / (span.length + place.length - shared)
+                if share >= _NEAR_ENOUGH and (found is None or share > found[0]):
+                    found = share, self._by_report[report][span]
+        return vector_of(found[1]) if found is not None else np.zeros(self._width, np.float32)
+
+
+def topic_of(rows: Floats) -> Floats:
+    """What the rows have in common, the case's topic, as far as it is taken off them; rows of zeros don't count."""
     known = np.asarray(rows.any(axis=1))
     count = int(known.sum())
     if not count:
-        return rows
+        return np.zeros(rows.shape[1], np.float32)
     share = _TOPIC * count / (count + _CLAUSES_TO_TRUST)
-    apart = np.where(known[:, None], rows - np.float32(share) * rows[known].mean(0), 0.0)
+    return np.asarray(np.float32(share) * rows[known].mean(0), np.float32)
+
+
+def off_topic(rows: Floats, topic: Floats) -> Floats:
+    """The rows without the case's topic (`topic_of`), of length 1 again; rows of zeros stay."""
+    known = np.asarray(rows.any(axis=1))
+    if not known.any():
+        return rows
+    apart = np.where(known[:, None], rows - topic, 0.0)
     return unit_rows(np.asarray(apart, np.float32))
 
 

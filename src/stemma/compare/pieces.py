@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stemma.compare.replies import Reply, replies
 from stemma.compare.words import Lexicon, Words, words_of
-from stemma.model import Actor, Reading, Report, Span, Statement, trimmed
+from stemma.model import Actor, OwnVoice, Reading, Report, Span, Statement, trimmed
 from stemma.text.sentences import split
 from stemma.vocabulary.verdicts import is_verdict
 
@@ -62,6 +62,8 @@ class Material:
     replies: tuple[Mapping[str, Reply], ...]
     # By the id of a report that a body puts out itself (a ministry's communiqué), that body.
     bodies: Mapping[str, Actor] = field(default_factory=dict)
+    # The actors' names, by their ids.
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def speaker(self, piece: Piece) -> str | None:
         """The id of the actor who says a piece, as far as it is known: in a body's own words, that body."""
@@ -92,11 +94,15 @@ def gather(
     readings: Sequence[Reading],
     statements: Sequence[Statement],
     bodies: Mapping[str, Actor] | None = None,
+    commenting: Container[str] = (),
+    actors: Sequence[Actor] = (),
 ) -> Material:
     """The case's material: `readings` are parallel to `reports`, `statements` are theirs with case-wide speakers.
 
-    `bodies` are those who put out reports themselves, by the reports' ids.
+    `bodies` are those who put out reports themselves, by the reports' ids; of theirs, and of the reports `commenting`,
+    comment is a piece like any other sentence. `actors` are the case's.
     """
+    bodies = bodies or {}
     lexicon = Lexicon()
     words = tuple(
         words_of(report, report.language or reading.language, lexicon)
@@ -112,8 +118,11 @@ def gather(
         language = reading.language or report.language
         said = by_report.get(report.id, ())
         replying.append(replies(report.text, language, said, reading.sentences))
-        pieces.extend(_Cutter(number, report, language, words[number], replying[-1]).pieces(said, reading))
-    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying), bodies or {})
+        comment = report.id in bodies or report.id in commenting
+        own = [one for one in reading.own_voice if comment or not one.comment]
+        pieces.extend(_Cutter(number, report, language, words[number], replying[-1]).pieces(said, own))
+    names = {actor.id: actor.name for actor in actors}
+    return Material(tuple(reports), tuple(readings), words, lexicon, tuple(pieces), tuple(replying), bodies, names)
 
 
 class _Cutter:
@@ -128,12 +137,12 @@ class _Cutter:
         self.words = words
         self.replying = replying
 
-    def pieces(self, statements: Sequence[Statement], reading: Reading) -> Iterator[Piece]:
+    def pieces(self, statements: Sequence[Statement], own_voice: Sequence[OwnVoice]) -> Iterator[Piece]:
         found: list[tuple[Span, Statement | None, bool]] = []
         for statement in statements:
             found.extend((span, statement, statement.stance == "hedges") for span in self._sentences(statement))
-        found.extend((own.span, None, own.hedged) for own in reading.own_voice)
-        told = [own.span for own in reading.own_voice]
+        found.extend((own.span, None, own.hedged) for own in own_voice)
+        told = [own.span for own in own_voice]
         found.extend((span, None, False) for span in self._replied_to(statements, told))
         found.sort(key=lambda item: (item[0], item[1].id if item[1] else ""))
         order = 0

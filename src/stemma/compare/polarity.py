@@ -6,15 +6,13 @@ import itertools
 from collections.abc import Sequence
 
 from stemma.compare.clauses import Clauses, Said
-from stemma.compare.contrasts import contrasts_in, held, says_something, stems_of
+from stemma.compare.contrasts import contrasts_in, held, says_something
+from stemma.compare.member_words import LONGEST, forms_of, is_long, stems_of, text_of
 from stemma.compare.opposites import opposite
 from stemma.compare.pieces import Material
 from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import Negation, negation
 
-# Longer clauses say several things; a negation somewhere in them need not be about the claim.
-LONGEST_NEGATED = 25
-LOOKED_AT = 400
 _SHORT = 14
 # A negation among so many words of a clause is of all of it.
 _OPENING = 4
@@ -30,14 +28,14 @@ _GOVERNED = 2
 def is_unsettled(material: Material, one: Said) -> bool:
     """Whether the words say, or the words just before them in the sentence, that nobody confirms it yet."""
     before = _before(material, one)
-    run = [*before, *_run(material, one)[:LONGEST_NEGATED]]
+    run = [*before, *_run(material, one)[:LONGEST]]
     # "Could not confirm that | the ferry sank": so many words may stand between the verb and the clause.
     for place in _confirmations(material, one, run)[:1]:
         early = place < len(before) + _EARLY or len(run) - len(before) <= _SHORT
         if early and place >= len(before) - _JOINED:
             return True
     words = hedges(material.language(one.piece.report))
-    return words.assessing.search(material.text(one.piece.report, one.span)[:LOOKED_AT].lower()) is not None
+    return words.assessing.search(text_of(material, one)) is not None
 
 
 def _before(material: Material, one: Said) -> list[str]:
@@ -61,21 +59,26 @@ def _confirmations(material: Material, one: Said, run: Sequence[str]) -> list[in
 
 def hedged_in_words(material: Material, one: Said) -> bool:
     """Whether a member is hedged: by its cue, or in a short clause by its words ("may have", "appears to")."""
-    if one.piece.hedged or one.clause.last - one.clause.first > LONGEST_NEGATED:
+    if one.piece.hedged or is_long(one):
         return one.piece.hedged
     words = material.text(one.piece.report, one.span).lower()
     return hedges(material.language(one.piece.report)).marks.search(words) is not None
 
 
 def _run(material: Material, one: Said) -> list[str]:
-    first, last = one.piece.first + one.clause.first, one.piece.first + one.clause.last
+    """A member's words, but for those that negate elsewhere and here are a part of the word behind them.
+
+    "No. 3" is a number and "no-confidence" a name.
+    """
     words, text = material.words[one.piece.report], material.reports[one.piece.report].text
-    run = [material.lexicon.form(number) for number in words.forms[first:last]]
-    for place, (word, after) in enumerate(itertools.pairwise(run)):
-        # "No. 3" is a number and "no-confidence" a name; neither negates.
+    how, forms = negation(material.language(one.piece.report)), forms_of(material, one)
+    if how.joinable.isdisjoint(forms):
+        return forms
+    first, run = one.piece.first + one.clause.first, []
+    for place, (word, after) in enumerate(itertools.zip_longest(forms, forms[1:], fillvalue="")):
         stop = "." if after.isdigit() else "-"
-        if word == "no" and after != "one" and text.startswith(stop, words.ends[first + place]):
-            run[place] = after
+        joined = word in how.joinable and bool(after) and after not in how.unless_joined
+        run.append(after if joined and text.startswith(stop, words.ends[first + place]) else word)
     return run
 
 
@@ -84,7 +87,7 @@ def negates(material: Material, one: Said) -> bool:
 
     What a clause rejects in passing ("a rocket, not a car bomb") does not make the rest of it a negation.
     """
-    if one.clause.last - one.clause.first > LONGEST_NEGATED:
+    if is_long(one):
         return False
     run = _run(material, one)
     return _rejects(material, one, run) or bool(_negations_in(material, one, run))
@@ -144,7 +147,7 @@ def _rejects(material: Material, one: Said, run: Sequence[str]) -> bool:
     doubted = [place for place, word in enumerate(run) if word in words.doubting]
     if any(how.words.isdisjoint(run[max(0, place - _CLOSE) : place]) for place in doubted):
         return True
-    return words.rejections.search(material.text(one.piece.report, one.span)[:LOOKED_AT].lower()) is not None
+    return words.rejections.search(text_of(material, one)) is not None
 
 
 def outright(material: Material, one: Said) -> bool:
@@ -154,7 +157,7 @@ def outright(material: Material, one: Said) -> bool:
     if _rejects(material, one, run):
         return True
     # "No longer" tells of a change that others may put without a negation, "not to" and "not helping" tell of no doing.
-    return len(run) <= LONGEST_NEGATED and any(
+    return not is_long(one) and any(
         place < _OPENING
         and run[place] in how.words
         and place + 1 < len(run)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from stemma.compare.clauses import Said
+from stemma.compare.member_words import is_long, looked_at, text_of
 from stemma.compare.pieces import Material
 from stemma.model import hull
 from stemma.text.tokens import fold
@@ -13,9 +14,6 @@ from stemma.vocabulary.hedges import hedges
 from stemma.vocabulary.negations import negation
 from stemma.vocabulary.retractions import speaks_of_page, takes_back, tells_own_mistake
 
-# Longer clauses say several things; who was wrong in one of them need not be about the claim.
-_LONGEST = 25
-_LOOKED_AT = 400
 _BARE = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A publisher's channel: "Guardia Civil (X)".
@@ -24,10 +22,10 @@ _CHANNEL = re.compile(r"\s*\([^()]*\)\s*\Z")
 
 def recants(material: Material, one: Said) -> bool:
     """Whether the words take something back, or the page says by them that it was wrong."""
-    if one.clause.last - one.clause.first > _LONGEST:
+    if is_long(one):
         return False
     language = material.language(one.piece.report)
-    told = material.text(one.piece.report, one.span)[:_LOOKED_AT].lower()
+    told = text_of(material, one)
     if hedges(language).recanting.search(told) is not None:
         return True
     return one.piece.statement is None and tells_own_mistake(told, language)
@@ -46,18 +44,16 @@ def retracts(material: Material, one: Said) -> bool:
         return True
     if statement is None or statement.cue is None or statement.stance != "denies":
         return False
-    told = material.text(report, hull([statement.cue, *statement.content]))[:_LOOKED_AT].lower()
+    told = looked_at(material.text(report, hull([statement.cue, *statement.content])))
     return takes_back(told, material.language(report))
 
 
-def turned_round(
-    material: Material, said: Sequence[Said], negated: Sequence[bool], usual: bool, names: Mapping[str, str]
-) -> set[int]:
+def turned_round(material: Material, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
     """Places of members that negate what the same voice put forward in an earlier report, or admit what it negated.
 
     Who speaks of one thing again, and now negates, need not repeat the words. `usual` is whether most negate.
     """
-    put = [(voice_of(material, one, names), published(material, one)) for one in said]
+    put = [(voice_of(material, one), published(material, one)) for one in said]
     before = [put[place] for place, negative in enumerate(negated) if negative == usual]
     return {
         place
@@ -69,11 +65,11 @@ def turned_round(
     }
 
 
-def voice_of(material: Material, one: Said, names: Mapping[str, str]) -> str | None:
+def voice_of(material: Material, one: Said) -> str | None:
     """Who says it: the speaker's name, or the publisher of what a report says itself; None where nobody is known."""
     speaker = material.speaker(one.piece)
     if speaker is not None:
-        return fold(names.get(speaker, speaker))
+        return fold(material.names.get(speaker, speaker))
     if one.piece.statement is not None and not _of_page(material, one):
         return None
     publisher = material.reports[one.piece.report].publisher
@@ -107,5 +103,5 @@ def _admits(one: Said) -> bool:
 
 def _negates_by_word(material: Material, one: Said) -> bool:
     words = negation(material.language(one.piece.report)).words
-    told = material.text(one.piece.report, one.span)[:_LOOKED_AT].lower().replace("’", "'")
+    told = text_of(material, one).replace("’", "'")
     return any(word in words for word in _WORD.findall(told))

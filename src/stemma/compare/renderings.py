@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from stemma.compare.align import Aligner, Overlap
 from stemma.compare.forms import Forms
-from stemma.compare.meanings import CaseMeanings, off_topic, topic_left
+from stemma.compare.meanings import CaseMeanings, Floats, off_topic, topic_left, topic_of
 from stemma.compare.pieces import Material, Piece
 from stemma.compare.quantities import numbers_conflict
 from stemma.compare.voices import Relation, Voices
@@ -46,6 +48,8 @@ _LEAST_TRIMMED_WEIGHT = 1.2
 _CUTS = 3
 # A part of fewer words is a name or a place rather than something said.
 _SHORTEST_PART = 3
+# One word alone ("Luvania", of what it calls for) meets another by chance.
+_SHORTEST_SENTENCE = 2
 # A part of a sentence meets much by chance; where the voices don't speak for it, more is asked.
 _PART_OF_UNKNOWN = -0.05
 _NEXT_CLAUSE = 0.12
@@ -91,7 +95,7 @@ def needed(weight: float, most: float = _MOST_NEEDED, least: float = _LEAST_NEED
 
 
 class Speech:
-    """The case's spoken pieces by form and speaker, and the judging of pairs of them."""
+    """The case's pieces that somebody says, by form and speaker, and the judging of pairs of them."""
 
     def __init__(self, material: Material, forms: Forms, aligner: Aligner, voices: Voices) -> None:
         self.material = material
@@ -104,28 +108,48 @@ class Speech:
             for number in numbers:
                 self._enter(form, number)
         places = [[(material.pieces[n].report, material.pieces[n].span) for n in numbers] for numbers in forms.pieces]
-        self.meanings = off_topic(CaseMeanings(material).rows(places))
+        self._case_meanings = CaseMeanings(material)
+        rows = self._case_meanings.rows(places)
+        self._taken_off = topic_of(rows)
+        self.meanings = off_topic(rows, self._taken_off)
+        self._of_parts: dict[Node, Floats] = {}
         self._topic = topic_left(self.meanings)
         self.speakers: dict[int, list[str | None]] = {}
         for form, speaker in self.holders:
             self.speakers.setdefault(form, []).append(speaker)
 
     def _enter(self, form: int, number: int) -> None:
-        statement = self.material.pieces[number].statement
-        if statement is not None:
-            speaker = statement.speaker if self.voices.known(statement.speaker) else None
+        piece = self.material.pieces[number]
+        if self.material.told_by_somebody(piece):
+            said_by = self.material.speaker(piece)
+            speaker = said_by if self.voices.known(said_by) else None
             self.holders.setdefault((form, speaker), []).append(number)
             self.key_of[number] = (form, speaker)
 
-    def meant(self, left: int, right: int) -> float:
-        """How near two forms are in meaning (the cosine without the case's topic); 0 where one is not known."""
-        return max(0.0, float(self.meanings[left] @ self.meanings[right]) - self._topic)
+    def said_by(self, piece: Piece) -> str | None:
+        """The case's actor who says a piece; a body that publishes it and speaks nowhere else is none of them."""
+        speaker = self.material.speaker(piece)
+        return speaker if self.voices.lists(speaker) else None
+
+    def meant(self, one: Node, other: Node) -> float:
+        """How near two nodes are in meaning (the cosine without the case's topic); 0 where one's is not known."""
+        return max(0.0, float(self._meaning(one) @ self._meaning(other)) - self._topic)
+
+    def _meaning(self, node: Node) -> Floats:
+        """The meaning of a node, of a part that of the clause nearest to it; zeros where none is known."""
+        if not self._is_part(node):
+            return np.asarray(self.meanings[node.form])
+        known = self._of_parts.get(node)
+        if known is None:
+            places = [(piece.report, self.span(piece, node)) for piece in self.pieces(node)]
+            known = off_topic(self._case_meanings.nearest(places)[None, :], self._taken_off)[0]
+            self._of_parts[node] = known
+        return known
 
     def alike(self, one: Node, other: Node) -> float:
-        """How alike two nodes are, by words and, where they are whole, by meaning."""
+        """How alike two nodes are, by words and by meaning."""
         overlap = self.aligner.overlap(self.run(one), self.run(other))
-        whole = not (self._is_part(one) or self._is_part(other))
-        return _with_meaning(overlap, self.meant(one.form, other.form) if whole else 0.0)[0]
+        return _with_meaning(overlap, self.meant(one, other))[0]
 
     def pieces(self, node: Node) -> list[Piece]:
         """The pieces that say the node's words, in the order of reports."""
@@ -160,11 +184,16 @@ class Speech:
         `overlap` is that of the whole forms, `in_order` what their place in the two speeches adds.
         """
         extra = _VOICE[self.voices.relation(left[1], right[1])] + in_order
-        meant = self.meant(left[0], right[0])
-        alike, weight = _with_meaning(overlap, meant)
+        one, other = self.whole(left), self.whole(right)
+        alike, weight = _with_meaning(overlap, self.meant(one, other))
         if overlap.weight < _LEAST_TRIMMED_WEIGHT and alike + extra < needed(weight):
             return
-        yield from self._links(self.whole(left), self.whole(right), overlap, in_order)
+        found = list(self._links(one, other, overlap, in_order))
+        # Sentences that share few words in one place may still say the same as wholes.
+        whole = self._judged(one, other, overlap, in_order)
+        if whole is not None and all(link.score < whole.score for link in found):
+            found = [whole]
+        yield from found
 
     def _links(self, one: Node, other: Node, overlap: Overlap, in_order: float) -> Iterator[Link]:
         left, right, matched = self._trimmed(one, other, overlap)
@@ -183,12 +212,11 @@ class Speech:
                 yield from self._links(one_rest, other_rest, rest, max(in_order, _NEXT_CLAUSE if link else 0.0))
 
     def _judged(self, one: Node, other: Node, overlap: Overlap, in_order: float) -> Link | None:
-        if any(self._is_part(node) and node.last - node.first < _SHORTEST_PART for node in (one, other)):
+        if any(node.last - node.first < self._shortest(node) for node in (one, other)):
             return None
         relation = self.voices.relation(one.speaker, other.speaker)
         conflict = numbers_conflict(self.run(one), self.run(other), self.material.lexicon.numeric)
-        whole = not (self._is_part(one) or self._is_part(other))
-        alike, weight = _with_meaning(overlap, self.meant(one.form, other.form) if whole else 0.0)
+        alike, weight = _with_meaning(overlap, self.meant(one, other))
         score = alike + _VOICE[relation] + in_order + (_NUMBERS_DIFFER if conflict else 0.0)
         if relation not in ("same", "linked") and (self._is_part(one) or self._is_part(other)):
             score += _PART_OF_UNKNOWN
@@ -201,6 +229,10 @@ class Speech:
         if score < enough or alike < least:
             return None
         return Link(score, one, other, overlap, relation, in_order, conflict)
+
+    def _shortest(self, node: Node) -> int:
+        """How many words a node has to have to be something that is said."""
+        return _SHORTEST_PART if self._is_part(node) else _SHORTEST_SENTENCE
 
     def _is_part(self, node: Node) -> bool:
         return node.last - node.first < len(self.forms.runs[node.form])

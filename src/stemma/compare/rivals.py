@@ -7,6 +7,7 @@ contest nothing.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -193,17 +194,28 @@ class _Rivals:
         """The claim of which the same report tells nearest before, and which the same voice put forward, if any is."""
         one = self._standing[number]
         voices = self._voices(one.said)
-        found = []
-        for said in one.said:
-            for other, target in enumerate(self._standing):
-                if other == number or voices.isdisjoint(self._voices(_putting(target))):
-                    continue
-                here = [place.piece.order for place in target.said if place.piece.report == said.piece.report]
-                found += [(order, -other) for order in here if 0 <= said.piece.order - order <= _BEFORE]
-        return -max(found)[1] if found else None
+        before = {
+            (order, other)
+            for said in one.said
+            for order, other in self._told_in[said.piece.report]
+            if other != number and 0 <= said.piece.order - order <= _BEFORE
+        }
+        for _, other in sorted(before, key=lambda told: (-told[0], told[1])):
+            if not voices.isdisjoint(self._voices(_putting(self._standing[other]))):
+                return other
+        return None
+
+    @functools.cached_property
+    def _told_in(self) -> Mapping[int, list[tuple[int, int]]]:
+        """By report, the places of its pieces that claims hold, each with the number of the claim."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number, one in enumerate(self._standing):
+            for said in one.said:
+                found.setdefault(said.piece.report, []).append((said.piece.order, number))
+        return found
 
     def _voices(self, said: Iterable[Said]) -> set[str]:
-        found = (voice_of(self._material, one, self._agreement.names) for one in said)
+        found = (voice_of(self._material, one) for one in said)
         return {voice for voice in found if voice is not None}
 
     def _around(self, clauses: Sequence[Clause]) -> set[int]:

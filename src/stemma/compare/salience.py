@@ -97,7 +97,7 @@ def _named_words(reading: Reading, words: Words) -> set[int]:
 
 def _places_that_tell(report: Report, reading: Reading, words: Words) -> list[int]:
     """Places of words of which a capital letter tells something: not a sentence's first, and not a headline's."""
-    title_end = next((own.span.end for own in reading.own_voice if own.in_title), 0)
+    title_end = next((own.span.end for own in reading.own_voice if own.in_title and not own.comment), 0)
     title_end = max([title_end, *(s.content[-1].end for s in reading.statements if s.in_title)])
     found: list[int] = []
     for sentence in reading.sentences:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Collection, Iterator, Sequence
 
 from stemma.compare.clauses import Clause, Clauses, Said
-from stemma.compare.contrasts import contrasts_in, rejects_what_is_said, says_what_is_so_instead
+from stemma.compare.contrasts import contrasts_in, who_tells_which
 from stemma.compare.figures import Figure, excluded, figures_in, set_side_by_side
+from stemma.compare.member_words import is_long
 from stemma.compare.pieces import Material
 from stemma.compare.polarity import (
-    LONGEST_NEGATED,
     bears_on,
     hedged_in_words,
     is_unsettled,
@@ -32,10 +31,7 @@ _ASKED = 40
 
 
 def stances_of(
-    clauses: Clauses,
-    said: Sequence[Said],
-    disowning: Collection[Clause] = frozenset(),
-    names: Mapping[str, str] = MappingProxyType({}),
+    clauses: Clauses, said: Sequence[Said], disowning: Collection[Clause] = frozenset()
 ) -> list[ClaimStance]:
     """Each member's stance towards the claim, put as most of those put it that don't deny.
 
@@ -45,7 +41,7 @@ def stances_of(
     ("the airport is closed"; "no flight lands" says the same); where they give a figure that the claim's figure
     excludes, or tell of a state that the claim's rules out ("is alive"); and where they take back what the others say.
     Who only says that it is not confirmed hedges it, unless that is what most say. `disowning` are clauses that say
-    of somebody not to be behind what was done, which is a denial however many say so; `names` are the actors' names.
+    of somebody not to be behind what was done, which is a denial however many say so.
     """
     material = clauses.material
     if len(said) == 1:
@@ -60,7 +56,7 @@ def stances_of(
     ]
     usual = 2 * sum(plain) > len(plain)
     contrary_ones, agreeing = _contrary(material, said, negated)
-    against = _put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual, names)
+    against = _put_against(clauses, said, negated, usual) | turned_round(material, said, negated, usual)
     against -= agreeing
     stances: list[ClaimStance] = []
     for place, (one, negative) in enumerate(zip(said, negated, strict=True)):
@@ -189,12 +185,14 @@ def _instead(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]) ->
         if not found and not negative and not _denies(material, one)
     ][:_ASKED]
     places: set[int] = set()
+    plain = [said[other] for other in others]
     for place, (one, found) in enumerate(zip(said, contrasts, strict=True)):
         for contrast in found:
-            plain = [said[other] for other in others]
-            if rejects_what_is_said(clauses, one, contrast, plain):
-                instead = says_what_is_so_instead(clauses, one, contrast, plain)
-                places.update((place, *(other for other in others if said[other] in instead)))
+            telling = who_tells_which(clauses, one, contrast, plain)
+            # Where no more say what is rejected, the member says what they say, or something beside it.
+            if telling.count("rejected") > telling.count("instead"):
+                places.add(place)
+                places.update(other for other, side in zip(others, telling, strict=True) if side == "instead")
     return places
 
 
@@ -240,7 +238,7 @@ def _contrary(material: Material, said: Sequence[Said], negated: Sequence[bool])
 
 def states_of(material: Material, one: Said) -> dict[str, int]:
     """The states that a member tells of (`told_states`); none where its words are many, or count."""
-    if one.clause.last - one.clause.first > LONGEST_NEGATED or _figures_in(material, one):
+    if is_long(one) or _figures_in(material, one):
         return {}
     return told_states(material.text(one.piece.report, one.span).lower(), material.language(one.piece.report))
 

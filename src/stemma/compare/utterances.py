@@ -247,7 +247,8 @@ def _two_sayings(speech: Speech, one: tuple[Node, Piece], other: tuple[Node, Pie
     """Whether two places of one report are not the same words told twice, as a headline and the text below do."""
     (left, left_piece), (right, right_piece) = one, other
     relation = speech.voices.relation(left.speaker, right.speaker)
-    if relation in ("same", "linked") or left_piece.statement is right_piece.statement:
+    own = left_piece.statement is right_piece.statement is None
+    if not own and (relation in ("same", "linked") or left_piece.statement is right_piece.statement):
         return False
     if relation in ("apart", "different"):
         return True
@@ -288,10 +289,10 @@ def _renderings(speech: Speech, group: list[Node]) -> list[Rendering]:
     for node in group:
         for piece in speech.pieces(node):
             pointer = Pointer(speech.material.reports[piece.report].id, speech.span(piece, node))
-            statement = piece.statement.id if piece.statement else ""
+            statement = piece.statement.id if piece.statement else None
             first = piece.first + node.first
             found.append(Rendering(pointer, statement, piece.report, first, piece.first + node.last))
-    found.sort(key=lambda r: (r.report, -r.pointer.span.length, r.pointer.span, r.statement))
+    found.sort(key=lambda r: (r.report, -r.pointer.span.length, r.pointer.span, r.statement or ""))
     kept: dict[int, list[Rendering]] = {}
     for rendering in found:
         beside = kept.setdefault(rendering.report, [])
@@ -302,9 +303,7 @@ def _renderings(speech: Speech, group: list[Node]) -> list[Rendering]:
 
 def _common_speaker(speech: Speech, group: list[Node]) -> str | None:
     """The one speaker that all members with a known one have; None where they differ or none has."""
-    speakers = {
-        piece.statement.speaker for node in group for piece in speech.pieces(node) if piece.statement is not None
-    } - {None}
+    speakers = {speech.said_by(piece) for node in group for piece in speech.pieces(node)} - {None}
     named = {speaker for speaker in speakers if speech.voices.known(speaker)}
     chosen = named or speakers
     return next(iter(chosen)) if len(chosen) == 1 else None

@@ -57,7 +57,7 @@ from stemma.model.readings import (
 )
 from stemma.model.removals import Removals, Removed
 from stemma.model.reports import Anchor, AnchorKind, Hyperlink, Report, StatedSource, sha256_of
-from stemma.model.spans import Span, hull, trimmed
+from stemma.model.spans import Cover, Span, hull, merged, trimmed
 from stemma.model.visits import Visit
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "ClaimStance",
     "Comparison",
     "Contest",
+    "Cover",
     "Credit",
     "Drift",
     "Entity",
@@ -128,6 +129,7 @@ __all__ = [
     "Watch",
     "WeightsError",
     "hull",
+    "merged",
     "sha256_of",
     "statement_id",
     "trimmed",

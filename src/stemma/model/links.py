@@ -48,11 +48,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceMember:
-    """One rendering of an utterance: a sentence of speech, or the quoted part of one."""
+    """One rendering of an utterance: a sentence of speech, or the quoted part of one.
+
+    `statement` is None where a body says it in its own words, in a report that it puts out itself (a communiqué).
+    """
 
     report: str
     span: Span
-    statement: str
+    statement: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,13 +73,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnVoice:
-    """A sentence, or part of one, that the report says without attributing it. Never furniture or comment."""
+    """A sentence, or part of one, that the report says without attributing it. Never furniture.
+
+    `comment` marks those in which the writer speaks of himself or judges ("we", "should"). They are kept only where the
+    publisher may be a body: in a communiqué they are what it has to say, in a paper they are no news.
+    """
 
     report: str
     span: Span
     hedged: bool = False
     access: Access = "unknown"
     in_title: bool = False
+    comment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -50,3 +51,38 @@ def trimmed(text: str, span: Span, strip: str = " \t\r\n\u00a0\u2009\u200b") -> 
     while end > start and text[end - 1] in strip:
         end -= 1
     return Span(start, end)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same characters as spans in text order that neither overlap nor touch."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
+
+
+class Cover:
+    """The characters of many spans, to be asked about in any order; answered by bisection."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        apart = merged(spans)
+        self._starts = [span.start for span in apart]
+        self._ends = [span.end for span in apart]
+
+    def __contains__(self, position: int) -> bool:
+        """Whether the character at `position` is among them."""
+        at = bisect_right(self._starts, position) - 1
+        return at >= 0 and position < self._ends[at]
+
+    def covers(self, span: Span) -> bool:
+        """Whether all characters of `span`, which is not empty, are among them."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether at least one character of `span` is among them."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and span.start < self._ends[at]

@@ -38,6 +38,8 @@ def _by_phrase(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:
     known = cues.phrases.get(words[at].low, ())
     phrase = next((p for p in known if tuple(word.low for word in words[at : at + len(p)]) == p), None)
     first = at + len(phrase) if phrase else _after_somebody_says(words, at, cues)
+    if phrase and cues.subjectless and first < len(words) and words[first - 1].low in cues.verbs:
+        first = source_after(words, first - 1, first, cues)  # "jak przekazał w rozmowie z PAP rzecznik"
     if not first or first >= len(words):
         return None
     end = _named_until(words, first, cues, appositions=at > 0)

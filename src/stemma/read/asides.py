@@ -19,10 +19,6 @@ _RULINGS = ("confirms", "denies")
 _PAUSES = (",", "—", ";", "–", "-", "(")
 _ENDS = (*_PAUSES, ".", "!", "?", ":", ")", "...", "…")
 _STOPS = frozenset(".!?\n")
-# Before whoever a passive is by.
-_BY = frozenset({"by", "von", "par", "por", "przez"})
-# What follows tells what they hold it for: "dismisses as propaganda".
-_AS = frozenset({"as", "als", "comme", "como", "jako", "как", "як"})
 _QUOTES = "\"“”„«»‘’'"
 # Words after a verb that names among which a verdict stands.
 _VERDICT = 5
@@ -150,7 +146,7 @@ def _source(
     """
     pause, opener = opened
     last = group.first - 1
-    held = [at for at in range(opener + 1, group.first) if words[at].low in _AS]
+    held = [at for at in range(opener + 1, group.first) if words[at].low in known.as_what]
     last = held[0] - 1 if held else last  # "die die Armee als Märchen abtut"
     while last >= opener and is_adverb(words[last]):
         last -= 1
@@ -163,7 +159,7 @@ def _source(
     if words[after].low in known.pointers:
         start = left_edge(words, pause - 1, 0, cues)
         return (start, pause) if start is not None else None
-    after += words[after].low in _BY
+    after += words[after].low in known.by_whom
     end = right_edge(words, after, cues, appositions=False)
     return (after, end) if end > after else None
 
@@ -172,7 +168,7 @@ def _ends_there(words: Words, at: int, known: ReplyWords) -> bool:
     """Whether the aside ends behind its verb, but for when or where: with an object it rules on that instead."""
     at += at < len(words) and words[at].low in known.pointers
     for word in words[at : at + _FOLLOWING]:
-        if word.low in _ENDS or "as" in word.tags or word.low in _AS:
+        if word.low in _ENDS or "as" in word.tags or word.low in known.as_what:
             return True
         if not (word.tags & {"preposition", "time", "weekday", "adverb"} or word.capital or is_adverb(word)):
             return False

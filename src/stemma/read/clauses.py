@@ -21,10 +21,17 @@ _FEW = 6
 _ADJECTIVES = ("ych", "ich", "ego", "ej", "iej")
 # How names end in the genitive, and how hardly any does in the nominative.
 _GENITIVES = ("a", "y", "i", "ego", "ej", "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ої", "єї")
+# First names of women in the genitive, as no nominative ends.
+_FIRST_NAMES = ("y", "ii", "ei", "ы", "ии", "ії")
 _SURNAMES = ("ego", "owa", "ewa", "ova", "ова", "ева", "єва", "ёва", "ого", "его")
 _NOUNS = frozenset({"danych", "bliskich", "rannych", "znajomych"})
 # What somebody has and is told by ("danych policji"), and how in the genitive those end whose it is.
 _DATA = frozenset({"danych", "informacji", "doniesień", "relacji", "szacunków", "ustaleń", "wyliczeń"})
+# Those who speak for somebody: "rzecznika straży".
+_ROLES = (
+    "rzecznika", "rzeczniczki", "komendanta", "szefa", "szefowej", "dyrektora", "dyrektorki", "prezesa", "prezeski",
+    "przedstawiciela", "przedstawicieli", "przedstawicielki", "dowódcy", "dowództwa", "ekspertów", "pracowników",
+)  # fmt: skip
 _OWNERS = ("ji", "ży", "twa", "ów", "ych", "ądu", "rtu", "ędu", "abu")
 _PLURAL_GENITIVE = ("ów", "iów", "ych", "ich")
 # Quoted words up to this many characters may be part of a name: the "Freedom" Legion.
@@ -327,8 +334,11 @@ def genitive_end(words: Words, first: int) -> int:
     while at + 1 < len(words) and words[at].low.endswith(_ADJECTIVES) and words[at].low not in _NOUNS:
         at += 1
     at += 1
-    if words[at - 1].low in _DATA and at < len(words) and words[at].low.endswith(_OWNERS) and not words[at].tags:
+    owned = words[at - 1].low in _DATA or words[at - 1].low in _ROLES
+    if owned and at < len(words) and words[at].low.endswith(_OWNERS) and not words[at].tags:
         at += 1
+        while at < len(words) and words[at].low.endswith(_ADJECTIVES) and not words[at].tags:  # "straży pożarnej"
+            at += 1
     while at < len(words) and "portfolio" in words[at].tags:
         at += 1
     at = _over_name(words, at) if not words[at - 1].capital else at
@@ -344,6 +354,8 @@ def _over_name(words: Words, at: int) -> int:
     end = at
     while end < len(words) and words[end].is_word and words[end].capital and words[end].low.endswith(_GENITIVES):
         end += 1
+    if end == at + 1 and words[at].low.endswith(_FIRST_NAMES) and end < len(words) and words[end].capital:
+        return end + 1  # "burmistrz Anny Rot"
     return end if end > at + 1 or (end > at and words[at].low.endswith(_SURNAMES)) else at
 
 

@@ -91,6 +91,9 @@ def _over_adjuncts(words: Words, at: int, group: VerbGroup) -> int:
     takes = group.cue.takes
     if at >= len(words) or not takes("clause"):
         return at
+    if at + 2 < len(words) and is_part_of_name(words[at]) and words[at + 1].low == ",":
+        told = "complementiser" in words[at + 2].tags or "conjunction_that" in words[at + 2].tags
+        return at + 1 if told else at  # "сообщил «Маяку», что"
     if takes("noun") and not words[at].tags & {"hearer", "preposition", "time"}:
         return at
     aside = False

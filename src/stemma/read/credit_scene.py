@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemma.model import Actor, Credit, LineageKind, Report, Span, Statement
+from stemma.model import Actor, Cover, Credit, LineageKind, Report, Span, Statement
 from stemma.read.lexicon import Lexicon, is_capital, is_possessive, lexicon, plain_words
 from stemma.read.relays import OutletAt
 from stemma.read.speakers import Identified
@@ -95,7 +95,7 @@ class Scene:
         self._longest = max((span.length for span, _ in self._named), default=0)
         sourced = [(s.source, s) for s in self.statements if s.source is not None]
         self._sourced = sorted(sourced, key=lambda pair: (pair[0], pair[1].id))
-        self._said = _merged(span for s in self.statements for span in (*s.content, *filter(None, [s.cue])))
+        self._said = Cover(span for s in self.statements for span in (*s.content, *filter(None, [s.cue])))
 
     def spoken_near(self, line: Line, place: int) -> Sequence[Statement]:
         """The statements whose source begins in the line and not far from `place`, in text order."""
@@ -105,8 +105,7 @@ class Scene:
 
     def says_in(self, line: Line) -> bool:
         """Whether the line holds words of a statement, or one that says them."""
-        at = bisect_left(self._said, line.span.end, key=lambda span: span.start)
-        return at > 0 and self._said[at - 1].end > line.span.start
+        return self._said.overlaps(line.span)
 
     def made(self, span: Span, name: str, why: str, actor: str | None = None, outlet: str | None = None) -> Credit:
         """A credit of the report; `why` is a key of `WHY`."""
@@ -181,17 +180,6 @@ class Scene:
 
 def _place(pair: tuple[Span, Statement]) -> int:
     return pair[0].start
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The same characters as sorted spans that do not overlap."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start < out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out
 
 
 def _start(mention: tuple[Span, str]) -> int:

@@ -20,8 +20,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _EDGES = " \t\u00a0,;:—–"
 _STOP = re.compile(r"[.!?…;][\s\"“”„«»]")
 _QUOTES = '"“”„«»'
-# Before whoever says it; nothing stands there in languages with a genitive, whose forms no list has.
-_BY = ("by", "von", "par", "por", "")
 # Words that are denied before a colon or a further clause; of who claims what is denied; characters looked at.
 _LEAST_DENIED, _LONGEST_NAME, _REACH = 2, 6, 400
 
@@ -95,12 +93,16 @@ class _Disputed:
         end = stop.start() if stop else end
         for pattern in _claims(self._page.language):
             match = pattern.match(text, one.cue.end, min(end, one.cue.end + _REACH))
-            surely = match is not None and match.groupdict().get("of") in _BY
-            source = self._name(Span(*match.span("who")), surely) if match else None
+            source = self._name(Span(*match.span("who")), self._is_sure(match)) if match else None
             content = trimmed(text, Span(match.end(), end), _EDGES) if match else None
             if match and source and content and not source.overlaps(one.source):
                 return Attribution(source, Span(*match.span("noun")), (content,), "asserts", "indirect")
         return None
+
+    def _is_sure(self, match: re.Match[str]) -> bool:
+        """Whether a word tells that somebody claims it; a genitive does, where a language has one and no such word."""
+        before = match.groupdict().get("of")
+        return before is not None and (not before or before in self._known.by_whom)
 
     def _name(self, span: Span, surely: bool) -> Span | None:
         """Who claims it; `surely` where a word before it tells that somebody does."""

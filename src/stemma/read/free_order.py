@@ -108,6 +108,8 @@ def _source(words: Words, verb: Verb, cues: CueVocabulary) -> Found | None:
         if aside is not None and (after is None or (verb.cue.takes("noun") and aside.first == 0)):
             return aside
         return after
+    if verb.first > 1 and "cleft" in words[verb.first - 2].tags:
+        return after
     own = subject_before(words, verb.first - 1, 0, verb.plural, cues)
     if own is not None and after is not None and own.end == own.first + 1 and "pointer" in words[own.first].tags:
         return after
@@ -167,6 +169,8 @@ def _whence(words: Words, verb: Verb, cues: CueVocabulary) -> Found | None:
     if verb.end < len(words) and "preposition" in words[verb.end].tags:
         end = phrase_end(words, verb.end + 1, cues)
         return Found(verb.end + 1, end, inverted=True) if end > verb.end + 1 else None
+    if verb.behind < verb.end - 1 and "preposition" in words[verb.behind].tags:  # "geht aus dem Bericht hervor"
+        return Found(verb.behind + 1, verb.end - 1, inverted=True)
     start = verb.first
     while start > 0 and words[start - 1].is_word and "preposition" not in words[start - 1].tags:
         start -= 1
@@ -180,12 +184,13 @@ def _after(words: Words, verb: Verb, source: Found | None, cues: CueVocabulary) 
     within = source is not None and "relative" in words[source.first].tags
     objects = verb.cue.takes("noun") and source is not None
     pointer = _pointer(words, verb)
-    if pointer is not None and objects:
+    if pointer is not None and (objects or _only_tells_who(words, verb, source, cues)):
         return pointer
-    if objects and verb.behind < max(verb.at, verb.end - 1) and not _clause_follows(words, verb, cues):
-        between = _object_between(words, verb, source)
-        if between is not None:
-            return between
+    between = objects or (verb.cue.takes("von") and source is not None)
+    if between and verb.behind < max(verb.at, verb.end - 1) and not _clause_follows(words, verb, cues):
+        content = _object_between(words, verb, source)
+        if content is not None:
+            return content
     for at in range(start, min(start + _FARTHEST, len(words))):
         word = words[at]
         if objects and _begins_object(words, at, start):
@@ -196,6 +201,19 @@ def _after(words: Words, verb: Verb, source: Found | None, cues: CueVocabulary) 
         if word.low in _BOUNDARY or word.tags & {"auxiliary", "finite", "relative"} - {"determiner"}:
             return None
     return None
+
+
+def _only_tells_who(words: Words, verb: Verb, source: Found | None, cues: CueVocabulary) -> bool:
+    """Whether the sentence says no more than who told what stands before it: "Das teilte die Polizei mit."."""
+    if source is None or not verb.cue.takes("clause"):
+        return False
+    if "accusative" in words[source.first].tags and not verb.cue.takes("impersonal"):
+        return False
+    about = any("about_it" in word.tags for word in words[: verb.at])
+    if cues.nouns_capital and not about and (verb.first != 1 or "pronoun" in words[0].tags):
+        return False
+    opens = (_opening(words, at, verb, cues) for at in range(verb.behind, len(words)))
+    return not any(opens)
 
 
 def _clause_follows(words: Words, verb: Verb, cues: CueVocabulary) -> bool:
@@ -209,8 +227,10 @@ def _object_between(words: Words, verb: Verb, source: Found | None) -> Content |
     start = source.end if source is not None and source.first >= verb.behind else verb.behind
     end = verb.at if verb.at > verb.behind else verb.end - 1
     for at in range(start, end):
-        if _begins_object(words, at, start):
+        if verb.cue.takes("noun") and _begins_object(words, at, start):
             return Content(((at, end),), "noun")
+        if verb.cue.takes("von") and words[at].tags >= {"genitive", "preposition"} and at + 1 < end:
+            return Content(((at + 1, end),), "noun")
     return None
 
 
@@ -230,11 +250,15 @@ def _begins_object(words: Words, at: int, start: int) -> bool:
 
 
 def _pointer(words: Words, verb: Verb) -> Content | None:
-    """A pronoun that stands for what was told: "lo confirmó", "l'a démenti", "Das bestätigte"."""
-    for at in range(verb.first, verb.anchor):
-        if "pointer" in words[at].tags:
+    """What stands for what was told: "lo confirmó", "l'a démenti", "Das bestätigte", "C'est ce qu'a dit"."""
+    for at in range(verb.first, verb.at):
+        if (at < verb.anchor and "pointer" in words[at].tags) or "about_it" in words[at].tags:
             return Content(((at, at + 1),), "noun")
     at = verb.first - 1
+    if at == 0 and "about_it" in words[at].tags:
+        return Content(((at, at + 1),), "noun")
+    if at > 1 and "cleft" in words[at - 1].tags and "relative" in words[at].tags and "be" in words[at - 2].tags:
+        return Content(((at - 1, at),), "noun")
     if at >= 0 and "pointer" in words[at].tags and (at == 0 or not words[at - 1].is_word):
         return Content(((at, at + 1),), "noun")
     return None
@@ -258,9 +282,21 @@ def _opening(words: Words, at: int, verb: Verb, cues: CueVocabulary) -> tuple[st
         return ("clause", at) if takes("clause") and (at == verb.end or words[at - 1].low == ",") else None
     if "open_infinitive" in word.tags:
         return ("to", at) if takes("to") else None
+    if takes("to") and at == verb.end and _is_infinitive(words, at, cues):
+        return "to", at
     if word.low == "," and after is not None:
         return _behind_comma(words, at + 1, verb, cues)
     return None
+
+
+def _is_infinitive(words: Words, at: int, cues: CueVocabulary) -> bool:
+    """Whether an infinitive opens here, as its ending tells, perhaps with its negation: "no saber", "contrôler"."""
+    while at < len(words) and words[at].tags & {"negation", "reflexive"}:
+        at += 1
+    word = words[at] if at < len(words) else None
+    if word is None or not cues.infinitive_endings or word.capital or not word.is_word:
+        return False
+    return "open_infinitive" in word.tags or (not word.tags and word.low.endswith(cues.infinitive_endings))
 
 
 def _behind_comma(words: Words, at: int, verb: Verb, cues: CueVocabulary) -> tuple[str, int] | None:
@@ -342,6 +378,9 @@ def _passive(words: Words, verb: Verb, cues: CueVocabulary) -> tuple[Found | Non
     """What somebody is said to have said by a passive: "wurde vom Amt bestätigt", "a été confirmée par le port"."""
     places = (*range(verb.anchor + 1, verb.at), *range(verb.end, min(verb.end + 8, len(words) - 1)))
     agent = next((at for at in places if "passive_agent" in words[at].tags), None)
+    clause = _clause_of_passive(words, verb, agent, cues)
+    if clause is not None:
+        return clause
     subject = subject_before(words, verb.first - 1, 0, verb.plural, cues)
     if agent is None or subject is None or not (verb.cue.takes("noun") or verb.cue.takes("clause")):
         return None
@@ -350,3 +389,34 @@ def _passive(words: Words, verb: Verb, cues: CueVocabulary) -> tuple[Found | Non
     if end <= agent + 1 or any("time" in word.tags for word in words[agent + 1 : end]):
         return None
     return Found(agent + 1, end, inverted=True), Content(((subject.first, subject.end),), "noun")
+
+
+def _clause_of_passive(
+    words: Words, verb: Verb, agent: int | None, cues: CueVocabulary
+) -> tuple[Found | None, Content] | None:
+    """What "was announced (by somebody)" in a clause behind it: "Es wurde mitgeteilt, dass", "Il a été annoncé que"."""
+    opening = _that(words, verb)
+    if opening is None or not verb.cue.takes("clause") or verb.cue.takes("hearer"):
+        return None
+    content = _ended(words, opening, cues, "clause", False)
+    if agent is None and "passive_agent" in words[0].tags:
+        agent = 0
+    if agent is None:
+        return (None, content) if content is not None else None
+    end = min(phrase_end(words, agent + 1, cues), opening)
+    end = min(end, verb.first) if agent < verb.first else min(end, verb.at) if agent < verb.at else end
+    if content is None or end <= agent + 1 or "time" in words[agent + 1].tags:
+        return None
+    return Found(agent + 1, end, inverted=True), content
+
+
+def _that(words: Words, verb: Verb) -> int | None:
+    """Where a clause with "that" begins, with no other pause before it than its comma."""
+    for at in range(verb.end, min(verb.end + _FARTHEST, len(words))):
+        if "conjunction_that" in words[at].tags:
+            return at
+        if words[at].low in _BOUNDARY and (words[at].low != "," or at + 1 >= len(words)):
+            return None
+        if words[at].low == "," and "conjunction_that" not in words[at + 1].tags:
+            return None
+    return None

@@ -1,4 +1,4 @@
-"""Hedges in a report's own voice ("reportedly", "is said to have"): each is a statement without a source."""
+"""Hedges in a report's own voice ("reportedly", "is said to have"), without a source; claims to have done a thing."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def hedged(unit: Unit, cues: CueVocabulary, hedges: Hedges) -> Iterator[Attribut
             found = _by_predicate(unit, at, cues, hedges)
         elif word.low in hedges.modals or word.low in hedges.conditionals:
             found = _by_mood(unit, at, cues, hedges)
+        elif "claiming" in word.tags:
+            found = _by_claim(unit, at, cues, hedges)
         else:
             continue
         if found is not None:
@@ -54,6 +56,23 @@ def _by_mood(unit: Unit, at: int, cues: CueVocabulary, hedges: Hedges) -> Attrib
     if subject is not None and subject.end <= at:
         ranges.insert(0, (subject.first, subject.end))
     return _made(unit, (at, at + 1), ranges)
+
+
+def _by_claim(unit: Unit, at: int, cues: CueVocabulary, hedges: Hedges) -> Attribution | None:
+    """What somebody claims to have done: "Zeugen wollen zwei Männer gesehen haben"."""
+    words = unit.words
+    stop = next((n for n in range(at + 1, len(words)) if words[n].low in _ENDS), len(words))
+    perfect = stop - at > 2 and words[stop - 1].low in hedges.modal_ends
+    if not perfect or words[stop - 2].capital or not words[stop - 2].low.endswith(hedges.participles):
+        return None
+    before = subject_before(words, at - 1, 0, True, cues) if at > 0 else None
+    source = before or subject_after(words, at + 1, cues)
+    start = at + 1 if source is None or source.first < at else source.end
+    if source is None or stop - start <= 2:
+        return None
+    content = (unit.span(start, stop),)
+    manner = manner_of(words, [(start, stop)])
+    return Attribution(unit.span(source.first, source.end), unit.span(at, at + 1), content, "asserts", manner)
 
 
 def _by_adverb(unit: Unit, at: int, cues: CueVocabulary) -> Attribution | None:

@@ -9,8 +9,8 @@ from stemma.read.clauses import Words
 from stemma.read.contents import clause_end
 from stemma.read.parted_verbs import Verb, reporting_verbs
 from stemma.read.sources import Found
-from stemma.read.subjects import phrase_end, subject_after, subject_before
-from stemma.read.words import Unit
+from stemma.read.subjects import is_part_of_name, phrase_end, subject_after, subject_before
+from stemma.read.words import Unit, Word
 from stemma.vocabulary.cues import CueVocabulary
 
 _ENDS = frozenset(",.;:?!—)") | {"...", '"'}
@@ -19,6 +19,8 @@ _FARTHEST = 14
 # So many words before an insertion are hardly all that is said.
 _SHORT = 3
 _FEWEST_SAID = 2
+# In phrases of more words than this a time may stand.
+_FEWEST_PARTED = 2
 
 
 def by_phrases(unit: Unit, cues: CueVocabulary) -> Iterator[Attribution]:
@@ -49,10 +51,7 @@ def _named(words: Words, at: int, cues: CueVocabulary) -> _Place | None:
         return ((source.first, at + 1), source, (at, at + 1)) if source is not None and source.end == at else None
     if word.low in cues.inserted:
         return _inserted(words, at, cues)
-    phrase = next(
-        (one for one in cues.phrases.get(word.low, ()) if tuple(w.low for w in words[at : at + len(one)]) == one), None
-    )
-    first = at + len(phrase) if phrase else at
+    first = next((end for one in cues.phrases.get(word.low, ()) if (end := _past_phrase(words, at, one)) > at), at)
     while at < first < len(words) and words[first].tags >= {"preposition", "genitive"}:
         first += 1
     if first == at or first >= len(words) or words[first].tags & {"complementiser", "pronoun"} - {"determiner"}:
@@ -63,6 +62,20 @@ def _named(words: Words, at: int, cues: CueVocabulary) -> _Place | None:
     stop = subject_after(words, first, cues) if at > 0 else None
     end = stop.end if stop is not None and stop.first == first else end
     return (at, end), Found(first, end), (at, first)
+
+
+def _past_phrase(words: Words, at: int, phrase: tuple[str, ...]) -> int:
+    """The index after a phrase at `at` and the times in or behind it ("a-t-on appris lundi auprès de"); else `at`."""
+    end = at
+    for low in phrase:
+        while len(phrase) > _FEWEST_PARTED and end < len(words) and "time" in words[end].tags and words[end].low != low:
+            end += 1
+        if end >= len(words) or words[end].low != low:
+            return at
+        end += 1
+    while len(phrase) > _FEWEST_PARTED and end < len(words) and "time" in words[end].tags:
+        end += 1
+    return end
 
 
 def _inserted(words: Words, at: int, cues: CueVocabulary) -> _Place | None:
@@ -89,15 +102,36 @@ def _as_somebody_says(words: Words, at: int, verbs: Sequence[Verb], cues: CueVoc
         return None
     near = (v for v in verbs if at < v.first <= at + _FARTHEST and v.cue.takes("clause"))
     verb = next(near, None)
-    if verb is None or any(word.low in _ENDS for word in words[at + 1 : verb.first]):
+    if verb is None or any(_ends(word) for word in words[at + 1 : verb.first]):
         return None
     if verb.first == at + 1:
         source = subject_after(words, verb.end, cues)
     else:
-        source = subject_before(words, verb.first - 1, at + 1, verb.plural, cues)
-    if source is None:
+        source = subject_before(words, verb.first - 1, at + 1, verb.plural, cues) or _opens(words, at + 1, cues)
+        if source is None and verb.cue.takes("impersonal") and "preposition" in words[at + 1].tags:
+            source = Found(at + 2, verb.first)  # "wie aus dem Bericht hervorgeht"
+    if source is None or source.first >= source.end:
         return None
-    return (at, max(source.end, verb.end)), source, (verb.cue_first, verb.at + 1)
+    return (_with_just(words, at), max(source.end, verb.end)), source, (verb.cue_first, verb.at + 1)
+
+
+def _ends(word: Word) -> bool:
+    return word.low in _ENDS and not (word.quotation is not None and is_part_of_name(word))
+
+
+def _opens(words: Words, first: int, cues: CueVocabulary) -> Found | None:
+    """The phrase that begins at `first`, with more about its telling behind it: "wie das Amt auf Anfrage mitteilte"."""
+    found = subject_after(words, first, cues)
+    fits = found is not None and found.first == first and found.end < len(words)
+    return found if found is not None and fits and "preposition" in words[found.end].tags else None
+
+
+def _with_just(words: Words, at: int) -> int:
+    """Where "tal y como" begins, given its last word."""
+    start = at
+    while start > 0 and words[start - 1].tags & {"joining", "just"}:
+        start -= 1
+    return start if start < at and "just" in words[start].tags else at
 
 
 def _around(words: Words, first: int, end: int, cues: CueVocabulary) -> list[tuple[int, int]]:

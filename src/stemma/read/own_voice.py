@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, trimmed
+from stemma.model import Access, OwnVoice, Report, Span, Statement, hull, merged, trimmed
+from stemma.read.own_knowing import Known
+from stemma.text.bodies import may_be_body
 from stemma.vocabulary.comment import comment_marks
 from stemma.vocabulary.grammar import word_classes
 from stemma.vocabulary.hedges import hedges
@@ -34,40 +36,53 @@ def find_own_voice(
     statements: Sequence[Statement],
     speech: Sequence[Span],
     access_of: Callable[[str, str | None], Access],
+    known: Sequence[Known] = (),
 ) -> tuple[OwnVoice, ...]:
-    """Sentences, or the parts of them, that nobody is said to have said; questions and comment left out.
+    """Sentences, or the parts of them, that nobody is said to have said; questions left out, and an outlet's comment.
 
-    `speech` are the quotations that stand in the report, attributed or not: none of their words are own voice.
+    `speech` are the quotations that stand in the report, attributed or not: none of their words are own voice. Of what
+    the report says that it has learned, `known`, the words that say so are none either.
     """
     if not _lists_verbs(report.language):
         statements = [_without_shared(one, report.text, report.language) for one in statements]
     covered = _covered(statements, speech)
     cue_ends = frozenset(one.cue.end for one in statements if one.cue is not None)
+    around = merged([*covered, *(span for one in known for span in (one.place, one.told))])
+    free = [(sentence, span) for sentence in sentences for span in _free_parts(report.text, sentence, around, cue_ends)]
+    free += [(one.told, span) for one in known for span in _free_parts(report.text, one.told, covered, cue_ends, 1)]
+    told = (
+        (span, _is_comment(span.of(report.text), report.language))
+        for place, span in sorted(free)
+        if _tells(span.of(report.text), report.language, whole=span == place)
+    )
+    with_comment = may_be_body(report.publisher)
     return tuple(
         OwnVoice(
             report=report.id,
             span=span,
-            hedged=bool(hedges(report.language).marks.search(words)),
+            hedged=bool(hedges(report.language).marks.search(_plain(span.of(report.text)))),
             access=access_of(span.of(report.text), report.language),
+            comment=comment,
         )
-        for sentence in sentences
-        for span in _free_parts(report.text, sentence, covered, cue_ends)
-        if (words := span.of(report.text).lower().replace("’", "'"))
-        and not _is_comment(span.of(report.text), report.language)
-        and (span == sentence or not (_is_adjunct(words, report.language) or _lacks_verb(words, report.language)))
+        for span, comment in told
+        if with_comment or not comment
     )
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("’", "'")
+
+
+def _tells(words: str, language: str | None, *, whole: bool) -> bool:
+    """Whether a sentence, or a part of one, is more than a question, an adjunct or what leads up to the next."""
+    if words.rstrip().endswith(":") or words.rstrip(_EDGES).endswith("?"):
+        return False
+    return whole or not (_is_adjunct(_plain(words), language) or _lacks_verb(_plain(words), language))
 
 
 def _covered(statements: Sequence[Statement], speech: Sequence[Span]) -> list[Span]:
     """What statements and whole quoted sentences cover, merged, in text order."""
-    spans = sorted([*(_reach(one) for one in statements), *speech])
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+    return merged([*(_reach(one) for one in statements), *speech])
 
 
 def _without_shared(statement: Statement, text: str, language: str | None) -> Statement:
@@ -87,8 +102,13 @@ def _reach(statement: Statement) -> Span:
     return hull([first, *(span for span in near if abs(span.start - first.end) < _FARTHEST)])
 
 
-def _free_parts(text: str, sentence: Span, covered: list[Span], cue_ends: frozenset[int]) -> Iterator[Span]:
-    """The parts of a sentence that nothing covers, without what only tells when, where and to whom it was said."""
+def _free_parts(
+    text: str, sentence: Span, covered: list[Span], cue_ends: frozenset[int], fewest: int = _FEWEST_IN_SENTENCE
+) -> Iterator[Span]:
+    """The parts of a sentence that nothing covers, without what only tells when, where and to whom it was said.
+
+    A sentence of which nothing is covered has `fewest` words.
+    """
     at = max(0, bisect_left(covered, sentence) - 1)
     start = sentence.start
     pieces = []
@@ -101,7 +121,7 @@ def _free_parts(text: str, sentence: Span, covered: list[Span], cue_ends: frozen
         at += 1
     pieces.append(Span(start, sentence.end))
     if not touched:
-        if len(_WORD.findall(sentence.of(text))) >= _FEWEST_IN_SENTENCE:
+        if len(_WORD.findall(sentence.of(text))) >= fewest:
             yield sentence
         return
     for piece in pieces:
@@ -142,7 +162,5 @@ def _lists_verbs(language: str | None) -> bool:
 
 
 def _is_comment(words: str, language: str | None) -> bool:
-    """Whether it is a question or an opinion, or only leads up to what follows."""
-    if words.rstrip().endswith(":"):
-        return True
-    return words.rstrip(_EDGES).endswith("?") or comment_marks(language)(words)
+    """Whether the writer speaks of himself or judges."""
+    return comment_marks(language)(words)

@@ -97,6 +97,7 @@ class FigureWords:
     counting: Phrases[bool]
     existing: Phrases[bool]
     multiples: Phrases[float]
+    leading: frozenset[str]
     tallies: frozenset[str]
     both: frozenset[str]
     everyone: frozenset[str]
@@ -148,6 +149,7 @@ def figure_words(language: str | None) -> FigureWords:
         counting=_listed(words.counting),
         existing=_listed(words.existing),
         multiples=Phrases(words.multiples.items()),
+        leading=_folded(words.leading),
         tallies=_folded(words.tallies),
         both=_folded(words.both),
         everyone=_folded(words.everyone),

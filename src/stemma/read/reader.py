@@ -11,6 +11,7 @@ from stemma.model import Entity, OwnVoice, Reading, Report, Span, Statement, sta
 from stemma.read.access import own_access_of
 from stemma.read.attributions import Attribution, Attributor, Page
 from stemma.read.claimed import with_claimed
+from stemma.read.continued import with_continued
 from stemma.read.credits import find_credits
 from stemma.read.crowds import with_crowds
 from stemma.read.datelines import find_datelines, without_datelines
@@ -18,9 +19,12 @@ from stemma.read.disputed import with_disputed
 from stemma.read.dissent import with_dissent
 from stemma.read.furniture import find_furniture
 from stemma.read.measured import with_measures
+from stemma.read.names_after import with_names_after
 from stemma.read.openings import without_openings
+from stemma.read.own_knowing import Known, without_own_knowing
 from stemma.read.own_voice import find_own_voice
 from stemma.read.places import find_places
+from stemma.read.put_out import without_put_out
 from stemma.read.quantities import find_quantities
 from stemma.read.quotations import find_quotations
 from stemma.read.retractions import with_retractions
@@ -46,7 +50,9 @@ def _mended(cut: Page, body: Sequence[Span], found: Sequence[Attribution]) -> Se
 
     `body` are its paragraphs.
     """
+    found = without_put_out(cut.text, with_names_after(cut, found), cut.language)
     told = without_openings(cut.text, with_rival_counts(cut, with_crowds(cut, found)), cut.language)
+    told = with_continued(cut, told)
     told = with_retractions(cut, with_dissent(cut, with_disputed(cut, with_claimed(cut, told))))
     return with_measures(cut, without_topics(cut.text, told, body, cut.language))
 
@@ -66,7 +72,7 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     quotations = find_quotations(page.text, body, dialogue_marks(report.language))
     cut = Page(page.text, body, normal_sentences, quotations, report.language)
     found = attribute(cut)
-    told = _mended(cut, body, found.attributions)
+    told, known = without_own_knowing(cut, _mended(cut, body, found.attributions), report)
 
     title = _title(report, page, body)
     sentences = tuple(map(page.original, normal_sentences))
@@ -76,7 +82,8 @@ def read(report: Report, *, attribute: Attributor = by_rules) -> Reading:
     # Nobody says a dateline, but it names a place and a day, and may credit an agency.
     names = tuple((page.original(span), kind) for span, kind in found.names)
     with_datelines = tuple(sorted((*sentences, *map(page.original, datelines))))
-    own_voice = find_own_voice(report, sentences, identified.statements, speech, own_access_of)
+    learned = [Known(page.original(one.place), page.original(one.told)) for one in known]
+    own_voice = find_own_voice(report, sentences, identified.statements, speech, own_access_of, learned)
     times = find_times(report, with_datelines, tuple(map(page.original, datelines)))
     places = find_places(report, with_datelines, names)
     return Reading(

@@ -53,7 +53,7 @@ class Resolver:
         if phrase.kind == "pronoun":
             return resolve_pronoun(phrase, self.trail)
         if phrase.mute:
-            return None
+            return self._called_by_its_noun(phrase)
         if phrase.loose:
             return self._called(phrase)
         if phrase.message or phrase.information:
@@ -81,6 +81,17 @@ class Resolver:
             told = resolve_told(phrase, self.trail, generic=False) if phrase.definite else None
             return by_role(phrase, self.cast) or told or self.cast.enter(phrase)
         return self.cast.enter(phrase)
+
+    def _called_by_its_noun(self, phrase: Phrase) -> Figure | None:
+        """The only body named before that ends in the noun: "the fund" after "the National Arts Fund"."""
+        if not (phrase.definite and phrase.bare):
+            return None
+        found = {
+            id(figure): figure
+            for _, named, figure in self.met
+            if figure is not None and _ends_in(named.name, phrase.head)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _other(self, phrase: Phrase) -> Figure | None:
         """One more of those told just before: "another" after "a clerk" is another clerk."""
@@ -208,3 +219,8 @@ class Resolver:
         if owner.bare and not owner.definite and owner.kind != "pronoun":
             return self.cast.enter(owner)
         return self.resolve(owner)
+
+
+def _ends_in(name: str, noun: str) -> bool:
+    words = name.split(" ")
+    return len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() == noun

@@ -29,8 +29,6 @@ _GAP = 2
 _OPENING = 24
 # Characters behind what was told by mistake in which the next sentence may say so.
 _NEXT = 80
-# "Took it all back".
-_ALL = frozenset({"all"})
 # Such a sentence says so among its first characters, and is looked at so far.
 _OPENS, _LONGEST = 100, 400
 _EDGES = " \t\r\n\u00a0,;:.!—–-"
@@ -168,7 +166,8 @@ class _Reader:
 
     def _between(self, words: Words, inside: tuple[int, int], verb: int, end: int, any_noun: bool) -> _Frame | None:
         begins, last = inside
-        if words[begins].low in self._known.it and all(words[n].low in _ALL for n in range(begins + 1, last)):
+        rest = words[begins + 1 : last]
+        if words[begins].low in self._known.it and all(word.low in self._known.whole for word in rest):
             return _Frame(verb, self._verb_first(words, verb), end, (begins, last))
         noun = self._noun(words, begins, last, any_noun)
         if noun is None:

@@ -24,8 +24,6 @@ _COUNTED = 8
 _KNOWN = 40
 # Words behind a figure that may belong to it: "of three men in the cells".
 _TAIL = 6
-# What stands between those words and the figure.
-_LEADING = frozenset({"at", "of", "as", "auf", "mit", "en", "a", "na", "w", "в", "у", "до"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,8 @@ class _Clauses:
                 return None
             between = self.sentence.words[verb + 1 : amount.first]
             named = told.frame is not None or any(word in self.words.tallies for word in between)
-            if named and between[-1] in _LEADING and self.words.counting.at(self.sentence.words, verb) is not None:
+            led = between[-1] in self.words.leading
+            if named and led and self.words.counting.at(self.sentence.words, verb) is not None:
                 return self._with_giver(verb, (verb + 1, self._extent(amount, told)))
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from stemma.model import Span, Statement
@@ -11,9 +12,13 @@ from stemma.read.phrases import parse_phrase
 from stemma.read.wording import Phrase
 from stemma.text.tokens import tokens_in
 
+# What tells who it is, and a name between commas: "a shepherd, Jane Doe,".
+_BEHIND = re.compile(r"(?P<told>[^\W\d_][^,;:–—()\n]{1,60}), (?P<name>[^\W\d_][^,;:–—()\n\d]{2,40}?)(?=,|\Z)")
 # A source that breaks off within a word is read on over so many characters, and over none of these.
 _LONGEST_CLIPPED = 80
 _BREAKS = frozenset(',.;:!?\n"“”()')
+# Languages that write all nouns with a capital.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 def source_phrases(text: str, statements: Iterable[Statement], known: Lexicon) -> dict[Span, Phrase]:
@@ -25,10 +30,48 @@ def source_phrases(text: str, statements: Iterable[Statement], known: Lexicon) -
         if one.cue is not None and _is_clipped(text, one.source, one.cue):
             phrase = parse_phrase(text, _read_on(text, one.source, one.cue, known), known)
         else:
-            phrase = parse_phrase(text, and_apposition(text, one.source, known), known)
+            told = and_apposition(text, one.source, known)
+            phrase = parse_phrase(text, told, known)
+            phrase = _name_behind(text, told, phrase, known) or phrase
         if phrase is not None:
             found[one.source] = phrase._replace(span=one.source) if phrase.span != one.source else phrase
     return found
+
+
+def _name_behind(text: str, source: Span, phrase: Phrase | None, known: Lexicon) -> Phrase | None:
+    """The person whose full name stands behind what tells who it is: "the lighthouse warden, Jane Doe,".
+
+    Whoever is said to say something is somebody, whether or not a list has the noun. A single name is enough behind
+    whose relative it is: "her mother, Jane,".
+    """
+    found = _BEHIND.match(source.of(text))
+    # Of a German noun neither its capital nor its ending tells much: "der Wärter", "die Wärter".
+    noun = known.language in _CAPITAL_NOUNS
+    if phrase is None or found is None or phrase.parts or _is_named(phrase, noun=noun):
+        return None
+    if not noun and (phrase.number != "singular" or any(map(_is_capital, found["told"].split()[1:]))):
+        return None
+    first = found["told"].split()[0].lower()
+    kin = first in known.titles.possessive and known.is_human(phrase.head)
+    named = parse_phrase(text, Span(source.start + found.start("name"), source.start + found.end("name")), known)
+    if named is None or named.kind != "person" or not (kin or " " in named.name):
+        return None
+    role = phrase.name or found["told"]
+    return named._replace(span=source, role=named.role or role, gender=named.gender or phrase.gender, loose=False)
+
+
+def _is_named(phrase: Phrase, *, noun: bool) -> bool:
+    """Whether a phrase has a name already: a person's full one, or a body's or an outlet's.
+
+    One capitalised word may be a `noun`.
+    """
+    if phrase.kind == "person" or (noun and phrase.kind == "organisation" and not phrase.families):
+        return " " in phrase.name
+    return phrase.kind in ("organisation", "media", "pronoun", "people") or bool(phrase.families)
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _is_clipped(text: str, source: Span, cue: Span) -> bool:

@@ -16,6 +16,8 @@ _LONGEST_BRACKETS = 12
 _LONGEST_QUOTED = 20
 # No verb in the past is told by its ending that has so few letters.
 _SHORT_VERB = 4
+# Letters of a name in quotation marks.
+_SHORTEST_NAME = 4
 _NOUNS_IN_ING = frozenset({"king", "filing", "finding", "meeting", "hearing", "nothing", "recording", "writing"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", '"', ")", "-", "("})
 
@@ -226,6 +228,10 @@ def _inverted(words: Words, group: VerbGroup, cues: CueVocabulary) -> Found | No
     if first >= len(words):
         return None
     after = words[first]
+    if cues.subjectless and before.low in (",", "—") and end_of_named(words, first, cues) == first + 1:
+        closes = first + 1 == len(words) or words[first + 1].low in _ENDS or "preposition" in words[first + 1].tags
+        if after.quotation is not None and closes and _clause_before(words, group.first - 1, cues):
+            return Found(first, first + 1, inverted=True)
     if (
         not (after.capital or after.tags & {"determiner", "possessive", "pronoun"} or after.is_word)
         or "time" in after.tags
@@ -243,6 +249,16 @@ def _inverted(words: Words, group: VerbGroup, cues: CueVocabulary) -> Found | No
     return Found(first, end, inverted=True)
 
 
+def end_of_named(words: Words, first: int, cues: CueVocabulary) -> int:
+    """The index after a noun phrase at `first`, or after a name in quotation marks that is all of it: "«Маяк»"."""
+    end = right_edge(words, first, cues)
+    if end > first or first >= len(words):
+        return end
+    quotation = words[first].quotation
+    named = is_part_of_name(words[first]) and quotation is not None and quotation.inner.length >= _SHORTEST_NAME
+    return first + 1 if named else end
+
+
 def source_after(words: Words, verb: int, end: int, cues: CueVocabulary) -> int:
     """Where a source begins that follows its verb: past when, where and to whom: "poinformował w poniedziałek X"."""
     at = _over_time(words, end)
@@ -257,13 +273,25 @@ def _over_time(words: Words, at: int) -> int:
             while after < len(words) and "possessive" in words[after].tags:
                 after += 1
         dated = words[at].low[0].isdigit() or "preposition" in words[at].tags
-        if dated and after < len(words) and "time" in words[after].tags:
+        if dated and after < len(words) and "conversation" in words[after].tags:
+            at = _over_conversation(words, after + 1)
+        elif dated and after < len(words) and "time" in words[after].tags:
             at = after + 1
         elif words[at].tags & {"time", "hearer"}:
             at = at + 1
         else:
             break
     return at
+
+
+def _over_conversation(words: Words, at: int) -> int:
+    """The index after with whom somebody talked: "(w rozmowie) z Radiem Lund", "(в беседе) с «Маяком»"."""
+    if at >= len(words) or "preposition" not in words[at].tags:
+        return at
+    at += 2
+    while at < len(words) and (words[at].capital or is_part_of_name(words[at])):
+        at += 1
+    return min(at, len(words))
 
 
 def _needs_hearer(group: VerbGroup) -> bool:

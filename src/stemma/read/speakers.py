@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.model import Access, Actor, Mention, MentionKind, Report, Span, Statement, hull
+from stemma.model import Access, Actor, Cover, Mention, MentionKind, Report, Span, Statement, hull
 from stemma.read.access import access_of
 from stemma.read.antecedents import (
     Trail,
@@ -15,7 +15,6 @@ from stemma.read.antecedents import (
 )
 from stemma.read.captions import find_captions
 from stemma.read.cast import Cast, Figure
-from stemma.read.inside import InsideOf, outside
 from stemma.read.lexicon import Lexicon, lexicon
 from stemma.read.mentions import find_described, find_names
 from stemma.read.phrases import parse_phrase
@@ -65,21 +64,21 @@ class _Identifier:
         self.resolver = Resolver(self.text, self.known, self.cast, self.trail, self.met)
         self.same: dict[int, Figure] = {}
         self.named: Sequence[Phrase] = ()
-        self.aside = InsideOf(find_captions(report.text))
+        self.aside = Cover(find_captions(report.text))
 
     def run(self, statements: tuple[Statement, ...]) -> Identified:
         sources = source_phrases(self.text, statements, self.known)
         everyone = find_names(self.text, self.sentences, self.known)
-        names = outside(everyone, sources)
+        names = _outside(everyone, sources)
         # "An official quoted by Jane Doe" is not Jane Doe, but who "Doe" is, is told there.
-        told_within = InsideOf(sources)
-        within = [name for name in everyone if told_within(name.span.start) and name.span not in sources]
+        told_within = Cover(sources)
+        within = [name for name in everyone if name.span.start in told_within and name.span not in sources]
         self._enter_full_names([*sources.values(), *names, *within])
         self.named = names
         # Nor is "Ida Koch, an engineer" two people.
-        within_name = InsideOf([name.span for name in everyone])
-        told = outside(find_described(self.text, self.sentences, self.known), sources)
-        described = [one for one in told if not within_name(one.span.start)]
+        within_name = Cover([name.span for name in everyone])
+        told = _outside(find_described(self.text, self.sentences, self.known), sources)
+        described = [one for one in told if one.span.start not in within_name]
         speakers = self._walk(statements, sources, names, described)
         speakers |= quoted_in_title(self.text, statements, speakers)
         self.same |= described_in_title(self.text, statements, speakers)
@@ -143,13 +142,13 @@ class _Identifier:
         events: list[tuple[int, int, Phrase | Statement]] = [(phrase.span.start, 0, phrase) for phrase in names]
         events += [(phrase.span.start, 1, phrase) for phrase in described]
         events += [(_anchor(s), 2, s) for s in statements]
-        inside = InsideOf(quoted)
+        inside = Cover(quoted)
         for start, order, event in sorted(events, key=lambda item: item[:2]):
             if isinstance(event, Phrase):
                 figure = self._named(event)
                 if order == 0:
                     self.met.append((event.span, event, figure))
-                if figure is not None and not inside(start) and not self.aside(start):
+                if figure is not None and start not in inside and start not in self.aside:
                     self._meet(figure, event)
             else:
                 speakers[event.id] = self._speaker_of(event, sources)
@@ -165,10 +164,10 @@ class _Identifier:
         else:
             figure = self.resolver.resolve(phrase)
             self.met.append((phrase.span, phrase, figure))
-            if figure is not None and not self.aside(phrase.span.start):
+            if figure is not None and phrase.span.start not in self.aside:
                 self._name(figure, phrase)
                 self._meet(figure, phrase)
-        if not statement.in_title and not self.aside(_anchor(statement)):
+        if not statement.in_title and _anchor(statement) not in self.aside:
             self._heard(figure, statement)
         return figure
 
@@ -214,8 +213,7 @@ class _Identifier:
         if statement.in_title or self.trail.spoke_at < 0:
             return None
         if statement.cue is None:
-            goes_on = statement.manner == "direct"
-            return self.trail.recent_speaker(start, _SENTENCES_TO_GO_ON) if goes_on else None
+            return self.trail.recent_speaker(start, _SENTENCES_TO_GO_ON) if statement.manner != "mixed" else None
         cue = statement.cue.of(self.text).lower()
         if cue.endswith("ing") and self.trail.sentence(statement.cue.start) == self.trail.sentence(self.trail.spoke_at):
             return self.trail.speaker
@@ -277,3 +275,9 @@ def _anchor(statement: Statement) -> int:
     """Where a statement is taken up in text order: at its source, else its cue, else its content."""
     place = statement.source or statement.cue or statement.content[0]
     return place.start
+
+
+def _outside(names: Sequence[Phrase], sources: Iterable[Span]) -> list[Phrase]:
+    """The phrases that neither begin nor end in one of `sources`."""
+    inside = Cover(sources)
+    return [name for name in names if name.span.start not in inside and name.span.end - 1 not in inside]

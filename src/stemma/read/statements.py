@@ -24,6 +24,7 @@ from stemma.read.cues import VerbGroup, stance_of, verb_groups
 from stemma.read.headlines import in_headline
 from stemma.read.hedged import hedged
 from stemma.read.named_sources import by_phrases
+from stemma.read.owned_nouns import by_owned_nouns
 from stemma.read.pointing import on_what_was_told, resolved
 from stemma.read.reports_of import by_nouns
 from stemma.read.sources import Found, find_source, quoted_by_another, subject_of_clause
@@ -60,8 +61,10 @@ def find_attributions(
             *hedged(unit, cues, hedges),
             *by_nouns(unit, cues),
         ]
+        here += [one for one in by_owned_nouns(unit, cues, may_speak) if not _is_denied(one, here)]
         here += [one for one in in_headline(unit, before, cues, may_speak) if not _is_taken(one, here)]
-        here = with_asides(unit, resolved(unit, _distinct(unit, here, hedges), before, found), cues, replying, hedges)
+        kept = resolved(unit, _distinct(unit, here, hedges), before, found, cues.free_order)
+        here = with_asides(unit, kept, cues, replying, hedges)
         ruling = on_what_was_told(unit, before, found, cues)
         if ruling is not None:
             here = [ruling, *(one for one in here if not _is_taken(one, [ruling]))]
@@ -111,6 +114,13 @@ def _distinct(unit: Unit, found: list[Attribution], hedges: Hedges) -> list[Attr
         or not any(span.overlaps(one.cue) for span in (*cues, *(said if one.cue in likely else ())))
     ]
     return sorted(kept, key=place)
+
+
+def _is_denied(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether what a noun tells is what another denies: who is said to have claimed it is looked for elsewhere."""
+    spans = (*one.content, *((one.cue,) if one.cue is not None else ()))
+    denied = [span for other in others if other.stance == "denies" for span in other.content]
+    return any(span.overlaps(other) for span in spans for other in denied)
 
 
 def _is_taken(one: Attribution, others: Sequence[Attribution]) -> bool:

@@ -13,6 +13,7 @@ _LONGEST = 24
 _LONGEST_ASIDE = 40
 _LONGEST_NAME = 40
 _LONGEST_HEARER = 6
+_LONGEST_MEDIUM = 9
 # A relative pronoun stands at most so many words before its verb.
 _FEW = 6
 _CLAUSE = frozenset({"subordinator", "complementiser", "relative", "auxiliary", "finite", "negation"})
@@ -172,10 +173,16 @@ def subject_after(words: Words, at: int, cues: CueVocabulary) -> Found | None:
     at = _past_circumstances(words, at)
     if at >= len(words) or not _may_begin(words[at]) or "nobody" in words[at].tags:
         return None
-    if "pronoun" in words[at].tags:
+    if "pronoun" in words[at].tags and not _determines(words, at):
         return Found(at, at + 1, inverted=True)
     end = phrase_end(words, at, cues)
     return Found(at, _with_apposition(words, at, end, cues), inverted=True) if end > at else None
+
+
+def _determines(words: Words, at: int) -> bool:
+    """Whether a word that may be a pronoun goes with a noun here: "este diario"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return "determiner" in words[at].tags and after is not None and after.is_word and not after.tags
 
 
 def _past_circumstances(words: Words, at: int) -> int:
@@ -188,11 +195,21 @@ def _past_circumstances(words: Words, at: int) -> int:
         elif timed or ("hearer" in word.tags and after.capital):
             at += 2
         else:
-            behind = _past_hearer(words, at) if "hearer" in word.tags else at
+            behind = _past_hearer(words, at) if "hearer" in word.tags else _past_medium(words, at)
             if behind == at:
                 break
             at = behind
     return at
+
+
+def _past_medium(words: Words, at: int) -> int:
+    """The index after by what means it was said, where a phrase begins behind that: "en un comunicado la policía"."""
+    if "medium" not in words[at].tags:
+        return at
+    behind = _past_preposition(words, at, min(at + _LONGEST_MEDIUM, len(words)))
+    within = words[at:behind] if behind is not None else ()
+    plain = all(word.is_word and word.quotation is None for word in within)
+    return behind if behind is not None and plain and words[behind].tags & _OPENERS else at
 
 
 def _past_hearer(words: Words, at: int) -> int:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from stemma.model import Actor, Reading, Report, Statement
+from stemma.text.body_nouns import body_nouns_of
+from stemma.text.outlet_names import names_of_outlets
 from stemma.text.plain_names import name_key, words_of
 from stemma.text.tokens import fold
 from stemma.vocabulary.files import languages
@@ -41,6 +43,11 @@ def speaking_publishers(
     return {report: body for report, body in found.items() if body is not None}
 
 
+def may_be_body(publisher: str | None) -> bool:
+    """Whether a publisher is told and its name is not an outlet's, as far as that alone tells."""
+    return bool(publisher) and bool(name_key(publisher or "")) and not _is_outlet(publisher or "")
+
+
 class _Cast:
     """Who speaks in the case under which name, and which names are credited as outlets or are places."""
 
@@ -63,12 +70,13 @@ class _Cast:
                 self._surnamed[name_key(actor.name).split()[-1]].append(actor)
         self._quoted = _quoted_by(reports, statements, actors)
         self._credited = {name_key(credit.name) for reading in readings for credit in reading.credits}
+        self._printing = names_of_outlets(reports, readings, statements)
         self._places = {name_key(place.name) for reading in readings for place in reading.places}
 
     def body(self, publisher: str | None, language: str | None) -> Actor | None:
         """The body so called; None where it is an outlet or may be one."""
         key = name_key(publisher or "")
-        if not publisher or not key or _is_outlet(publisher):
+        if publisher is None or not may_be_body(publisher):
             return None
         speaker = self._speaker(key)
         bare = publisher.split("(", 1)[0].strip() or publisher
@@ -77,7 +85,8 @@ class _Cast:
         if _holds_office(bare, language):
             return speaker or self._person(key) or Actor(id=f"publisher {key}", name=bare, kind="person")
         # A name alone tells little: whom others credit by it is an outlet ("The Quill reports").
-        outlet = key in self._credited or (key.split()[-1] not in _MONITORS and self._quotes_others(publisher))
+        outlet = key in self._credited or self._prints(key)
+        outlet = outlet or (key.split()[-1] not in _MONITORS and self._quotes_others(publisher))
         return None if outlet else speaker
 
     def _person(self, key: str) -> Actor | None:
@@ -85,10 +94,15 @@ class _Cast:
         found = self._surnamed.get(key.split()[-1], [])
         return found[0] if len(found) == 1 else None
 
+    def _prints(self, key: str) -> bool:
+        """Whether pages call somebody of that name a paper and the like, or say that it reported something."""
+        return any(f" {key} " in f" {words} " for words in self._printing)
+
     def _quotes_others(self, publisher: str) -> bool:
-        """Whether the publisher's reports give word to bodies and people without a name, as an outlet's do."""
+        """Whether the publisher's reports give word to many: bodies and people without a name first of all."""
         key = name_key(publisher)
-        return sum(key not in names for names in self._quoted.get(publisher, ())) >= _OTHERS
+        others = [person for names, person in self._quoted.get(publisher, ()) if key not in names]
+        return others.count(False) >= _OTHERS or len(others) > _OTHERS
 
     def _speaker(self, key: str) -> Actor | None:
         first = key.split()[0]
@@ -98,15 +112,16 @@ class _Cast:
 
 def _quoted_by(
     reports: Sequence[Report], statements: Sequence[Statement], actors: Sequence[Actor]
-) -> defaultdict[str, set[frozenset[str]]]:
-    """By publisher, the keys of the names of each body, office, outlet and unnamed voice that its reports quote."""
-    known = {actor.id: actor for actor in actors if actor.kind != "person"}
+) -> defaultdict[str, set[tuple[frozenset[str], bool]]]:
+    """By publisher, the keys of the names of each voice that its reports quote, and whether it is a person's."""
+    known = {actor.id: actor for actor in actors}
     publishers = {report.id: report.publisher for report in reports}
-    found: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    found: defaultdict[str, set[tuple[frozenset[str], bool]]] = defaultdict(set)
     for statement in statements:
         actor, publisher = known.get(statement.speaker or ""), publishers.get(statement.report)
         if actor is not None and publisher is not None:
-            found[publisher].add(frozenset(map(name_key, (actor.name, *actor.aliases))))
+            names = frozenset(map(name_key, (actor.name, *actor.aliases)))
+            found[publisher].add((names, actor.kind == "person"))
     return found
 
 
@@ -142,12 +157,8 @@ def _is_medium(noun: str) -> bool:
 
 @functools.cache
 def _heads(language: str) -> Mapping[str, frozenset[str]]:
-    """The heads of organisations' names, folded as the words of a publisher's name are, with their families."""
-    found: dict[str, frozenset[str]] = {}
-    for noun, families in titles(language).organisations.items():
-        folded = fold(noun)
-        found[folded] = found.get(folded, frozenset()) | (families - _OF_OUTLETS)
-    return found
+    """The nouns that head organisations' names, with their families other than those of outlets."""
+    return {noun: families - _OF_OUTLETS for noun, families in body_nouns_of(language).items()}
 
 
 def _runs(words: Sequence[str]) -> list[str]:

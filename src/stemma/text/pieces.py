@@ -10,14 +10,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from stemma.model import Span
+from stemma.model import Cover, Span
 
 Integers = npt.NDArray[np.int64]
 
@@ -129,7 +128,7 @@ def windows(
     A paragraph is given as its sentences; one that is too long is cut between them, and an overlong sentence between
     words. `quoted` are the spans of quotations, in text order. `longest` is at least 3.
     """
-    writer = _Writer(vocabulary, text, _Inside(quoted))
+    writer = _Writer(vocabulary, text, Cover(quoted))
     for paragraph in paragraphs:
         sentences = [writer.cut(sentence) for sentence in paragraph]
         lengths = [_length(sentence) for sentence in sentences]
@@ -159,25 +158,8 @@ def _length(sentence: Sequence[Cut]) -> int:
     return sum([len(pieces) for _, pieces, _ in sentence])
 
 
-class _Inside:
-    """Whether an offset lies in one of some spans, which are in text order and apart."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
-
-    def reach(self, other: Span) -> bool:
-        """Whether one of the spans shares characters with `other`."""
-        found = bisect_left(self._starts, other.end) - 1
-        return found >= 0 and other.start < self._ends[found]
-
-    def __contains__(self, offset: int) -> bool:
-        found = bisect_right(self._starts, offset) - 1
-        return found >= 0 and offset < self._ends[found]
-
-
 class _Writer:
-    def __init__(self, vocabulary: PieceVocabulary, text: str, quoted: _Inside) -> None:
+    def __init__(self, vocabulary: PieceVocabulary, text: str, quoted: Cover) -> None:
         self._vocabulary, self._text, self._quoted = vocabulary, text, quoted
         self._begin()
 
@@ -202,7 +184,7 @@ class _Writer:
         spans = map(_AS_SPAN, [match.span() for match in matches])
         looks = self._vocabulary.looked_at_all([match.group() for match in matches])
         found = [(span, pieces, shape) for span, (pieces, shape) in zip(spans, looks, strict=True)]
-        if not quoted.reach(sentence):
+        if not quoted.overlaps(sentence):
             return found
         return [(span, pieces, shape + QUOTED if span.start in quoted else shape) for span, pieces, shape in found]
 

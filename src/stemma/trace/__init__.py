@@ -54,7 +54,7 @@ def trace(
     ids = {group.id: claim_id(group.members) for group in weighed.groups if group.members}
     claims = with_rivals(settle(weighed.groups, ground, judged), ids, weighed.rivals)
     return Traced(
-        lineage=find(ordered, in_order, comparison, outlets),
+        lineage=find(ordered, in_order, comparison, outlets, ground.bodies),
         claims=claims,
         quantities=with_claims(weighed.series, claims),
     )

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
+from stemma.text.body_nouns import body_nouns
 from stemma.text.glossary import Glossary, glossary
 from stemma.text.names import romanise
 from stemma.text.plain_names import words_of
@@ -17,7 +18,6 @@ from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
 from stemma.trace.kinds import heads_agree, is_common, kinds_of, side_by_side
-from stemma.trace.posts import body_nouns
 from stemma.vocabulary.bodies import UNSAID, body_words
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.first_names import first_names

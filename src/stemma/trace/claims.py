@@ -61,15 +61,17 @@ def _in_title(member: ClaimMember, ground: Ground) -> bool:
 class _Sides:
     """Who stands where: groups that affirm and that took it back, voices that may know, and who denies from outside.
 
-    `undated` is true where no date tells whether a taking back was the last word. `recanted` are the way stations and
-    the voices that have it from an origin, and later denied what they had passed on. `uncounted` are voices that may
-    know and were judged to be tied to an origin, with the reason.
+    `broadly` are those of `unknown` who only say something like it. `undated` is true where no date tells whether a
+    taking back was the last word. `recanted` are the way stations and the voices that have it from an origin, and later
+    denied what they had passed on. `uncounted` are voices that may know and were judged to be tied to an origin, with
+    the reason.
     """
 
     groups: list[Group]
     withdrawn: list[Group]
     undated: bool
     unknown: list[Voice]
+    broadly: list[Voice]
     deniers: list[Voice]
     recanted: list[Voice]
     hedged: bool
@@ -94,7 +96,8 @@ def _claim(group: ClaimGroup, sides: _Sides, feuds: Feuds, judged: Judged, groun
         groups=sides.groups,
         withdrawn=sides.withdrawn,
         undated=sides.undated,
-        unknown=sides.unknown,
+        unknown=[voice for voice in sides.unknown if voice not in sides.broadly],
+        broadly=sides.broadly,
         deniers=sides.deniers,
         recanted=sides.recanted,
         hedged=sides.hedged,
@@ -145,7 +148,8 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
         # Beside those who stand by it, one who took it back is somebody outside who denies it.
         own = [None if owner in gone else owner for owner in own]
     unknown = _unknown(heard)
-    unknown += only_loose(loose, groups, unknown, ground)
+    broadly = only_loose(loose, groups, unknown, ground)
+    unknown += broadly
     uncounted = _uncounted(unknown, heard, groups, judged)
     unknown = [voice for voice in unknown if voice not in [other for other, _ in uncounted]]
     passed_on = Recanted(heard, denied, groups, ground)
@@ -158,7 +162,10 @@ def _sides(members: Sequence[ClaimMember], ground: Ground, judged: Judged) -> _S
         # An outlet that takes back what it said shows that it was where the claim came from.
         withdrawn, recanted = unite(candidates(passed_on.as_origins(), ground), ground, judged), []
     undated = "undated" in taken.values()
-    return _Sides(kept, withdrawn, undated, unknown, deniers, recanted, hedged and bool(putting), uncounted, denied)
+    broadly = [voice for voice in broadly if voice in unknown]
+    return _Sides(
+        kept, withdrawn, undated, unknown, broadly, deniers, recanted, hedged and bool(putting), uncounted, denied
+    )
 
 
 def _status(sides: _Sides) -> Status:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
-from stemma.model import Comparison, LineageEdge, LineageEvidence, Report, Span, Target
+from stemma.model import Comparison, LineageEdge, LineageEvidence, Report, Span, Target, merged
 from stemma.text.plain_names import words_of
 from stemma.trace.leftovers import Leftover, Leftovers
 from stemma.trace.moments import apart, comes_before
@@ -302,17 +302,6 @@ def _quoted(comparison: Comparison) -> defaultdict[str, list[Span]]:
         if statement.source is not None:
             quoted[statement.report].append(statement.source)
     return defaultdict(list, {report: merged(spans) for report, spans in quoted.items()})
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """The same characters as sorted spans that do not touch."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out
 
 
 def _outside(span: Span, excluded: Sequence[Span]) -> int:

@@ -84,7 +84,8 @@ class Ground:
         self._utterances: defaultdict[str, list[Utterance]] = defaultdict(list)
         for utterance in comparison.utterances:
             for member in utterance.members:
-                self._utterances[member.statement].append(utterance)
+                if member.statement is not None:
+                    self._utterances[member.statement].append(utterance)
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(comparison.mentions, key=lambda m: (m.report, m.span)):
             self._mentions[mention.report].append(mention)
@@ -307,6 +308,11 @@ class Ground:
         """How the report says that it knows what it says in its own voice at `place`."""
         own = _overlapping(self._readings[place.report].own_voice, place.span) if place.report in self._readings else ()
         return next((voice.access for voice in own if voice.access != "unknown"), "unknown")
+
+    @property
+    def bodies(self) -> Container[str]:
+        """The ids of the reports that a body publishes and speaks in."""
+        return self._bodies.keys()
 
     def body(self, report: str) -> Actor | None:
         """The body that publishes the report and speaks in it; None for an outlet's."""

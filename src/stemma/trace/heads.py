@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.model import Actor
+from stemma.text.body_nouns import body_nouns
 from stemma.text.plain_names import words_of
 from stemma.trace.candidates import Candidate
 from stemma.trace.ground import Ground
-from stemma.trace.posts import Post, body_nouns, telling
+from stemma.trace.posts import Post, telling
 
 # Voices of one claim that are compared in pairs; more are a broken reading.
 _MOST_VOICES = 60

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 
+from stemma.text.body_nouns import body_nouns
 from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import Forms, commands
 from stemma.trace.ground import Ground
-from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.frequent import frequent_words
 from stemma.vocabulary.kinds import kind_words
@@ -27,7 +27,7 @@ _OPENING = 60
 # Kinds of which one government may have several.
 _STATE = frozenset(("governors", "ministers", "presidents"))
 # Families of bodies of a state.
-_PUBLIC = frozenset(("agency", "army", "commission", "court", "government", "ministry", "office", "police"))
+PUBLIC = frozenset(("agency", "army", "commission", "court", "government", "ministry", "office", "police"))
 # What describes without naming, whatever name it has in it: "Danish-backed", "anti-Brandt".
 _SIDED_ENDS = ("-backed", "-led", "-linked", "-loyal", "-aligned", "-supported", "-based", "-affiliated")
 _SIDED_STARTS = ("pro-", "anti-")
@@ -169,7 +169,7 @@ def _speaks_elsewhere(person: Candidate, body: Candidate, ground: Ground) -> boo
     held = ground.posts(person.voice.actor) if person.voice.actor else ()
     families = {family for post in held for family in post.families}
     own = {family for word in words_of(body.voice.name) for family in body_nouns().get(word, ())}
-    if not families.isdisjoint(_PUBLIC) and not own.isdisjoint(_PUBLIC):
+    if not families.isdisjoint(PUBLIC) and not own.isdisjoint(PUBLIC):
         return False
     return bool(families) and bool(own) and families.isdisjoint(own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from stemma.model import (
     Actor,
@@ -17,13 +17,14 @@ from stemma.model import (
     Report,
     Span,
     Target,
+    merged,
 )
 from stemma.trace.addresses import same_address
 from stemma.trace.cast import case_actors
-from stemma.trace.copies import Credited, copied, label, merged, same_headlines
+from stemma.trace.copies import Credited, copied, label, same_headlines
 from stemma.trace.leftovers import Leftovers
 from stemma.trace.outlets import Outlets, is_platform, standard_name
-from stemma.trace.publishers import bylines, named_publishers, stated
+from stemma.trace.publishers import PRESUMED, TAKEN_FOR_LAST, bylines, named_publishers, stated
 from stemma.trace.rewordings import reworded
 from stemma.trace.takings import Takings
 from stemma.trace.tracks import quoted
@@ -32,24 +33,31 @@ _Key = tuple[str, LineageKind, str]
 # An edge with what tells its target from the report's other ones.
 _Keyed = tuple[LineageEdge, str]
 
-# A credit is the page's own word; whose the report without a publisher is that it leads to is not.
-_PRESUMED = 0.7
 _TAKEN_FOR = "; that report is taken for the outlet's, because the credited words stand there"
 # Of several names for one outlet the fullest is kept, unless it runs on into the sentence.
 _LONGEST_NAME = 6
 
 
 def find(
-    reports: Sequence[Report], readings: Sequence[Reading], comparison: Comparison, outlets: Outlets
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    comparison: Comparison,
+    outlets: Outlets,
+    bodies: Container[str] = (),
 ) -> tuple[LineageEdge, ...]:
     """The case's lineage by report, in the order of the report's own words; one edge a kind and target.
 
     A credit of an outlet leads to that outlet's report where the case holds it (`Outlets.report_meant`), else outside.
     Whose text a page is ("(Agency)", "Source: Lantern") names the outlet; which item it is the copied words show.
     An outlet's mention of itself ("told this newspaper") is no taking, unless it means an earlier report of its own.
+    `bodies` are the reports that a body puts out itself.
     """
     from_credits = list(_credits(reports, readings, comparison, outlets))
-    named = [*named_publishers(reports, readings, outlets), *bylines(reports, outlets), *stated(reports, outlets)]
+    named = [
+        *named_publishers(reports, readings, outlets, bodies),
+        *bylines(reports, outlets),
+        *stated(reports, outlets),
+    ]
     from_credits += [(edge, _target_key(edge.takes_from)) for edge in named]
     credited = _credited(reports, [edge for edge, _ in from_credits])
     leftovers = Leftovers(reports, comparison, {r.report: r.language for r in readings})
@@ -89,38 +97,42 @@ def _credits(
         local = {actor: known[case_wide] for actor, case_wide in merged.items() if case_wide in known}
         takings = Takings(texts[reading.report], reading, local)
         for credit in filter(takings.shown, reading.credits):
-            target = _target(credit, local.get(credit.actor or ""), outlets, takings)
+            target, taken_for = _target(credit, local.get(credit.actor or ""), outlets, takings)
             if target:
-                presumed = target.report in outlets.presumed
-                why = credit.why + (_TAKEN_FOR if presumed else "")
+                if target.report in outlets.presumed:
+                    taken_for = _TAKEN_FOR
                 edge = LineageEdge(
                     report=credit.report,
                     takes_from=target,
                     kind=credit.kind,
-                    score=_PRESUMED if presumed else 1.0,
-                    evidence=(LineageEvidence(report=credit.report, span=credit.span, why=why),),
+                    score=PRESUMED if taken_for else 1.0,
+                    evidence=(LineageEvidence(report=credit.report, span=credit.span, why=credit.why + taken_for),),
                 )
                 yield edge, _target_key(target, credit.outlet)
 
 
-def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Takings) -> Target | None:
+def _target(credit: Credit, actor: Actor | None, outlets: Outlets, takings: Takings) -> tuple[Target | None, str]:
+    """Where a credit leads, and what is taken for granted about that."""
     whose = actor.id if actor else None
     if takings.of_place(credit):
-        return Target(outside=takings.name(credit), actor=whose)
+        return Target(outside=takings.name(credit), actor=whose), ""
     # "Her exclusive story": whoever works for an outlet of the case leads to that outlet's report.
     employer = actor.body if actor is not None and actor.kind == "person" else None
     names = [name for name in (credit.outlet, credit.name, employer) if name]
     if takings.of_text(credit):
         itself = any(outlets.publishes(credit.report, name) for name in names)
-        return None if itself else Target(outside=credit.name, actor=whose)
+        return None if itself else Target(outside=credit.name, actor=whose), ""
     if actor is not None and (credit.outlet is None or is_platform(credit.outlet)):
         names += [actor.name, *actor.aliases]
     inside = outlets.report_meant(credit.report, names)
     if inside:
-        return Target(report=inside, actor=whose)
+        return Target(report=inside, actor=whose), ""
     if any(outlets.publishes(credit.report, name) for name in names) and not takings.of_earlier(credit):
-        return None
-    return Target(outside=credit.name, actor=whose)
+        return None, ""
+    last = outlets.report_before(credit.report, names)
+    return (
+        (Target(report=last, actor=whose), TAKEN_FOR_LAST) if last else (Target(outside=credit.name, actor=whose), "")
+    )
 
 
 def _credited(reports: Sequence[Report], edges: Sequence[LineageEdge]) -> dict[str, Credited]:

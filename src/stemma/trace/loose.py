@@ -24,13 +24,15 @@ def by_hold(members: Sequence[ClaimMember], ground: Ground) -> tuple[list[ClaimM
     """
     loose = [member for member in members if member.loose]
     put = {member.actor for member in members if member.actor and not member.loose and member.stance == "affirms"}
-    firm = [member for member in members if not member.loose or _denies_firmly(member, put, ground)]
+    holds = [not member.loose or _denies_firmly(member, put, ground) for member in members]
+    firm = [member for member, held in zip(members, holds, strict=True) if held]
     told = {member.report for member in firm if member.statement is not None}
     bare = {member.report for member in firm if member.statement is None and _opens(member, ground)} - told
-    for member in loose:
-        if member not in firm and member.actor is not None and _tells_of(member, told, bare, ground):
-            firm.append(member)
-    firm.sort(key=lambda member: members.index(member))
+    firm = [
+        member
+        for member, held in zip(members, holds, strict=True)
+        if held or (member.actor is not None and _tells_of(member, told, bare, ground))
+    ]
     return firm or loose, loose
 
 

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, permutations
 
+from stemma.text.body_nouns import body_nouns
 from stemma.text.plain_names import words_of
 from stemma.text.tokens import fold, stem
 from stemma.trace.bynames import holds_office, is_epithet, may_be_a_body, may_be_authority, may_be_called
@@ -25,7 +26,6 @@ from stemma.trace.kinds import (
     may_be_person,
     may_speak_for,
 )
-from stemma.trace.posts import body_nouns
 from stemma.vocabulary.files import languages
 from stemma.vocabulary.titles import titles
 
@@ -116,7 +116,7 @@ def _holds(longer: tuple[str, ...], by: Candidate, name: tuple[str, ...], of: Ca
     if not name or len(longer) < 2:
         return False
     if of.voice.kind == "person":
-        office = by.voice.kind != "person" and "office" in _families(longer[0])
+        office = by.voice.kind != "person" and "office" in families_of(longer[0])
         return (by.voice.kind == "unnamed" or office) and longer[-1] == name[-1]
     if by.voice.kind == "person" or len(name) < 2:
         return False
@@ -178,7 +178,7 @@ def _may_be(nameless: Candidate, other: Candidate, words: frozenset[str], ground
 
 def _of_one_sort(one: Candidate, other: Candidate) -> bool:
     """Whether both are, say, hospitals, and one of them is called nothing else."""
-    left, right = _families(one.voice.name), _families(other.voice.name)
+    left, right = families_of(one.voice.name), families_of(other.voice.name)
     if not left.isdisjoint(_FIRMS) and not right and other.voice.kind in ("organisation", "person"):
         return _is_generic(one.voice.name)
     return not left.isdisjoint(right) and (_is_generic(one.voice.name) or _is_generic(other.voice.name))
@@ -191,7 +191,8 @@ def _stems(name: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _families(name: str) -> frozenset[str]:
+def families_of(name: str) -> frozenset[str]:
+    """The sorts of bodies whose nouns stand in a name, in any language; outlets are none."""
     listed = body_nouns()
     return frozenset(chain.from_iterable(listed.get(word, ()) for word in words_of(name))) - {"media"}
 
@@ -201,7 +202,7 @@ def _is_body(name: str) -> bool:
     """Whether a description is of a body ("the company", "fire service") and not of people."""
     words = words_of(name)
     offices = any(fold(word) in titles(language).roles for language in languages("titles") for word in words)
-    return bool(_families(name)) and not offices
+    return bool(families_of(name)) and not offices
 
 
 @functools.lru_cache(maxsize=1 << 14)

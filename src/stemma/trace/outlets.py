@@ -168,6 +168,24 @@ class Outlets:
         most = ranked[0][0]
         return ranked[0][1] if most and (len(ranked) == 1 or ranked[1][0] < most) else None
 
+    def report_before(self, report: str, names: Iterable[str]) -> str | None:
+        """Of several reports of an outlet of which nothing tells which is meant the last that came before `report`.
+
+        None for an agency, which sends out many items a day, and where the dates do not tell which was the last.
+        """
+        names = list(names)
+        if any(is_agency(name) for name in names):
+            return None
+        published = self._reports[report].published
+        before = [o for o in self._possible(report, names) if comes_before(self._reports[o].published, published)]
+        last = [
+            one
+            for one in before
+            if not self._own(report, one)
+            and all(o == one or comes_before(self._reports[o].published, self._reports[one].published) for o in before)
+        ]
+        return last[0] if last else None
+
     def in_common(self, one: str, other: str) -> int:
         """How many utterances, claims and copied passages two reports have in common."""
         return len(self._partners[one] & self._partners[other]) + len(self._claims[one] & self._claims[other])

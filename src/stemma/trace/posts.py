@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Actor, Pointer, Span
+from stemma.text.body_nouns import body_nouns
 from stemma.text.plain_names import ARTICLES, words_of
 from stemma.text.tokens import fold, stopwords
 from stemma.trace.command import commands
@@ -121,13 +122,3 @@ def _small() -> frozenset[str]:
 def _offices() -> frozenset[str]:
     listed = [titles(language) for language in languages("titles")]
     return frozenset(fold(word) for one in listed for word in (*one.modifiers, *one.ranks, *one.honorifics))
-
-
-@functools.cache
-def body_nouns() -> dict[str, frozenset[str]]:
-    """The heads of organisations' names in every language, folded, with their families."""
-    found: dict[str, frozenset[str]] = {}
-    for language in languages("titles"):
-        for word, families in titles(language).organisations.items():
-            found[fold(word)] = found.get(fold(word), frozenset()) | families
-    return found

@@ -9,6 +9,8 @@ from stemma.text.tokens import stem, stopwords, tokenise
 from stemma.trace.candidates import Candidate
 from stemma.trace.command import commands
 from stemma.trace.ground import Ground
+from stemma.trace.kinds import PUBLIC
+from stemma.trace.nameless import families_of, is_nameless
 
 # Of all the words of two renderings, the share that both have: reworded by another reporter, or the same speech.
 _REWORDED, _CLOSE, _VERBATIM = 0.5, 0.6, 0.8
@@ -21,8 +23,9 @@ def one_speech(one: Candidate, other: Candidate, left: Statement, right: Stateme
 
     Similar words alone make nobody the same: two captains may report one sight. One has to be the other's carrier or
     cover (an outlet, a document, an office or person without a name, a body for which a person may speak), or both are
-    spellings of one name, or the very words stand in quotation marks under both names. Never so for opposing sides, for
-    people who tell what they saw or did themselves, or where one report names both.
+    spellings of one name or bodies of one sort named in two languages, or the very words stand in quotation marks under
+    both names. "The government" may be any body of a state. Never so for opposing sides, for people who tell what they
+    saw or did themselves, or where one report names both.
     """
     if _opposed(one, other):
         return False
@@ -35,6 +38,8 @@ def one_speech(one: Candidate, other: Candidate, left: Statement, right: Stateme
         return False
     if _may_speak_for(one, other) or _may_speak_for(other, one):
         return shared >= _CLOSE
+    if _one_body(one, other, left, right, ground):
+        return shared >= _REWORDED
     if not (_covers(one) or _covers(other)):
         return False
     knows = any(s.access in _OWN_ACCESS for s in (left, right))
@@ -67,6 +72,22 @@ def _many(candidate: Candidate) -> bool:
     return candidate.standing.group is not None and not any(
         word in officials for word in words_of(candidate.voice.name)
     )
+
+
+def _one_body(one: Candidate, other: Candidate, left: Statement, right: Statement, ground: Ground) -> bool:
+    """Whether two bodies may be one: of one sort, in two languages, or one of them only "the government"."""
+    bodies = all(candidate.voice.kind in ("organisation", "office") for candidate in (one, other))
+    sorts = families_of(one.voice.name), families_of(other.voice.name)
+    if not bodies or not all(sorts):
+        return False
+    translated = ground.reports[left.report].language != ground.reports[right.report].language
+    if translated and not sorts[0].isdisjoint(sorts[1]):
+        return True
+    bare = any(
+        is_nameless(candidate.voice.name) and "government" in sort
+        for candidate, sort in zip((one, other), sorts, strict=True)
+    )
+    return bare and all(not sort.isdisjoint(PUBLIC) for sort in sorts)
 
 
 def _may_speak_for(person: Candidate, body: Candidate) -> bool:

@@ -18,7 +18,8 @@ _MOST_JUDGED = 12
 class Findings:
     """What tracing found on one claim.
 
-    `reports` counts those that put it forward; `undated` marks a taking back of which no date shows that it came last.
+    `reports` counts those that put it forward; `unknown` are voices of which no report says how they know, `broadly`
+    those that only say something like it; `undated` marks a taking back of which no date shows that it came last.
     `judged` are clauses that tell of users' judgements.
     """
 
@@ -27,6 +28,7 @@ class Findings:
     withdrawn: Sequence[Group]
     undated: bool
     unknown: Sequence[Voice]
+    broadly: Sequence[Voice]
     deniers: Sequence[Voice]
     recanted: Sequence[Voice]
     hedged: bool
@@ -53,7 +55,7 @@ def _lead(found: Findings) -> str:
     opening = f"{reports}, none without reservation" if found.hedged else reports
     groups = found.groups or found.withdrawn
     if not groups:
-        return f"{opening}; {_nobody(found.unknown)}."
+        return f"{opening}; {_nobody(found.unknown)}{_broadly(found.broadly)}."
     names = listed(group.chief.name for group in groups)
     if len(groups) > 1:
         lead = f"they lead to {names}, and the reports tie none of them to another"
@@ -63,7 +65,15 @@ def _lead(found: Findings) -> str:
         stations = listed((voice.name for voice in found.unknown), most=3)
         lead = lead.replace("all lead", "those that say where they have it lead")
         lead += f"; how {stations} {'knows' if len(found.unknown) == 1 else 'know'} is not said"
-    return f"{opening}; {lead}."
+    return f"{opening}; {lead}{_broadly(found.broadly)}."
+
+
+def _broadly(voices: Sequence[Voice]) -> str:
+    """Who is no origin here because the words are only broadly the claim's."""
+    if not voices:
+        return ""
+    names = listed((voice.name for voice in voices), most=3)
+    return f"; whether {names} {'says' if len(voices) == 1 else 'say'} the same is not sure"
 
 
 def _nobody(unknown: Sequence[Voice]) -> str:

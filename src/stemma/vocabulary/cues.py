@@ -65,6 +65,9 @@ class CueVocabulary:
     says that all nouns are written with a capital. `past_endings` and `oblique_endings` are those of verbs in the past
     and of nouns and adjectives that are no subjects, in languages that have no list of such words. `around` are phrases
     with the pronoun that names the source in them: what stands before and after it ("по его словам", "jego zdaniem").
+    `noun_links` lead from a noun that is somebody's to what is said: "la denuncia del sindicato *de que* …".
+    `infinitive_endings` are those of verbs that what is said may begin with ("affirme contrôler", "dijo no saber").
+    `papers` are nouns for what a headline may have it from, though nobody is named: "Poll: most want him out".
     """
 
     verbs: Mapping[str, tuple[tuple[VerbCue, frozenset[Form]], ...]]
@@ -85,6 +88,9 @@ class CueVocabulary:
     past_endings: tuple[str, ...] = ()
     oblique_endings: tuple[str, ...] = ()
     around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    papers: tuple[str, ...] = ()
+    infinitive_endings: tuple[str, ...] = ()
+    noun_links: tuple[tuple[str, ...], ...] = ()
 
 
 EMPTY = CueVocabulary(
@@ -118,6 +124,9 @@ def cue_vocabulary(language: str | None) -> CueVocabulary:
             past_endings=tuple(data.get("past_endings", ())),
             oblique_endings=tuple(data.get("oblique_endings", ())),
             around=tuple(_around(phrase) for phrase in data.get("around", ())),
+            papers=tuple(data.get("papers", ())),
+            infinitive_endings=tuple(data.get("infinitive_endings", ())),
+            noun_links=tuple(tuple(phrase.split()) for phrase in data.get("noun_links", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/cues.yaml: wrong schema ({error})") from error

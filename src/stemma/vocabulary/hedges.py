@@ -8,8 +8,8 @@ from functools import cache
 
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
+from stemma.vocabulary.word_patterns import NOTHING, any_of
 
-_NOTHING = re.compile(r"(?!)")
 _VERDICTS = ("naming", "put_forward", "told", "approving", "rejecting", "scorning", "falsity", "declaring")
 
 
@@ -36,7 +36,7 @@ class Hedges:
     vague: frozenset[str]
     marks: re.Pattern[str]
     rejections: re.Pattern[str]
-    doubts: re.Pattern[str] = _NOTHING
+    doubts: re.Pattern[str] = NOTHING
     modals: frozenset[str] = frozenset()
     modal_ends: frozenset[str] = frozenset()
     conditionals: frozenset[str] = frozenset()
@@ -51,10 +51,10 @@ class Hedges:
     declaring: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     unsettled: frozenset[str] = frozenset()
-    assessing: re.Pattern[str] = _NOTHING
+    assessing: re.Pattern[str] = NOTHING
     doubting: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
-    recanting: re.Pattern[str] = _NOTHING
+    recanting: re.Pattern[str] = NOTHING
 
 
 @cache
@@ -63,16 +63,16 @@ def hedges(language: str | None) -> Hedges:
     data = read_yaml(language, "hedges") if language else None
     if data is None:
         none: frozenset[str] = frozenset()
-        return Hedges(none, none, none, none, _NOTHING, _NOTHING)
+        return Hedges(none, none, none, none, NOTHING, NOTHING)
     try:
         return Hedges(
             adverbs=frozenset(data.get("adverbs", ())),
             predicate=frozenset(data.get("predicate", ())),
             passive=frozenset(data.get("passive", ())),
             vague=frozenset(data.get("vague", ())),
-            marks=_any_of(data.get("marks", ())),
-            rejections=_any_of(data.get("rejections", ())),
-            doubts=_any_of(data.get("doubts", ())),
+            marks=any_of(data.get("marks", ())),
+            rejections=any_of(data.get("rejections", ())),
+            doubts=any_of(data.get("doubts", ())),
             modals=frozenset(data.get("modals", ())),
             modal_ends=frozenset(data.get("modal_ends", ())),
             conditionals=frozenset(data.get("conditionals", ())),
@@ -81,16 +81,9 @@ def hedges(language: str | None) -> Hedges:
             **{name: tuple(map(str, data.get(name, ()))) for name in _VERDICTS},
             confirming=tuple(map(str, data.get("confirming", ()))),
             unsettled=frozenset(map(str, data.get("unsettled", ()))),
-            assessing=_any_of(data.get("assessing", ())),
+            assessing=any_of(data.get("assessing", ())),
             doubting=frozenset(map(str, data.get("doubting", ()))),
-            recanting=_any_of(data.get("recanting", ())),
+            recanting=any_of(data.get("recanting", ())),
         )
     except (TypeError, AttributeError) as error:
         raise VocabularyError(f"vocabulary file {language}/hedges.yaml: wrong schema ({error})") from error
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    if not phrases:
-        return _NOTHING
-    ordered = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b")

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
 
-_LISTS = ("prefixes", "unless_before", "change", "refuting", "withholding", "nonfinite", "passing", "joining")
+_LISTS = (
+    *("prefixes", "unless_before", "change", "refuting", "withholding", "nonfinite", "passing", "joining"),
+    *("joinable", "unless_joined"),
+)
 _INSTEAD = ("instead", "perhaps_instead")
 
 
@@ -23,6 +26,8 @@ class Negation:
     between the mark and the negation ("and not a bomb"); one of
     `instead` says after a negation what is so in its stead ("nicht ..., sondern"), one of `perhaps_instead` may.
     A word right after a negation that ends in one of `nonfinite` is all that it negates: "not helping them is wrong".
+    A word that is `joinable` negates nothing where a stop joins a number to it, or a hyphen a word other than those of
+    `unless_joined`: "No. 3", "no-confidence", but "no-one".
     `follows` tells that the negation may follow what it negates ("bestätigte das nicht").
     """
 
@@ -35,6 +40,8 @@ class Negation:
     nonfinite: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
+    joinable: frozenset[str] = frozenset()
+    unless_joined: frozenset[str] = frozenset()
     instead: frozenset[str] = frozenset()
     perhaps_instead: frozenset[str] = frozenset()
     follows: bool = False
@@ -77,6 +84,8 @@ def _read(language: str | None) -> Negation:
         found["nonfinite"],
         frozenset(found["passing"]),
         frozenset(found["joining"]),
+        frozenset(found["joinable"]),
+        frozenset(found["unless_joined"]),
         frozenset(found["instead"]),
         frozenset(found["perhaps_instead"]),
         content.get("follows") is True,

@@ -25,7 +25,8 @@ class QuantityWords:
     part of those counted before, or others beside them. `updates` stand where a figure is brought up to date. `linkers`
     stand between a number and what it counts, `conjunctions` part clauses; `adjectives` and `plurals` end words,
     `auxiliaries` are verbs that follow a figure right away; what stands behind one of the `prepositions` is where
-    or when something happened. `hosts` call a crowd together, `counters` count it beside them, by verbs of `counting`.
+    or when something happened. `hosts` call a crowd together, `counters` count it beside them, by verbs of `counting`;
+    `leading` stands before a figure that is told apart from such a verb ("put the number of the dead at").
     `tallies` are nouns for how many there are ("toll"), `existing` words before a total without a noun ("there were");
     `multiples` lead from "three times that" to the factor.
     `spaced` tells whether a blank may part thousands, `glued` joins ones and tens in one word ("und"),
@@ -69,6 +70,7 @@ class QuantityWords:
     hosts: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     counting: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     tallies: tuple[str, ...] = ()
     existing: tuple[str, ...] = ()
     glued: str = ""

@@ -30,7 +30,9 @@ class ReplyWords:
     of what is said ("otherwise"), as are `verdicts` behind one of the `openers` or none, with `intensifiers` between
     ("that is utter nonsense"). So are an `elliptic` word or a number, an auxiliary and one of `nots` ("it is not").
     Behind a noun, `of_whom` comes before whose it is, where a word does, and `of_what` after it ("claims by the union
-    that"), with the `particles` of verbs between them. `meanwhile` opens a clause in which the page goes on.
+    that"), with the `particles` of verbs between them. `by_whom` comes before whoever does or says it ("denied by
+    Kyiv"), `as_what` before what they hold it for ("dismissed as propaganda"). `meanwhile` opens a clause in which the
+    page goes on.
     """
 
     pointers: frozenset[str]
@@ -51,6 +53,8 @@ class ReplyWords:
     of_whom: frozenset[str]
     of_what: frozenset[tuple[str, ...]]
     particles: frozenset[str]
+    by_whom: frozenset[str]
+    as_what: frozenset[str]
     meanwhile: frozenset[tuple[str, ...]]
 
     def calls_false(self, words: Sequence[str]) -> bool:

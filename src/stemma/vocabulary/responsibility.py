@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from stemma.model import VocabularyError
-from stemma.vocabulary.files import read_yaml
+from stemma.vocabulary.word_patterns import patterns, spaced
 
-_KIND = "responsibility"
 # The lists of sorts of what was done.
 SORTS = ("air", "taking", "theft", "cyber")
 # Characters between the two parts of a phrase with a gap.
@@ -56,19 +53,7 @@ class ResponsibilityWords:
 @functools.cache
 def responsibility_words(language: str | None) -> ResponsibilityWords | None:
     """The words of `language`; None where it has no file. Raises VocabularyError on a wrong schema."""
-    content = read_yaml(language, _KIND) if language else None
-    if content is None:
-        return None
-    if not _fits(content):
-        names = ", ".join(field.name for field in fields(ResponsibilityWords))
-        raise VocabularyError(f"vocabulary file {language}/{_KIND}.yaml: needs lists of words under {names}")
-    return ResponsibilityWords(**{name: _any_of(phrases) for name, phrases in content.items()})
-
-
-def _fits(content: Any) -> bool:
-    if not isinstance(content, dict) or set(content) != {field.name for field in fields(ResponsibilityWords)}:
-        return False
-    return all(isinstance(words, list) and all(isinstance(w, str) for w in words) for words in content.values())
+    return patterns(language, "responsibility", ResponsibilityWords, _any_of)
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
@@ -82,9 +67,5 @@ def _any_of(phrases: list[str]) -> re.Pattern[str] | None:
 
 def _pattern(phrase: str) -> str:
     """The pattern of a phrase; of "macht … verantwortlich" only the first part is found, where the other follows it."""
-    words, _, later = (_spaced(part) for part in phrase.partition("…"))
+    words, _, later = (spaced(part) for part in phrase.partition("…"))
     return rf"{words}\b(?=.{{1,{_APART}}}?\b{later}\b)" if later else words
-
-
-def _spaced(words: str) -> str:
-    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words.split())

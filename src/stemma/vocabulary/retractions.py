@@ -10,10 +10,11 @@ from typing import Any
 
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
+from stemma.vocabulary.word_patterns import any_of
 
 # Words between "our" and the noun for what was said.
 _NEAR = 3
-_LISTS = ("back", "gone", "said", "false", "own", "that", "about", "sorry", "it", "we", "ours")
+_LISTS = ("back", "gone", "said", "false", "own", "that", "about", "sorry", "it", "whole", "we", "ours")
 _PATTERNS = ("page", "earlier", "wrongly", "this", "labels")
 
 
@@ -32,11 +33,12 @@ class RetractionWords:
     `back` are verbs that say so of anything said, `gone` those that say it only of what is one's own or false ("deleted
     its post"), or in a language that is `bare` of anything said. `said` is what was said or published, `false` what it
     is called then, `own` who owns it. `that` begins a clause that says what it was, `about` a phrase; `sorry` begins a
-    further verb that ends it. `it` are pronouns for it, `we` the words before such a verb by which a page speaks of
-    itself ("we", "please"), `ours` forms of the verb that do. Where verbs stand `last`, the noun comes before them.
-    `page` finds words by which a page speaks of itself, `earlier` those that are an earlier version of it, `wrongly`
-    says that it told something by mistake, `this` is a sentence that calls wrong what the one before tells. `labels`
-    head a page that corrects another. `hint` finds any of the verbs in a text.
+    further verb that ends it. `it` are pronouns for it, `whole` may follow them ("took it all back"), `we` the words
+    before such a verb by which a page speaks of itself ("we", "please"), `ours` forms of the verb that do. Where verbs
+    stand `last`, the noun comes before them. `page` finds words by which a page speaks of itself, `earlier` those that
+    are an earlier version of it, `wrongly` says that it told something by mistake, `this` is a sentence that calls
+    wrong what the one before tells. `labels` head a page that corrects another. `hint` finds any of the verbs in a
+    text.
     """
 
     back: tuple[Phrase, ...]
@@ -48,6 +50,7 @@ class RetractionWords:
     about: frozenset[str]
     sorry: re.Pattern[str]
     it: frozenset[str]
+    whole: frozenset[str]
     we: frozenset[str]
     ours: frozenset[str]
     bare: bool
@@ -67,7 +70,7 @@ def retraction_words(language: str | None) -> RetractionWords | None:
     if data is None:
         return None
     try:
-        lists = {name: [str(word).lower() for word in data.get(name, ())] for name in _LISTS}
+        lists = {name: [str(word).lower() for word in data[name]] for name in _LISTS}
         return RetractionWords(
             back=_phrases(lists["back"]),
             gone=_phrases(lists["gone"]),
@@ -78,14 +81,15 @@ def retraction_words(language: str | None) -> RetractionWords | None:
             about=frozenset(lists["about"]),
             sorry=_starred(lists["sorry"]),
             it=frozenset(lists["it"]),
+            whole=frozenset(lists["whole"]),
             we=frozenset(lists["we"]),
             ours=frozenset(lists["ours"]),
             bare=_flag(data, "bare"),
             last=_flag(data, "last"),
-            **{name: any_of(data.get(name, ())) for name in _PATTERNS},
+            **{name: any_of(data[name]) for name in _PATTERNS},
             hint=_hint([*lists["back"], *lists["gone"]]),
         )
-    except (TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise VocabularyError(f"vocabulary file {language}/retractions.yaml: wrong schema ({error})") from error
 
 
@@ -134,12 +138,6 @@ def _starred(words: Iterable[str]) -> re.Pattern[str]:
     """Whole words, of which those with a star at the end stand for all that begin so."""
     parts = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in sorted(words)]
     return re.compile("|".join(parts) if parts else r"(?!)")
-
-
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases, as whole words."""
-    parts = sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b" if parts else r"(?!)")
 
 
 def _hint(entries: Iterable[str]) -> re.Pattern[str]:

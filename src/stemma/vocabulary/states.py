@@ -7,6 +7,7 @@ import re
 
 from stemma.model import VocabularyError
 from stemma.vocabulary.files import read_yaml
+from stemma.vocabulary.word_patterns import any_of
 
 States = dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
 
@@ -24,11 +25,6 @@ def states(language: str | None) -> States:
     if not isinstance(content, dict) or not all(isinstance(both, list) and len(both) == 2 for both in content.values()):
         raise VocabularyError(f"vocabulary file {language}/states.yaml: every name has two lists of words")
     try:
-        return {str(name): (_any_of(one), _any_of(other)) for name, (one, other) in content.items()}
+        return {str(name): (any_of(one), any_of(other)) for name, (one, other) in content.items()}
     except TypeError as error:
         raise VocabularyError(f"vocabulary file {language}/states.yaml: every name has two lists of words") from error
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    written = sorted((str(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, written)) + r")\b")

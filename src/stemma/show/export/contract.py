@@ -29,7 +29,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
     ),
     model.Rival: ("claim", "evidence"),
     model.ClaimInterval: ("start", "end", "words", "wider"),
-    model.ClaimMember: ("report", "span", "statement", "actor", "stance"),
+    model.ClaimMember: ("report", "span", "statement", "actor", "stance", "loose"),
     model.Origin: ("id", "name", "kind", "access", "report", "span", "merged", "marks"),
     model.Merge: ("id", "why"),
     model.Mark: ("kind", "why", "report", "span"),
