@@ -41,7 +41,7 @@ def worse(name: str, measured: float, floor: float, allowed: float = TOLERANCE) 
 class Floors:
     """The pinned figures, the hashes of the data that they hold for, and every lowering with its reason.
 
-    `arithmetic` tells the kind of processor that they were measured on, see `evaluation.gate.arithmetic`.
+    `arithmetic` tells the kind of processor that they were measured on, see `evaluation.arithmetic`.
     """
 
     figures: dict[str, float] = field(default_factory=dict)

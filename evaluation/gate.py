@@ -19,17 +19,15 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from evaluation.arithmetic import arithmetic
 from evaluation.cases import CLAIM_FIGURES
 from evaluation.commands import Json
 from evaluation.corpora import PROJECT, corpus_hash, shared_folder
 from evaluation.floors import Floors
 from evaluation.measurements import TRAINED, Measured, Measurement, measurements, without_weights
-from stemma.model import Span, WeightsError, sha256_of
 from stemma.run.pool import available_cores
-from stemma.text.meaning import trained_meaning
 
 FLOORS = PROJECT / "evaluation" / "floors.json"
-_PROBE = "The harbour master said that two ferries had been seen off the northern mole before dawn, and denied a third."
 
 
 def flat(prefix: str, figures: Json) -> dict[str, float]:
@@ -100,18 +98,6 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     measured, hashes = measure(shared)
     return settle(Floors.load(FLOORS), measured, hashes, asked, arithmetic())
-
-
-def arithmetic() -> str:
-    """What kind of processor this is, as far as figures go: a digest of the numbers that it makes of a few words.
-
-    Processors that sum in the same order give the same digest. "none" where there is no encoder to ask.
-    """
-    try:
-        vectors = trained_meaning()(_PROBE, [Span(0, len(_PROBE))], "en")
-    except WeightsError:
-        return "none"
-    return sha256_of(vectors.tobytes())[:12]
 
 
 def settle(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluation import gate
+from evaluation.arithmetic import arithmetic
 from evaluation.floors import Floors, worse
 
 
@@ -46,7 +47,7 @@ def test_another_kind_of_processor_is_allowed_a_little_and_no_more(floors: Floor
 
 
 def test_one_processor_always_has_one_arithmetic() -> None:
-    assert gate.arithmetic() == gate.arithmetic() != "none"
+    assert arithmetic() == arithmetic() != "none"
 
 
 def test_raising_never_lowers(floors: Floors) -> None:

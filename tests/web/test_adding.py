@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,17 @@ def test_what_is_no_file_is_told_so(desk: TestClient, content: bytes, kind: str)
     answer = desk.post("/api/reports", content=content, headers={KEY_HEADER: KEY, "content-type": kind})
     assert answer.status_code in (400, 422), answer.text
     assert answer.json()["error"]
+
+
+def test_that_a_job_has_ended_has_a_higher_revision_than_all_that_was_told_before(folder: Path) -> None:
+    with client(folder) as desk:
+        answer = send(desk, ("bote.txt", STATEMENT.encode())).json()
+        told = desk.get("/api/events", params={"job": answer["id"]}).text.splitlines()
+        events = [json.loads(line.removeprefix("data: ")) for line in told if line.startswith('data: {"files"')]
+        tellings = [answer, *(one for one in events if one["id"] == answer["id"]), ended(desk, answer)]
+    by_state = {state: {one["revision"] for one in tellings if one["state"] == state} for state in ("running", "done")}
+    assert answer["revision"] < max(by_state["done"])
+    assert max(by_state["running"]) < max(by_state["done"])
 
 
 def test_what_failed_is_kept_and_can_be_tried_again(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect, sync_playwright
 from starlette.applications import Starlette
 
 from stemma.run.local import build_case
@@ -223,6 +223,27 @@ def test_addresses_are_added_and_those_that_could_not_be_had_are_given_back(brow
     assert box.input_value() == f"{desk}reports"
     assert page.locator("#ask").is_enabled()
     assert away(found, desk) == []
+
+
+def test_an_answer_that_comes_after_the_job_has_ended_changes_nothing(browser: Browser, desk: str) -> None:
+    found = opened(browser, desk + "add")
+    page = found.page
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        path = f"{desk}api/jobs/{answer.json()['id']}"
+        while page.request.get(path).json()["state"] != "done":
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(500)  # for the event that tells so
+        route.fulfill(response=answer)
+
+    page.route("**/api/reports", late)
+    page.locator("#addresses").fill(f"{desk}figures")
+    page.locator("#ask").click()
+    done = page.locator(".job", has_text=f"{desk}figures").get_by_text("Done: 0 new reports")
+    done.wait_for()
+    expect(page.locator("#addresses")).to_have_value("")  # the answer has come
+    assert done.is_visible()
 
 
 def test_a_page_of_another_site_can_t_change_the_case(browser: Browser, desk: str) -> None:

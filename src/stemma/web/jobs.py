@@ -29,6 +29,8 @@ class Job:
     """One build. `files` are names of files and addresses sent in, `problems` what could not be taken of them, and why.
 
     `stage` is what is being done, `done` how much of it of `total`; `total` is None where that is not known yet.
+    `revision` grows with every change that is told: answers and events come over connections of their own, so what was
+    sent first may arrive last.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Job:
     problems: list[dict[str, str | None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     why: str | None = None
+    revision: int = 0
 
     @property
     def ended(self) -> bool:
@@ -50,7 +53,8 @@ class Job:
     @property
     def document(self) -> dict[str, Any]:
         """The job as plain JSON types."""
-        names = ("id", "state", "stage", "done", "total", "new", "problems", "notes", "why")
+        # The revision first: what changes meanwhile is told again, of a later revision.
+        names = ("revision", "id", "state", "stage", "done", "total", "new", "problems", "notes", "why")
         files = list(self.delivery.names) if self.delivery else []
         return {"files": files} | {name: getattr(self, name) for name in names}
 
@@ -167,4 +171,6 @@ class Jobs:
             self._tell(job)
 
     def _tell(self, job: Job) -> None:
+        with self._changing:
+            job.revision += 1
         self._say("job", job.document)

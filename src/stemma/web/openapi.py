@@ -189,6 +189,10 @@ def _schemas() -> dict[str, Schema]:
             **{name: {"type": "string"} for name in ("id", "stage")},
             state={"enum": ["waiting", "running", "done", "failed", "stopped"]},
             files=_array({"type": "string"}) | {"description": "Names of files that were sent in, and addresses."},
+            revision={
+                "type": "integer",
+                "description": "Grows with every change; of two tellings the higher is the later.",
+            },
             done={"type": "integer"},
             total={"type": ["integer", "null"]},
             new={"type": "integer", "description": "How many reports were new."},

@@ -60,7 +60,10 @@
     }
   }
 
-  function heardOfJob(job) {
+  function heardOfJob(told) {
+    // The answer to what was asked may come after events that tell of later steps.
+    const known = jobs.get(told.id);
+    const job = known && known.revision > told.revision ? known : told;
     jobs.set(job.id, job);
     const busy = [...jobs.values()].filter((one) => one.state === "running" || one.state === "waiting");
     const now = busy.find((one) => one.state === "running");
