@@ -32,3 +32,7 @@ def test_who_negates_first_denies_nothing_of_his_own() -> None:
 
 def test_who_was_wrong_takes_back_what_one_other_says() -> None:
     assert stances((SAID, "doctor"), ("I was wrong about the illness.", "doctor")) == ["affirms", "denies"]
+
+
+def test_two_who_were_wrong_do_not_contradict_each_other() -> None:
+    assert stances(("I was mistaken.", "doctor"), ("I was wrong.", "doctor")) == ["denies", "denies"]

@@ -219,3 +219,27 @@ def test_what_is_negative_of_something_else_stands_for_itself() -> None:
     (claim,) = claims_with(case, "Guards fired")
     assert set(stances(case, claim).values()) == {"affirms"}
     assert claims_with(case, "No bread")
+
+
+def test_who_says_to_have_been_wrong_means_what_he_said_before_not_what_he_says_now() -> None:
+    case = compared(
+        on(3, "a", ("The ferry Orla lies safe in the harbour of Mell.", "owner")),
+        on(
+            4,
+            "b",
+            ("The ferry Orla lies safe in the harbour of Mell, I said.", "owner"),
+            ("There has been a heavy loss of cattle.", "owner"),
+            ("I was mistaken.", "owner"),
+        ),
+    )
+    (claim,) = claims_with(case, "I was mistaken")
+    assert "The ferry Orla lies safe in the harbour of Mell." in stances(case, claim)
+    assert stances(case, claim)["I was mistaken."] == "denies"
+    (loss,) = claims_with(case, "loss of cattle")
+    assert set(stances(case, loss).values()) == {"affirms"}
+
+
+def test_who_says_to_have_been_wrong_of_what_no_report_has_denies_nothing() -> None:
+    case = compared(spoken("a", ("I was wrong, and I offer him my hand.", "player")))
+    (claim,) = claims_with(case, "I was wrong")
+    assert set(stances(case, claim).values()) == {"affirms"}

@@ -318,3 +318,21 @@ def test_a_negation_of_what_the_others_say_denies_it() -> None:
 def _spanish(sentence: str) -> tuple[list[Report], list[Reading], list[Statement]]:
     made, reading = spoken("a", (sentence, "speaker"))
     return [replace(made, language="es")], [replace(reading, language="es")], list(reading.statements)
+
+
+def test_what_most_negate_outright_is_said_against_them_in_their_own_words() -> None:
+    found = stances(
+        "She cannot go down.",
+        "And she cannot go down.",
+        "We saw her go down.",
+    )
+    assert found == ["affirms", "affirms", "denies"]
+
+
+def test_a_word_in_common_with_what_most_negate_is_not_said_against_them() -> None:
+    found = stances(
+        "He did not hear a shot.",
+        "He never heard a shot.",
+        "The film was shot on Sunday.",
+    )
+    assert found == ["affirms", "affirms", "affirms"]

@@ -182,7 +182,10 @@ def _denying_outright(material: Material, said: Sequence[Said], stances: Sequenc
 def _claim(material: Material, agreement: Agreement, one: Standing) -> ClaimGroup:
     said = sorted(zip(one.said, one.stances, strict=True), key=lambda s: _in_order(s[0]))
     members = tuple(_member(material, s, stance, s.clause in one.loose) for s, stance in said)
-    firm = [(s, stance) for s, stance in said if s.clause not in one.loose] or said
+    firm = [(s, stance) for s, stance in said if s.clause not in one.loose]
+    # A claim goes by what is put forward, if only in words that are broadly it, rather than by what denies it.
+    if all(stance == "denies" for _, stance in firm):
+        firm = said
     return ClaimGroup(
         id="c" + sha256_of(repr([(m.report, tuple(m.span), m.statement) for m in members]))[:12],
         gloss=gloss_of(agreement, [s for s, _ in firm], [stance for _, stance in firm]),

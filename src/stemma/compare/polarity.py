@@ -107,16 +107,29 @@ def bears_on(clauses: Clauses, one: Said, other: Said) -> bool:
     "Has not fired a shell" is about "a shell was fired", "the strike has never stopped" not about "the strike goes on".
     """
     material = clauses.material
-    run = _run(material, one)
-    if _rejects(material, one, run):
+    if _rejects(material, one, _run(material, one)):
         return True
-    how = negation(material.language(one.piece.report))
-    stems = stems_of(material, one)
     said = frozenset(stems_of(material, other))
-    scopes = [
-        _scope(material, how, stems, place, run[place] in how.words) for place in _negations_in(material, one, run)
-    ]
-    return any(not scope or any(held(clauses, stem, said) for stem in scope) for scope in scopes)
+    return any(not scope or any(held(clauses, stem, said) for stem in scope) for scope in _scopes(material, one))
+
+
+def contradicts(clauses: Clauses, one: Said, other: Said) -> bool:
+    """Whether a member negates outright, in the other one's own words, what that one says.
+
+    "She cannot go down" contradicts "we saw her go down", "he never heard a shot" not "it was shot on Sunday".
+    """
+    material = clauses.material
+    if not outright(material, one):
+        return False
+    said = frozenset(stems_of(material, other))
+    return any(scope and all(held(clauses, stem, said) for stem in scope) for scope in _scopes(material, one))
+
+
+def _scopes(material: Material, one: Said) -> list[set[int]]:
+    """For each word by which a member negates, the stems of what it may negate."""
+    run, stems = _run(material, one), stems_of(material, one)
+    how = negation(material.language(one.piece.report))
+    return [_scope(material, how, stems, place, run[place] in how.words) for place in _negations_in(material, one, run)]
 
 
 def _scope(material: Material, how: Negation, stems: Sequence[int], place: int, word: bool) -> set[int]:

@@ -19,7 +19,7 @@ from stemma.compare.cuts import has_verb
 from stemma.compare.grouping import spread
 from stemma.compare.judged import Bounds, conflicting
 from stemma.compare.polarity import negates, outright
-from stemma.compare.recanting import is_bare, retracts, voice_of
+from stemma.compare.recanting import is_bare, recants, retracts, voice_of
 from stemma.compare.responsibility import Deed
 from stemma.compare.stances import states_of
 from stemma.compare.states import usual_states
@@ -117,6 +117,8 @@ def with_denials(agreement: Agreement, standing: Sequence[Standing], judged: Bou
             if target is not None:
                 found[target] = found[target].denied_by(rivals.denial(one.said, target, _MOST_LIKELY))
                 gone.add(number)
+            else:
+                found[number] = rivals.as_told(number)
     for target, said in rivals.ruled_out():
         found[target] = found[target].denied_by(rivals.denial(said, target, _RULED_OUT))
     for target, said in rivals.blaming_others():
@@ -134,6 +136,7 @@ class _Rivals:
         self._tags = judged.tags()
         self._firm = [one.firm() for one in standing]
         self._clauses = [list(dict.fromkeys(one.clause for one in firm)) for firm in self._firm]
+        self._asserting = [list(dict.fromkeys(one.clause for one in self._affirming(firm))) for firm in self._firm]
         self._tells = [self._tells_something(firm) for firm in self._firm]
         self._held_by: dict[Clause, int] = {}
         for number, clauses in enumerate(self._clauses):
@@ -167,15 +170,17 @@ class _Rivals:
     def _targets(self, number: int) -> Iterator[_Target]:
         one = self._standing[number]
         clauses = list(dict.fromkeys(said.clause for said in one.said))
+        # Two that both negate agree, however alike they are.
+        denied = self._asserting if self._is_negative(number) else self._clauses
         speakers = self._speakers(one.said)
         turning = any(retracts(self._material, said) for said in one.said)
-        telling = sorted(other for other in self._around(clauses) if self._tells[other])
+        telling = sorted(other for other in self._around(clauses) if self._tells[other] and denied[other])
         for other in self._may_meet(one, telling):
             target = self._standing[other]
             own = turning and self._told_before(one, target)
             if own or speakers.isdisjoint(self._speakers(_putting(target))):
                 near = _stand_near(one, target)
-                likeness = self._likeness(clauses, self._clauses[other]) + _NEARER * near + _OWN * own
+                likeness = self._likeness(clauses, denied[other]) + _NEARER * near + _OWN * own
                 yield _Target(round(likeness, 6), other, near or own)
 
     def _told_before(self, one: Standing, target: Standing) -> bool:
@@ -191,7 +196,10 @@ class _Rivals:
         return all(is_bare(said) and retracts(self._material, said) for said in self._standing[number].said)
 
     def _told_near(self, number: int) -> int | None:
-        """The claim of which the same report tells nearest before, and which the same voice put forward, if any is."""
+        """The claim of which the same report tells nearest before, and which the same voice put forward, if any is.
+
+        Who says to have been wrong rather means what he put forward in an earlier report than what he says beside it.
+        """
         one = self._standing[number]
         voices = self._voices(one.said)
         before = {
@@ -200,10 +208,21 @@ class _Rivals:
             for order, other in self._told_in[said.piece.report]
             if other != number and 0 <= said.piece.order - order <= _BEFORE
         }
-        for _, other in sorted(before, key=lambda told: (-told[0], told[1])):
-            if not voices.isdisjoint(self._voices(_putting(self._standing[other]))):
-                return other
-        return None
+        nearest = [other for _, other in sorted(before, key=lambda told: (-told[0], told[1]))]
+        own = [other for other in nearest if not voices.isdisjoint(self._voices(_putting(self._standing[other])))]
+        if self._is_verdict(number):
+            own.sort(key=lambda other: not self._told_before(one, self._standing[other]))
+        return own[0] if own else None
+
+    def _is_verdict(self, number: int) -> bool:
+        """Whether a claim is only that somebody was wrong, or what was told is."""
+        return all(recants(self._material, said) for said in self._standing[number].said)
+
+    def as_told(self, number: int) -> Standing:
+        """A claim that denies what none of the others is; who only says to have been wrong affirms that."""
+        one = self._standing[number]
+        affirming: tuple[ClaimStance, ...] = ("affirms",)
+        return replace(one, stances=affirming * len(one.said)) if self._is_verdict(number) else one
 
     @functools.cached_property
     def _told_in(self) -> Mapping[int, list[tuple[int, int]]]:

@@ -11,6 +11,7 @@ from stemma.compare.member_words import is_long
 from stemma.compare.pieces import Material
 from stemma.compare.polarity import (
     bears_on,
+    contradicts,
     hedged_in_words,
     is_unsettled,
     negates,
@@ -47,6 +48,8 @@ def stances_of(
     if len(said) == 1:
         denied = _denies(material, said[0]) or said[0].clause in disowning or recants(material, said[0])
         return ["denies" if denied else "hedges" if hedged_in_words(material, said[0]) else "affirms"]
+    if all(_denies(material, one) or recants(material, one) for one in said):
+        return ["denies"] * len(said)
     open_ones = _unsettled(material, said)
     negated = [negates(material, one) for one in said]
     plain = [
@@ -132,11 +135,16 @@ def _put_against(clauses: Clauses, said: Sequence[Said], negated: Sequence[bool]
     """Places of members that negate what most don't, or the other way round: in much the same words, or outright."""
     material = clauses.material
     withheld = not usual and _mostly_withheld(material, said, negated)
+    negative = [one for one, so in zip(said, negated, strict=True) if so]
     against = set()
     for place, one in enumerate(said):
         if negated[place] != usual:
             same = withheld and not withholds(material, one)
-            if _opposed(clauses, said, negated, place) or (outright(material, one) and not same):
+            if usual:
+                plainly = any(contradicts(clauses, other, one) for other in negative[:_ASKED])
+            else:
+                plainly = outright(material, one) and not same
+            if plainly or _opposed(clauses, said, negated, place):
                 against.add(place)
     return against
 
