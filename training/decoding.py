@@ -8,7 +8,7 @@ import torch
 
 from stemma.text.encoder import Chain, fragments
 from stemma.text.pieces import Window
-from training.network import Reader, Transitions
+from training.network import Reader, Transitions, mixed_precision
 from training.samples import Batch, Sample, batch_of
 
 
@@ -38,7 +38,7 @@ def tagged(model: Reader, samples: Sequence[Sample], pieces: int = 4096) -> list
 
 
 def _tag(model: Reader, batch: Batch) -> list[tuple[list[int], list[int]]]:
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed_precision():
         speech, entities, *_ = model(batch.pieces, batch.shapes, batch.mask)
     lengths = batch.words.sum(1).tolist()
     rows = batch.rows[:, 0].tolist()

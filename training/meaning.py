@@ -29,7 +29,7 @@ from stemma.model import Span
 from stemma.text.meaning import in_pieces
 from stemma.text.pieces import PieceVocabulary
 from training.material import PRETRAINED, vocabulary
-from training.network import Encoder, Size
+from training.network import Encoder, Size, mixed_precision
 
 # Contexts that are read at once; it changes no figure but for rounding.
 _READ_AT_ONCE = 32
@@ -149,7 +149,7 @@ def _read(encoder: Encoder, items: Sequence[Item]) -> Tensor:
         pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
         there[row, : len(item.pieces)] = True
         shares[row, item.words.start : item.words.stop] = 1 / len(item.words)
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed_precision():
         states = encoder(pieces, torch.zeros_like(pieces), there)
     return torch.einsum("blw,bl->bw", states.float(), shares)
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from stemma.text.encoder import fragments
 from training.decoding import chain_of
 from training.material import Both
-from training.network import Reader, Transitions
+from training.network import Reader, Transitions, mixed_precision
 from training.samples import Links, Sample, batch_of
 from training.train import link_scores
 
@@ -52,7 +52,7 @@ def _softened(teachers: Sequence[Reader], samples: Sequence[Sample], names: bool
     outputs = []
     for teacher in teachers:
         teacher.eval()
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed_precision():
             outputs.append([part.float() for part in teacher(batch.pieces, batch.shapes, batch.mask)])
     found = []
     for row, sample in enumerate(samples):

@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from stemma.read.linking import buckets_of
 from stemma.text.pieces import by_words
-from training.network import BUCKETS, LINK_WIDTH, Reader
+from training.network import BUCKETS, LINK_WIDTH, Reader, mixed_precision
 from training.samples import Batch, Fragment, Links, Sample, batch_of, batches
 
 _MASK_PIECE = 103
@@ -96,7 +96,7 @@ def _choice(scores: Tensor, wanted: Tensor) -> Tensor:
 
 def loss_of(model: Reader, batch: Batch, soft: float) -> Tensor:
     """What the network is to make small on `batch`; `soft` is the teachers' share in it."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed_precision():
         speech, entities, vectors, states = model(batch.pieces, batch.shapes, batch.mask)
     words = batch.words.sum()
     loss = speech.new_zeros((), dtype=torch.float32)
