@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -44,6 +44,16 @@ class Overlap:
         return (dice + max(self.left_share, self.right_share)) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The weights along a run, a word's second time like a stop word's; their sum; its words, and those with kin."""
+
+    weights: Sequence[float]
+    total: float
+    words: frozenset[int]
+    with_kin: frozenset[int]
+
+
 class Aligner:
     """Compares runs of stems' numbers of one lexicon, once that is weighed."""
 
@@ -52,7 +62,7 @@ class Aligner:
         self.weights = lexicon.weights
         self.kin = kin(lexicon)
         self._have_kin = frozenset(self.kin)
-        self._weights_of: dict[Sequence[int], tuple[Sequence[float], float]] = {}
+        self._known: dict[Sequence[int], _Run] = {}
 
     def overlap(self, left: Sequence[int], right: Sequence[int]) -> Overlap:
         """What the two runs share: content words in any order, stop words only where they stand in order."""
@@ -72,52 +82,55 @@ class Aligner:
 
     def _worth(self, left: Sequence[int], right: Sequence[int]) -> tuple[list[float], list[float], tuple[float, float]]:
         """The weight of each word of either run that the other shares, 0 for others; and both runs' whole weights."""
-        right, stand_ins = self._respelt(left, right)
-        shared = set(left).intersection(right)
+        here, there = self._run(left), self._run(right)
+        renamed = self._respelt(here, there)
+        if renamed:
+            right = [renamed.get(number, number) for number in right]
+            there = self._weighed(right)
+        shared = here.words & there.words
+        if not shared:
+            return [0.0] * len(left), [0.0] * len(right), (here.total, there.total)
+        stand_ins = set(renamed.values())
         found: list[list[float]] = []
-        totals: list[float] = []
-        for run, ordered in zip((left, right), _in_order(left, right), strict=True):
-            weights, total = self._weighed(run)
+        for run, known, ordered in zip((left, right), (here, there), _in_order(left, right), strict=True):
             worth = [
                 weight if number in shared and (weight > STOP_WEIGHT or kept) else 0.0
-                for number, weight, kept in zip(run, weights, ordered, strict=True)
+                for number, weight, kept in zip(run, known.weights, ordered, strict=True)
             ]
             if stand_ins:
                 worth = [w * _STAND_IN if n in stand_ins else w for n, w in zip(run, worth, strict=True)]
             found.append(worth)
-            totals.append(total)
-        return found[0], found[1], (totals[0], totals[1])
+        return found[0], found[1], (here.total, there.total)
 
-    def _respelt(self, left: Sequence[int], right: Sequence[int]) -> tuple[Sequence[int], Collection[int]]:
-        """`right` with its stems that may stand for one of `left` replaced by it, and which of `left` those are."""
-        here = set(right)
-        missing = set(left) - here
+    def _respelt(self, here: _Run, there: _Run) -> dict[int, int]:
+        """The stems there that may stand for one that is only here, each with that one."""
+        unmet = there.with_kin - here.words
+        if not unmet:
+            return {}
+        missing = here.words - there.words
         renamed: dict[int, int] = {}
-        for number in sorted((here & self._have_kin).difference(left)):
+        for number in unmet:
             alike = missing.intersection(self.kin[number])
             if alike:
                 renamed[number] = min(alike)
-        if not renamed:
-            return right, ()
-        return [renamed.get(number, number) for number in right], set(renamed.values())
+        return renamed
 
-    def _weighed(self, run: Sequence[int]) -> tuple[Sequence[float], float]:
-        """The weights along a run, a word's second time like a stop word's; and their sum."""
-        key = run if isinstance(run, tuple) else None
-        known = self._weights_of.get(key) if key is not None else None
+    def _run(self, run: Sequence[int]) -> _Run:
+        if not isinstance(run, tuple):
+            return self._weighed(run)
+        known = self._known.get(run)
         if known is None:
-            known = self._weigh(run)
-            if key is not None:
-                self._weights_of[key] = known
+            known = self._known[run] = self._weighed(run)
         return known
 
-    def _weigh(self, run: Sequence[int]) -> tuple[Sequence[float], float]:
+    def _weighed(self, run: Sequence[int]) -> _Run:
         seen: set[int] = set()
-        found: list[float] = []
+        weights: list[float] = []
         for number in run:
-            found.append(min(self.weights[number], STOP_WEIGHT) if number in seen else self.weights[number])
+            weights.append(min(self.weights[number], STOP_WEIGHT) if number in seen else self.weights[number])
             seen.add(number)
-        return found, sum(found)
+        words = frozenset(seen)
+        return _Run(weights, sum(weights), words, words & self._have_kin)
 
 
 def _dense(worth: Sequence[float], weights: Sequence[float]) -> tuple[int, int]:
@@ -135,12 +148,9 @@ def _dense(worth: Sequence[float], weights: Sequence[float]) -> tuple[int, int]:
 
 def _in_order(left: Sequence[int], right: Sequence[int]) -> tuple[list[bool], list[bool]]:
     """For each word of either run whether it belongs to their longest common subsequence."""
-    ordered_left, ordered_right = [True] * len(left), [True] * len(right)
-    for step in LCSseq.editops(left, right):
-        if step.tag == "delete":
-            ordered_left[step.src_pos] = False
-        else:
-            ordered_right[step.dest_pos] = False
+    ordered_left, ordered_right = [False] * len(left), [False] * len(right)
+    for one, other, size in LCSseq.editops(left, right).as_matching_blocks():
+        ordered_left[one : one + size] = ordered_right[other : other + size] = [True] * size
     return ordered_left, ordered_right
 
 
