@@ -30,6 +30,12 @@ def test_who_negates_first_denies_nothing_of_his_own() -> None:
     assert found == ["affirms", "affirms"]
 
 
+def test_who_negates_as_he_did_from_the_first_turns_nothing_round() -> None:
+    negated = "After all it was not that which made people ill."
+    told = [(negated, "doctor"), (SAID, "doctor"), (SAID, "nurse"), (SAID, "porter"), (negated, "doctor")]
+    assert stances(*told) == ["affirms"] * len(told)
+
+
 def test_who_was_wrong_takes_back_what_one_other_says() -> None:
     assert stances((SAID, "doctor"), ("I was wrong about the illness.", "doctor")) == ["affirms", "denies"]
 

@@ -51,17 +51,21 @@ def retracts(material: Material, one: Said) -> bool:
 def turned_round(material: Material, said: Sequence[Said], negated: Sequence[bool], usual: bool) -> set[int]:
     """Places of members that negate what the same voice put forward in an earlier report, or admit what it negated.
 
-    Who speaks of one thing again, and now negates, need not repeat the words. `usual` is whether most negate.
+    Who speaks of one thing again, and now negates, need not repeat the words; who negated before he ever put it
+    forward, or beside it, repeats himself. `usual` is whether most negate.
     """
     put = [(voice_of(material, one), published(material, one)) for one in said]
-    before = [put[place] for place, negative in enumerate(negated) if negative == usual]
+    first: dict[tuple[str, bool], str] = {}
+    for (voice, day), negative in zip(put, negated, strict=True):
+        if voice is not None:
+            first[voice, negative] = min(day, first.get((voice, negative), day))
     return {
         place
         for place, (voice, day) in enumerate(put)
         if negated[place] != usual
         and voice is not None
         and (_admits(said[place]) if usual else _negates_by_word(material, said[place]))
-        and any(other == voice and earlier < day for other, earlier in before)
+        and first.get((voice, usual), day) < first[voice, not usual]
     }
 
 
