@@ -224,3 +224,16 @@ def test_who_wants_to_have_done_something_claims_it(text: str, expected: Said) -
 )
 def test_who_wants_something_claims_nothing(text: str) -> None:
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Der Betreiber Volta", "Volta"),
+        ("Der Sender Radio Nord", "Radio Nord"),
+        ("Die Eigentümerin, Volta,", "Volta"),
+        ("Die Deutsche Hafenbank", "Deutsche Hafenbank"),
+    ],
+)
+def test_a_noun_before_a_name_is_no_part_of_it(source: str, name: str) -> None:
+    assert spoken.speakers(f"{source} teilte mit, die Grube sei sicher.", "de") == [name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stemma.read.captions import find_captions
+from tests.read import spoken
 from tests.read.test_speakers import read, speakers, vias
 
 
@@ -240,3 +241,23 @@ def test_one_of_several_may_be_named(source: str) -> None:
 def test_whose_statement_it_is_is_called_without_its_ending() -> None:
     found = read("The ministry's statement said it froze.", ("The ministry's statement", "said", "it froze"))
     assert speakers(found) == ["ministry"]
+
+
+def test_two_papers_that_are_called_by_one_noun_each_are_two() -> None:
+    text = "The Courier, a newspaper in Lund, said it had been misled. The Gazette said it stood by its report."
+    assert spoken.speakers(text, "en") == ["Courier", "Gazette"]
+
+
+def test_a_paper_called_by_its_noun_is_the_one_told_of_with_that_noun() -> None:
+    text = "The Harbour Gazette said it had been misled. The Gazette said it would print a correction."
+    assert spoken.speakers(text, "en") == ["Harbour Gazette"] * 2
+
+
+def test_what_follows_the_kind_of_a_name_is_of_the_name() -> None:
+    text = "Lund Live, the Telegram channel that first claimed a drone had hit the plant, deleted its post on Monday."
+    assert spoken.speakers(text, "en")[0] == "Lund Live"
+
+
+@pytest.mark.parametrize("source", ["The mine's owner, Volta,", "The owner of the mine, Volta,"])
+def test_an_owner_s_single_name_is_a_name(source: str) -> None:
+    assert spoken.speakers(f"{source} said on Monday that the shaft was safe.", "en") == ["Volta"]

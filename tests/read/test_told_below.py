@@ -78,3 +78,38 @@ def test_a_source_behind_a_colon_is_one_after_a_noun_that_may_be_a_verb(title: s
     found = [s.source.of(one.text) for s in read(one).statements if s.source is not None and s.content[0].start == 0]
     assert found == ([source] if source else [])
     assert all(isinstance(s.content[0], Span) for s in read(one).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Two boats sank, the district governor said. Governor Jonas Wiik told reporters the storm was over.", "en"),
+        # More than the role alone, and all of it is his.
+        (
+            "Two boats sank, the ferry captain said. Ferry captain Jonas Wiik told reporters it was over.",
+            "en",
+        ),
+        ("Der Bürgermeister sagte, die Brücke sei gesperrt. Bürgermeister Jonas Wiik sagte, sie sei sicher.", "de"),
+        ("Le pont est fermé, a annoncé le maire. Le maire Jonas Wiik a déclaré que personne n'était blessé.", "fr"),
+    ],
+)
+def test_a_description_is_of_who_is_named_so_soon_after(text: str, language: str) -> None:
+    assert speakers(text, "A storm", language) == ["Jonas Wiik"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another minister.
+        "Taxes will rise, the finance minister said. Interior Minister Jonas Wiik said police pay would not fall.",
+        # One of two.
+        "The mayor said it was closed. Mayor Jonas Wiik said it was open. Mayor Ida Berg said she did not know.",
+        # Somebody who was it before, or any.
+        "The former governor said the bridge was closed. Governor Jonas Wiik said it was open.",
+        "A governor said the bridge was closed. Governor Jonas Wiik said it was open.",
+        # Long after.
+        "The governor said it was closed. It rained. It snowed. It froze. Governor Jonas Wiik said it was open.",
+    ],
+)
+def test_a_description_stays_unnamed_where_another_may_be_meant(text: str) -> None:
+    assert speakers(text, "A bridge")[0] != "Jonas Wiik"

@@ -34,6 +34,18 @@ def read_named_body(wording: Wording) -> Phrase | None:
     return told_as(wording.known, _body(wording, name, head), wording.noun)
 
 
+def read_either(wording: Wording) -> Phrase | None:
+    """A body told by what may as well be a person, with one word for its name: "the mine's owner, Volta"."""
+    head = low(wording.noun[-1])
+    whose = wording.definite or any(map(is_possessive, wording.noun))
+    if not wording.appositions or not whose or head not in wording.known.titles.either:
+        return None
+    name = _name(wording, wording.appositions[0])
+    if name is None or len(name) != 1:
+        return None
+    return _body(wording, name, head)._replace(role=wording.plain(wording.noun))
+
+
 def read_told_before(wording: Wording) -> Phrase | None:
     """A body's name right behind what it is told as: "self-styled patriots the Salt Front"."""
     main, known = wording.main, wording.known

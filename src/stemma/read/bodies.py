@@ -68,7 +68,8 @@ def _is_quoted_name(wording: Wording) -> bool:
 def read_apposed(wording: Wording) -> Phrase | None:
     """A body's name after its noun: "the airline Northwind", "the news site Daily Lantern"."""
     known, main = wording.known, wording.main
-    at = next((n for n in range(len(main) - 2, -1, -1) if not is_capital(main[n])), None)
+    mere = known.titles.apposed
+    at = next((n for n in range(len(main) - 2, -1, -1) if not is_capital(main[n]) or low(main[n]) in mere), None)
     if at is None or is_possessive(main[at]) or len(main) - at - 1 > _LONGEST_APPOSED or not is_capital(main[at + 1]):
         return None
     noun, rest = low(main[at]), main[at + 1 :]

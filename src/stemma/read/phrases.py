@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stemma.model import Span
 from stemma.read.ages import age_in
-from stemma.read.apposition import read_named_body, read_told_before, with_kind
+from stemma.read.apposition import read_either, read_named_body, read_told_before, with_kind
 from stemma.read.bodies import (
     QUOTES,
     is_ordinary,
@@ -45,6 +45,7 @@ _READINGS = (
     read_named_body,
     read_told_before,
     read_person,
+    read_either,
     read_possessed,
     read_role,
     read_apposed,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stemma.model import Span
 from stemma.read.antecedents import (
     Trail,
@@ -20,11 +22,14 @@ from stemma.read.lexicon import Lexicon
 from stemma.read.phrases import is_place, parse_phrase
 from stemma.read.told_below import only_one
 from stemma.read.wording import Phrase
+from stemma.text.names import name_words
 
 # What ends the words that tell whose a report is.
 _BREAKS = frozenset(',.;:!?\n"“”()')
 # Whoever a relative pronoun stands for is among the last so many named.
 _MET_NEAR = 8
+# Words before a name that tells of what kind the one before it is: "Lund Live, the Telegram channel".
+_TO_KIND = 5
 # Whose "the report" is, is told at most so many characters before.
 _NEAR_CARRIER = 300
 # What a medium that reported something is called back by.
@@ -150,9 +155,11 @@ class Resolver:
 
     def _related(self, phrase: Phrase) -> Figure | None:
         """Whom a relative pronoun stands for: who is named, or told by a noun, right before it."""
-        for span, _, figure in reversed(self.met[-_MET_NEAR:]):
-            if span.end <= phrase.span.start and not self.text[span.end : phrase.span.start].strip(" ,0123456789"):
-                return figure
+        near = [one for one in self.met[-_MET_NEAR:] if one[0].end <= phrase.span.start]
+        for place in range(len(near) - 1, -1, -1):
+            span, _, figure = near[place]
+            if not self.text[span.end : phrase.span.start].strip(" ,0123456789"):
+                return self._apposed_to(near[:place], span) or figure
         before = antecedent(self.text, phrase.span.start)
         found = parse_phrase(self.text, before, self.known) if before is not None else None
         if found is not None and not found.loose and found.kind != "pronoun":
@@ -160,10 +167,30 @@ class Resolver:
         return resolve_pronoun(phrase, self.trail) if phrase.kind == "pronoun" else None
 
     def _described(self, phrase: Phrase) -> Figure | None:
+        if self._is_paper(phrase):
+            # "The Gazette" is the Harbour Gazette where that is told of, and no other paper.
+            called = {id(f): f for _, _, f in self.met if f is not None and phrase.head in name_words(f.name)}
+            return next(iter(called.values())) if len(called) == 1 else self.cast.enter(phrase)
         figure = resolve_description(phrase, self.trail)
         if figure is None and phrase.name and not description_fits(phrase, self.trail):
             return self.cast.enter(phrase)
         return figure
+
+    def _apposed_to(self, met: Sequence[tuple[Span, Phrase, Figure | None]], span: Span) -> Figure | None:
+        """Who is named right before a phrase that tells of what kind he is: "Lund Live, the Telegram channel"."""
+        for before, _, figure in reversed(met):
+            if before.end <= span.start:
+                between = self.text[before.end : span.start]
+                words = between.strip(" ,").split(" ")
+                articles = self.known.titles.definite | self.known.titles.indefinite
+                apposed = between.startswith(", ") and "," not in between[1:]
+                apposed = apposed and words[0] in articles and len(words) <= _TO_KIND and " ".join(words).islower()
+                return figure if apposed else None
+        return None
+
+    def _is_paper(self, phrase: Phrase) -> bool:
+        """Whether a single noun names an outlet rather than tells its kind: "The Gazette", not "the newspaper"."""
+        return phrase.kind == "media" and phrase.name[:1].isupper() and not self.known.families(phrase.head)
 
     def _carried(self, phrase: Phrase) -> Figure | None:
         """Whose message or report it is: as the phrase says, else the owner told last, else who just spoke."""

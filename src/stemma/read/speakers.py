@@ -21,7 +21,7 @@ from stemma.read.phrases import parse_phrase
 from stemma.read.relays import as_phrase
 from stemma.read.resolving import Resolver
 from stemma.read.source_phrases import source_phrases
-from stemma.read.told_below import described_in_title, may_be_named, quoted_in_title
+from stemma.read.told_below import described_in_title, may_be_named, named_soon, quoted_in_title
 from stemma.read.vias import find_vias
 from stemma.read.wording import Phrase
 from stemma.text.names import name_words
@@ -81,6 +81,7 @@ class _Identifier:
         described = [one for one in told if one.span.start not in within_name]
         speakers = self._walk(statements, sources, names, described)
         speakers |= quoted_in_title(self.text, statements, speakers)
+        speakers |= self._named_soon(statements)
         self.same |= described_in_title(self.text, statements, speakers)
         speakers = {key: self._told(figure) for key, figure in speakers.items()}
         vias = self._vias(statements, speakers)
@@ -240,6 +241,14 @@ class _Identifier:
         """How the speaker knows, by the words from the statement's first to its last."""
         spans = [span for span in (statement.source, statement.cue, *statement.content) if span is not None]
         return access_of(hull(spans).of(self.text), self.report.language)
+
+    def _named_soon(self, statements: Sequence[Statement]) -> dict[str, Figure | None]:
+        """The speakers of statements whose source is a description that nobody fitted and somebody named soon after."""
+        met = sorted(self.met, key=lambda one: one[0])
+        named = named_soon([(phrase, figure) for _, phrase, figure in met], self.trail, self.known.titles.areas)
+        self.same |= {id(figure): named[span] for span, _, figure in met if figure is not None and span in named}
+        self.met = [(span, phrase, figure or named.get(span)) for span, phrase, figure in self.met]
+        return {s.id: named[s.source] for s in statements if s.source in named}
 
     def _identified(
         self, statements: Sequence[Statement], speakers: dict[str, Figure | None], vias: dict[str, Figure]

@@ -1,11 +1,14 @@
-"""Whom a headline leaves unnamed: told by what stands below it."""
+"""Whom a headline, or the first sentence that speaks of somebody, leaves unnamed: told by what stands below it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from stemma.model import Statement
+from stemma.model import Span, Statement
+from stemma.read.antecedents import Trail
 from stemma.read.cast import Figure
+from stemma.read.wording import Phrase
+from stemma.text.names import name_words
 from stemma.text.tokens import tokens_in
 
 # Longer words are compared by so many letters.
@@ -14,6 +17,9 @@ _STEM = 5
 _RUN = 4
 # A headline's description is told by so few of the report's first speakers.
 _FIRST_SPEAKERS = 4
+
+# A description is told by a name so few sentences behind it: "the governor said … Governor Jane Doe told reporters".
+_SOON = 3
 
 Speakers = Mapping[str, Figure | None]
 
@@ -46,6 +52,28 @@ def described_in_title(text: str, statements: Sequence[Statement], speakers: Spe
     return found
 
 
+def named_soon(met: Sequence[tuple[Phrase, Figure | None]], trail: Trail, areas: Set[str]) -> dict[Span, Figure]:
+    """Who is meant by a description that comes before its name, by the place of its first mention.
+
+    "The district governor" is the only governor of the report where he is first named soon after. `met` are all
+    mentions in text order. It has to tell no more of him than the name does, but for words of `areas` ("district"):
+    "the former governor" is somebody else.
+    """
+    people = list(dict.fromkeys(figure for _, figure in met if figure is not None and figure.kind == "person"))
+    found: dict[Span, Figure] = {}
+    for phrase, figure in met:
+        at = phrase.span.start
+        if not phrase.definite or phrase.families or (figure is not None and figure.seen[:1] != [at]):
+            continue
+        described = figure or Figure(phrase.name, "unnamed", side=phrase.side, number=phrase.number, head=phrase.head)
+        named = only_one(person for person in people if may_be_named(described, person))
+        if named is None or named.seen[:1] <= [at] or trail.sentence(named.seen[0]) - trail.sentence(at) > _SOON:
+            continue
+        if named.role_words.union(areas).issuperset(name_words(phrase.name)):
+            found[phrase.span] = named
+    return found
+
+
 def _is_named(figure: Figure | None) -> bool:
     if figure is None or figure.kind not in ("person", "organisation") or figure.parts:
         return False
@@ -66,7 +94,7 @@ def may_be_named(described: Figure, named: Figure) -> bool:
         return False
     if described.families:
         return named.kind == "organisation" and bool(described.families & named.families)
-    return named.kind == "person" and bool(described.head) and described.head in named.role_words
+    return named.kind == "person" and not named.role_words.isdisjoint(name_words(described.head))
 
 
 def _same_side(one: Figure, other: Figure) -> bool:

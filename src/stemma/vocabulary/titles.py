@@ -45,8 +45,11 @@ class Titles:
     ends with; `documents` are the words for news under which somebody unnamed speaks ("a report"); `trailing` words
     stand behind a name without belonging to it ("today"); what follows one of `copulas` says what somebody
     is, and is nobody new. Plurals in `representing` speak for their body; cues in `relaying` pass on what another said.
-    `besides` are determiners of somebody else; with one of `singling` one of several is told, with a name behind it.
-    `others` maps a word for one more of a kind to how that one is described, by whether "one" or "many" were told.
+    `besides` are determiners of somebody else; `areas` say of a role only how far it reaches; `apposed` are nouns for
+    bodies that have their capital as any noun has, and stand before a name without belonging to it; `either` are nouns
+    for people that are as often bodies ("owner"); with one of `singling` one of several is told, with a name behind it.
+    `others` maps a word for one more of a kind to how that one is
+    described, by whether "one" or "many" were told.
     """
 
     pronouns: Mapping[str, Pronoun]
@@ -101,6 +104,9 @@ class Titles:
     representing: Words = frozenset()
     relaying: Words = frozenset()
     besides: Words = frozenset()
+    areas: Words = frozenset()
+    apposed: Words = frozenset()
+    either: Words = frozenset()
     singling: tuple[str, ...] = ()
     others: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     elided: Words = frozenset()
@@ -187,6 +193,9 @@ def _titles(listed: Mapping[str, Any]) -> Titles:
         representing=_words(data.get("representing", ())),
         relaying=_words(data.get("relaying", ())),
         besides=_words(data.get("besides", ())),
+        areas=_words(data.get("areas", ())),
+        apposed=_words(data.get("apposed", ())),
+        either=_words(data.get("either", ())),
         singling=tuple(data.get("singling", ())),
         others={word: dict(named) for word, named in data.get("others", {}).items()},
         elided=_words(data.get("elided", ())),
