@@ -169,8 +169,9 @@ class Resolver:
     def _described(self, phrase: Phrase) -> Figure | None:
         if self._is_paper(phrase):
             # "The Gazette" is the Harbour Gazette where that is told of, and no other paper.
-            called = {id(f): f for _, _, f in self.met if f is not None and phrase.head in name_words(f.name)}
-            return next(iter(called.values())) if len(called) == 1 else self.cast.enter(phrase)
+            words = set(name_words(phrase.name))
+            bodies = (f for _, _, f in self.met if f is not None and f.kind != "person")
+            return only_one(f for f in bodies if words.issubset(name_words(f.name))) or self.cast.enter(phrase)
         figure = resolve_description(phrase, self.trail)
         if figure is None and phrase.name and not description_fits(phrase, self.trail):
             return self.cast.enter(phrase)

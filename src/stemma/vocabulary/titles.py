@@ -48,8 +48,7 @@ class Titles:
     `besides` are determiners of somebody else; `areas` say of a role only how far it reaches; `apposed` are nouns for
     bodies that have their capital as any noun has, and stand before a name without belonging to it; `either` are nouns
     for people that are as often bodies ("owner"); with one of `singling` one of several is told, with a name behind it.
-    `others` maps a word for one more of a kind to how that one is
-    described, by whether "one" or "many" were told.
+    `others` maps a word for one more of a kind to how that one is described, by whether "one" or "many" were told.
     """
 
     pronouns: Mapping[str, Pronoun]
